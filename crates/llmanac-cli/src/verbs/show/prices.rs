@@ -1,0 +1,184 @@
+//! Prices by scope, tier and band of context.
+
+use llmanac::ModelMetadata;
+use llmanac::advise::{QuotedRate, Shown, ShownPrice};
+use llmanac::model::{Meter, MeterKind, Offer, Rate, Tokens};
+
+use crate::text::{Cell, Page, Table, rate_per_million, style, unknown};
+
+/// Rows of one offer and band, their rates together.
+struct Line<'a> {
+    on: &'a [String],
+    input_over: u64,
+    rates: Vec<&'a QuotedRate>,
+    evidence: String,
+}
+
+pub fn write(page: &mut Page, shown: &Shown, model: Option<&ModelMetadata>) {
+    page.gap();
+    let lines = lines(shown);
+    let columns = columns(&lines);
+    if columns.is_empty() {
+        page.line(format!("{}   {}", style::STRONG.paint("USD per 1M tokens"), unknown(None::<Rate>)));
+    } else {
+        page.table(&table(&lines, &columns, shown, model));
+    }
+    fees(page, shown);
+    for row in shown.prices.iter().filter(|row| row.sold == Some(false)) {
+        page.line(format!("{}  {}", style::FAINT.paint("not sold"), style::PLAIN.paint(offers(&row.head.on))));
+    }
+    if let Some(discount) = &shown.discount {
+        let text = format!("{}: {} % of these prices are left, by your terms", discount.name, discount.percent_left);
+        page.line(style::PLAIN.paint(text));
+    }
+}
+
+/// Rows with rates, those of one offer and band as one line; the ordinary offer first.
+fn lines(shown: &Shown) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    for row in shown.prices.iter().filter(|row| row.rates.iter().any(is_of_a_column)) {
+        match lines.iter_mut().find(|line| line.on == row.head.on && line.input_over == row.input_over) {
+            Some(line) => line.rates.extend(&row.rates),
+            None => lines.push(Line {
+                on: &row.head.on,
+                input_over: row.input_over,
+                rates: row.rates.iter().collect(),
+                evidence: evidence(row),
+            }),
+        }
+    }
+    let usual = shown.offer.to_string();
+    lines.sort_by_key(|line| (!line.on.contains(&usual), line.on.iter().any(|on| !on.ends_with("/standard"))));
+    lines
+}
+
+fn evidence(row: &ShownPrice) -> String {
+    let evidence = row.evidence.as_ref();
+    let stale = evidence.and_then(|own| own.stale_since).map_or("", |_| ", stale");
+    format!("{}{stale}", unknown(evidence.map(llmanac::Evidence::in_short)))
+}
+
+/// Tokens have columns; fees and storage have lines of their own.
+fn is_of_a_column(rate: &QuotedRate) -> bool {
+    !matches!(rate.meter.kind(), MeterKind::Fee | MeterKind::CacheStorage)
+}
+
+/// The meters that some line has a rate for; plain text comes first, then what is dearer to explain.
+fn columns(lines: &[Line<'_>]) -> Vec<Meter> {
+    const FIRST: [Meter; 3] = [Meter::InputText, Meter::CacheReadText, Meter::OutputText];
+    let has = |meter: &Meter| lines.iter().any(|line| line.rates.iter().any(|rate| rate.meter == *meter));
+    let is_other = |meter: &&Meter| !FIRST.contains(meter);
+    let rest = Meter::ALL.iter().filter(is_other).copied();
+    let rest = rest.filter(|meter| !matches!(meter.kind(), MeterKind::Fee | MeterKind::CacheStorage));
+    FIRST.into_iter().chain(rest).filter(has).collect()
+}
+
+fn heading(meter: Meter) -> &'static str {
+    match meter {
+        Meter::InputText => "input",
+        Meter::CacheReadText => "cached",
+        Meter::OutputText => "output",
+        Meter::CacheWriteText => "cache write",
+        Meter::CacheWrite5mText => "write 5m",
+        Meter::CacheWrite30mText => "write 30m",
+        Meter::CacheWrite1hText => "write 1h",
+        Meter::CacheWrite12hText => "write 12h",
+        other => other.as_str(),
+    }
+}
+
+fn table(lines: &[Line<'_>], columns: &[Meter], shown: &Shown, model: Option<&ModelMetadata>) -> Table {
+    let mut table = Table::new();
+    let title = Cell::styled(style::STRONG, "USD per 1M tokens");
+    let headings = columns.iter().map(|meter| Cell::styled(style::FAINT, heading(*meter)).on_the_right());
+    table.row([title].into_iter().chain(headings).chain([Cell::styled(style::FAINT, "evidence")]));
+    let usual = shown.offer.to_string();
+    for line in lines {
+        let over = match line.input_over {
+            0 => String::new(),
+            over => format!(", input over {}", Tokens::new(over)),
+        };
+        let look = if line.on.contains(&usual) { style::STRONG } else { style::PLAIN };
+        let name = Cell::styled(look, format_args!("{}{over}", offers(line.on)));
+        let rates = columns.iter().map(|meter| Cell::number(rate(line, *meter, model)));
+        table.row([name].into_iter().chain(rates).chain([Cell::text(&line.evidence)]));
+    }
+    table
+}
+
+/// The line's own rate, else what a wider row states for its offer, else `?`.
+fn rate(line: &Line<'_>, meter: Meter, model: Option<&ModelMetadata>) -> String {
+    let own = line.rates.iter().find(|rate| rate.meter == meter);
+    let own = own.and_then(|own| Rate::usd(&own.rate.to_string(), own.per).ok());
+    let wider = || {
+        let offer = line.on.first()?.parse::<Offer>().ok()?;
+        model.filter(|_| line.input_over == 0)?.rate(&offer, meter)
+    };
+    rate_per_million(own.or_else(wider))
+}
+
+/// Offers in few words: `global`, `zone:us zone:eu, batch`, `any scope, batch`.
+fn offers(on: &[String]) -> String {
+    if on.is_empty() {
+        return "every offer".to_owned();
+    }
+    let mut tiers: Vec<(&str, Vec<&str>)> = Vec::new();
+    for pattern in on {
+        let (scope, tier) = pattern.rsplit_once('/').unwrap_or((pattern, "*"));
+        match tiers.iter_mut().find(|(own, _)| *own == tier) {
+            Some((_, scopes)) => scopes.push(scope),
+            None => tiers.push((tier, vec![scope])),
+        }
+    }
+    let scopes = |scopes: &[&str]| if scopes == ["*"] { "any scope".to_owned() } else { scopes.join(" ") };
+    // `global/batch, global/priority` is one scope in several tiers.
+    if let [(_, first), rest @ ..] = tiers.as_slice()
+        && !rest.is_empty()
+        && rest.iter().all(|(_, own)| own == first)
+    {
+        let tiers: Vec<&str> = tiers.iter().map(|(tier, _)| *tier).collect();
+        return format!("{}, {}", scopes(first), tiers.join(" "));
+    }
+    let said: Vec<String> = tiers
+        .iter()
+        .map(|(tier, own)| match *tier {
+            "standard" => scopes(own),
+            "*" => format!("{}, any tier", scopes(own)),
+            tier => format!("{}, {tier}", scopes(own)),
+        })
+        .collect();
+    said.join("; ")
+}
+
+/// Fees by the piece, and storage over time.
+fn fees(page: &mut Page, shown: &Shown) {
+    for row in &shown.prices {
+        for rate in row.rates.iter().filter(|rate| !is_of_a_column(rate)) {
+            let per = Tokens::new(rate.per.into());
+            let text = format!("{} {} USD per {per} {}s, {}", rate.meter, rate.rate, rate.unit, offers(&row.head.on));
+            page.line(style::PLAIN.paint(text.replace('_', " ")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_are_said_in_few_words() {
+        for (on, said) in [
+            (vec![], "every offer"),
+            (vec!["global/standard"], "global"),
+            (vec!["zone:us/standard", "zone:eu/standard"], "zone:us zone:eu"),
+            (vec!["zone:us/batch", "zone:eu/batch"], "zone:us zone:eu, batch"),
+            (vec!["*/batch"], "any scope, batch"),
+            (vec!["global/*"], "global, any tier"),
+            (vec!["*/priority", "*/flex"], "any scope, priority flex"),
+            (vec!["global/standard", "zone:us/batch"], "global; zone:us, batch"),
+        ] {
+            let on: Vec<String> = on.into_iter().map(str::to_owned).collect();
+            assert_eq!(offers(&on), said);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The circumstances of a call, and what is assumed where they are not stated.
+
+use crate::model::{Date, Offer, RegionId, Scope, ServiceTier};
+use crate::registry::{Assumption, ModelMetadata, Resolution, Snapshot};
+use crate::suggest;
+
+/// The circumstances of a call; what is not stated is assumed, and the answer says so.
+///
+/// ```
+/// use llmanac::advise::Call;
+/// use llmanac::model::ServiceTier;
+/// let call = Call::new().on("2024-06-01".parse()?).tier(ServiceTier::Batch);
+/// # Ok::<(), llmanac::model::DateError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Call {
+    day: Option<Date>,
+    tier: Option<ServiceTier>,
+    scope: Option<Scope>,
+    region: Option<RegionId>,
+}
+
+/// A circumstance that the catalog does not know.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallError {
+    /// A region that the provider does not have.
+    #[error("no region `{region}` of {provider} is known{}", .near.as_ref().map_or_else(String::new, |near| format!("; did you mean `{near}`?")))]
+    Region {
+        /// The region.
+        region: String,
+        /// The provider.
+        provider: String,
+        /// What was probably meant.
+        near: Option<String>,
+    },
+    /// A scope that contradicts the name.
+    #[error("`{name}` is {fixed}, and the call says {stated}")]
+    Contradiction {
+        /// The name of the model.
+        name: String,
+        /// The scope that the name fixes.
+        fixed: String,
+        /// The scope that the call states.
+        stated: String,
+    },
+}
+
+impl Call {
+    /// A call of which nothing is stated.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// On a day.
+    #[must_use]
+    pub fn on(mut self, day: Date) -> Self {
+        self.day = Some(day);
+        self
+    }
+
+    /// In a service tier.
+    #[must_use]
+    pub fn tier(mut self, tier: ServiceTier) -> Self {
+        self.tier = Some(tier);
+        self
+    }
+
+    /// In a scope.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = Some(scope);
+        self
+    }
+
+    /// To a region.
+    #[must_use]
+    pub fn region(mut self, region: RegionId) -> Self {
+        self.region = Some(region);
+        self
+    }
+
+    /// The region that is stated.
+    pub fn stated_region(&self) -> Option<&RegionId> {
+        self.region.as_ref()
+    }
+
+    /// Settles the circumstances for a model.
+    pub(crate) fn place(
+        &self,
+        snapshot: &Snapshot,
+        name: &str,
+        found: Resolution,
+    ) -> Result<Placed, CallError> {
+        let mut assumed = Vec::new();
+        let model = match self.day {
+            None => {
+                assumed.push(Assumption::new("date", snapshot.day(), "nobody stated the day of the call"));
+                found.model.clone()
+            }
+            Some(day) => found.model.as_of(day),
+        };
+        let region = self.region.clone().or_else(|| found.region.clone());
+        if let Some(region) = &region {
+            check_region(&model, region)?;
+        }
+        if model.versions().next().is_some()
+            && !model.is_version_named()
+            && let Some(version) = model.version()
+        {
+            assumed.push(Assumption::new("version", version, "the default version on that day"));
+        }
+        let usual = model.default_offer().clone();
+        let scope = match (&self.scope, &found.scope) {
+            (Some(stated), Some(fixed)) if !agrees(stated, fixed) => {
+                return Err(CallError::Contradiction {
+                    name: name.chars().take(80).collect(),
+                    fixed: fixed.to_string(),
+                    stated: stated.to_string(),
+                });
+            }
+            (Some(stated), _) => stated.clone(),
+            (None, Some(fixed)) => fixed.clone(),
+            (None, None) => {
+                assumed.push(Assumption::new("scope", &usual.scope, "the provider's ordinary offer"));
+                usual.scope.clone()
+            }
+        };
+        // "The region that is called, whichever" becomes the one that is named.
+        let scope = match (scope, &region) {
+            (Scope::Region(None), Some(region)) => Scope::Region(Some(region.clone())),
+            (scope, _) => scope,
+        };
+        let by_deployment = model.deployment.as_deref().is_some_and(|own| own.offer.is_some());
+        let tier = self.tier.unwrap_or_else(|| {
+            if !by_deployment {
+                assumed.push(Assumption::new("tier", usual.tier, "the provider's ordinary offer"));
+            }
+            usual.tier
+        });
+        Ok(Placed { model, offer: Offer::new(scope, tier), region, assumed })
+    }
+}
+
+/// Whether a stated scope is the fixed one, or a region within it.
+fn agrees(stated: &Scope, fixed: &Scope) -> bool {
+    stated == fixed || matches!((stated, fixed), (Scope::Region(_), Scope::Region(None)) | (Scope::Region(None), Scope::Region(_)))
+}
+
+fn check_region(model: &ModelMetadata, region: &RegionId) -> Result<(), CallError> {
+    let mut known = model.tables().regions.iter().filter(|own| own.provider == *model.provider()).peekable();
+    // A provider whose regions nobody recorded refuses none.
+    if known.peek().is_none() {
+        return Ok(());
+    }
+    let names: Vec<&str> = known.map(|own| own.id.as_str()).collect();
+    if names.contains(&region.as_str()) {
+        return Ok(());
+    }
+    Err(CallError::Region {
+        region: region.as_str().chars().take(80).collect(),
+        provider: model.provider().to_string(),
+        near: suggest::nearest(region.as_str(), names).map(str::to_owned),
+    })
+}
+
+/// A model under settled circumstances.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub model: ModelMetadata,
+    pub offer: Offer,
+    pub region: Option<RegionId>,
+    pub assumed: Vec<Assumption>,
+}

@@ -1,0 +1,55 @@
+//! The prices that are compared.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::advise::call::Placed;
+use crate::advise::facts::{amount_per, usual_unit};
+use crate::cost::{PlanError, PricePlan};
+use crate::model::Meter;
+use crate::registry::Snapshot;
+
+use super::ComparedRow;
+
+/// The rates of every meter that some model has a rate of, band by band, the caller's own terms applied.
+pub(super) fn rows(snapshot: &Snapshot, placed: &[Placed]) -> Vec<ComparedRow> {
+    let plans: Vec<Result<PricePlan, PlanError>> = placed.iter().map(|own| snapshot.plan(own)).collect();
+    let priced = || plans.iter().flatten();
+    let meters: BTreeSet<Meter> =
+        priced().flat_map(PricePlan::bands).flat_map(|band| band.priced().iter()).collect();
+    let bands: BTreeSet<u64> = priced().flat_map(PricePlan::bands).map(|band| band.over()).collect();
+    let mut rows = Vec::new();
+    for meter in meters {
+        for over in &bands {
+            let values = placed.iter().zip(&plans).map(|(own, plan)| rate(own, plan, meter, *over)).collect();
+            let row = ComparedRow {
+                input_over: (*over > 0).then_some(*over),
+                per: Some(usual_unit(meter)),
+                ..ComparedRow::new(&format!("price.{meter}"), values)
+            };
+            // A band in which no model has another rate than in the first is no news.
+            let base = rows.iter().find(|other: &&ComparedRow| other.field == row.field);
+            if base.is_none_or(|base| base.values != row.values) {
+                rows.extend(row.if_known());
+            }
+        }
+    }
+    rows
+}
+
+/// The rate of a request with more input than so many tokens.
+fn rate(placed: &Placed, plan: &Result<PricePlan, PlanError>, meter: Meter, over: u64) -> Value {
+    let most = placed.model.input_limit().or(placed.model.window()).known();
+    if most.is_some_and(|most| most.get() <= over) {
+        return Value::Bool(false);
+    }
+    match plan {
+        Ok(plan) => {
+            let rate = plan.band(u128::from(over) + 1).rate(meter).map(|rate| rate.rate);
+            rate.and_then(|rate| amount_per(rate, usual_unit(meter))).map(|amount| amount.to_string()).into()
+        }
+        Err(PlanError::NotSold { .. }) => Value::Bool(false),
+        Err(_) => Value::Null,
+    }
+}

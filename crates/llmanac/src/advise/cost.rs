@@ -1,0 +1,230 @@
+//! What a call of a named model costs.
+
+use serde::Serialize;
+
+use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
+use crate::model::{Meter, Money, Offer};
+use crate::registry::{ModelMetadata, ResolveError, Resolution, Snapshot};
+
+use super::basis::Basis;
+use super::call::{Call, CallError, Placed};
+
+/// What a call costs, with its line items.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CostAnswer {
+    /// The model's id.
+    pub model: String,
+    /// The version.
+    pub version: Option<String>,
+    /// Where it is served and in which class: `global/standard`.
+    pub offer: String,
+    /// Exact decimal in US dollars; `None` where it is not known exactly.
+    #[serde(serialize_with = "decimal")]
+    pub total: Option<Money>,
+    /// `USD`.
+    pub currency: &'static str,
+    /// How far the amount is known.
+    pub status: CostStatus,
+    /// Why it is not known, where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// At least, where the amount is bounded.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub low: Option<Money>,
+    /// At most, where the amount is bounded.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub high: Option<Money>,
+    /// The sum of the lines, where some meters have no rate.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub subtotal: Option<Money>,
+    /// The line items.
+    pub lines: Vec<Line>,
+    /// Meters without a rate.
+    pub missing: Vec<Meter>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    pub basis: Basis,
+}
+
+/// One meter's part of an amount.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Line {
+    /// The meter.
+    pub meter: Meter,
+    /// The meter at whose rate it is billed, where it has none of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billed_as: Option<Meter>,
+    /// How many.
+    pub quantity: u64,
+    /// Of what: `token`, `request`.
+    pub unit: &'static str,
+    /// US dollars for `per` units, as quoted.
+    pub rate: String,
+    /// The number of units that the rate is for.
+    pub per: u32,
+    /// US dollars.
+    #[serde(serialize_with = "plain")]
+    pub amount: Money,
+    /// The list rate, where a discount stands in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list_rate: Option<String>,
+    /// The discount's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub discount: Option<String>,
+    /// The ids of the sources of the rate.
+    pub source: Vec<String>,
+}
+
+pub(crate) fn decimal<S: serde::Serializer>(money: &Option<Money>, serializer: S) -> Result<S::Ok, S::Error> {
+    match money {
+        Some(money) => plain(money, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+pub(crate) fn plain<S: serde::Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&money.to_decimal())
+}
+
+/// Why there is no cost.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CostFailure {
+    /// The name means no model.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+    /// A circumstance that the catalog does not know.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// An offer without a price.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// An amount that cannot be computed.
+    #[error(transparent)]
+    Cost(#[from] CostError),
+}
+
+impl Snapshot {
+    /// What a call of a named model costs.
+    ///
+    /// ```
+    /// use llmanac::advise::Call;
+    /// use llmanac::cost::Usage;
+    /// use llmanac::model::Meter;
+    ///
+    /// let usage = Usage::new().with(Meter::InputText, 1_000).with(Meter::OutputText, 500);
+    /// let june = Call::new().on("2024-06-01".parse()?);
+    /// let cost = llmanac::registry().snapshot().cost("gpt-4o", &usage, &june)?;
+    /// assert_eq!(cost.total.unwrap().to_string(), "0.0125");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A name that means no model, a region, scope or tier that the catalog does not know for it, an amount too large.
+    pub fn cost(&self, name: &str, usage: &Usage, call: &Call) -> Result<CostAnswer, CostFailure> {
+        let found = self.resolve(name)?;
+        self.cost_of(name, found, usage, call)
+    }
+
+    pub(crate) fn cost_of(
+        &self,
+        name: &str,
+        found: Resolution,
+        usage: &Usage,
+        call: &Call,
+    ) -> Result<CostAnswer, CostFailure> {
+        let placed = call.place(self, name, found)?;
+        match self.plan(&placed) {
+            Ok(plan) => Ok(self.answer(&placed, plan.cost(usage)?, None)),
+            Err(error) if is_gap(&error) => {
+                Ok(self.answer(&placed, Cost::unknown(usage), Some(error.to_string())))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The compiled prices of a model under settled circumstances, the caller's own terms applied.
+    pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
+        let model = &placed.model;
+        let mut terms: Vec<_> = self.terms().filter(|terms| terms.are_for(model.data())).collect();
+        // The first that applies counts: the narrowest, and of those the newest.
+        terms.sort_by_key(|terms| std::cmp::Reverse(terms.narrowness()));
+        let discounts: Vec<Discount> = terms.iter().map(|terms| terms.discount.clone()).collect();
+        PricePlan::select(model.data(), model.asked(&placed.offer), &discounts)
+    }
+
+    pub(crate) fn answer(&self, placed: &Placed, cost: Cost, reason: Option<String>) -> CostAnswer {
+        let model = &placed.model;
+        let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
+        for line in &cost.lines {
+            basis.rest_on(model, &format!("price.{}", line.billed_as.unwrap_or(line.meter)), &line.source);
+        }
+        let incomplete = cost.status == CostStatus::Incomplete;
+        CostAnswer {
+            model: model.id().to_string(),
+            version: model.version().map(str::to_owned),
+            offer: placed.offer.to_string(),
+            total: cost.total,
+            currency: Cost::CURRENCY,
+            status: cost.status,
+            reason,
+            low: cost.low,
+            high: cost.high,
+            subtotal: incomplete.then_some(cost.subtotal),
+            lines: cost.lines.iter().map(|line| self::line(model, line)).collect(),
+            missing: cost.missing,
+            basis,
+        }
+    }
+}
+
+/// Whether there is no price because nothing is known, and not because the question is wrong.
+fn is_gap(error: &PlanError) -> bool {
+    matches!(
+        error,
+        PlanError::NoPrice { .. }
+            | PlanError::NotYet { .. }
+            | PlanError::Ended { .. }
+            | PlanError::OtherVersions { .. }
+    )
+}
+
+fn line(model: &ModelMetadata, line: &LineItem) -> Line {
+    Line {
+        meter: line.meter,
+        billed_as: line.billed_as,
+        quantity: line.quantity,
+        unit: line.unit,
+        rate: line.rate.amount().to_string(),
+        per: line.rate.per(),
+        amount: line.amount,
+        list_rate: line.list_rate.map(|rate| rate.amount().to_string()),
+        discount: line.discount.as_deref().map(str::to_owned),
+        source: model.tables().sources_at(&line.source).map(|source| source.id.clone()).collect(),
+    }
+}
+
+impl ModelMetadata {
+    /// The compiled prices of the model on an offer, on its day: select once, price many calls.
+    ///
+    /// ```
+    /// use llmanac::cost::Usage;
+    /// use llmanac::model::Meter;
+    ///
+    /// let model = llmanac::registry().model("gpt-4o").ok_or("not found")?;
+    /// let plan = model.price_plan(model.default_offer())?;
+    /// let usage = Usage::new().with(Meter::InputText, 1_000_000);
+    /// assert_eq!(plan.total(&usage)?.to_string(), "2.5");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// An offer that is not sold, or has no price on that day.
+    pub fn price_plan(&self, offer: &Offer) -> Result<PricePlan, PlanError> {
+        PricePlan::select(self.data(), self.asked(offer), &[])
+    }
+}

@@ -1,0 +1,17 @@
+//! What answers say of single facts: the rows and sources they rest on, conflicts, what was not found.
+
+pub(crate) mod json;
+mod keys;
+mod rate;
+mod row;
+mod source;
+mod verdict;
+
+pub(crate) use keys::{DATES, LIMITS};
+pub(crate) use rate::{amount_per, usual_unit};
+pub use rate::QuotedRate;
+pub use row::RowHead;
+pub(crate) use row::version_names;
+pub use source::SourceRef;
+pub(crate) use source::{Cited, every_source, ids};
+pub use verdict::{Claim, SoughtFact, Verdict};

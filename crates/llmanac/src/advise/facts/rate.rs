@@ -1,0 +1,69 @@
+//! Rates as answers show them.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::{Meter, MeterKind, Rate};
+
+use super::json;
+
+/// Money per so many units of one meter, as quoted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct QuotedRate {
+    /// What is counted.
+    pub meter: Meter,
+    /// US dollars for `per` units.
+    #[serde(serialize_with = "json::text")]
+    pub rate: Decimal,
+    /// The number of units that the rate is for.
+    pub per: u32,
+    /// Units of what: `token`, `request`, `token_hour`.
+    pub unit: &'static str,
+}
+
+impl QuotedRate {
+    pub(crate) fn new(meter: Meter, rate: Rate) -> Self {
+        Self { meter, rate: rate.amount(), per: rate.per(), unit: meter.unit() }
+    }
+}
+
+/// US dollars for so many units, exactly; `None` where a decimal cannot hold that.
+pub(crate) fn amount_per(rate: Rate, per: u32) -> Option<Decimal> {
+    let quoted = rate.quoted_per(per).map(Rate::amount);
+    // Finer than nano-dollars: still exact as a decimal, in nearly every case.
+    let finer = || {
+        let amount = rate.amount().checked_mul(per.into())?.checked_div(rate.per().into())?;
+        let back = amount.checked_mul(rate.per().into())?.checked_div(per.into())?;
+        (back == rate.amount()).then_some(amount)
+    };
+    quoted.or_else(finer).map(|amount| amount.normalize())
+}
+
+/// The number of units that people compare a meter's rates by: a million tokens, a thousand fees.
+pub(crate) const fn usual_unit(meter: Meter) -> u32 {
+    match meter.kind() {
+        MeterKind::Fee => 1_000,
+        _ => 1_000_000,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_quoted_for_other_numbers_of_units_exactly_or_not_at_all() {
+        for (usd, of, per, wanted) in [
+            ("5", 1_000_000, 1_000, Some("0.005")),
+            ("0.0015", 1_000, 1_000_000, Some("1.5")),
+            // Finer than a billionth of a dollar.
+            ("0.0375", 1_000_000, 1, Some("0.0000000375")),
+            ("1", 3, 1_000, None),
+        ] {
+            let rate = Rate::usd(usd, of).unwrap();
+            let amount = amount_per(rate, per).map(|amount| amount.to_string());
+            assert_eq!(amount.as_deref(), wanted, "{usd} per {of}, for {per}");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Answers that need several rooms: cost of a named model, selection, migration, preparation.
+
+mod basis;
+mod call;
+mod compare;
+mod cost;
+mod facts;
+mod history;
+mod migrate;
+mod prepare;
+mod resolved;
+mod select;
+mod send;
+mod show;
+mod validate;
+mod why;
+
+pub use basis::Basis;
+pub use cost::{CostAnswer, CostFailure, Line};
+pub use migrate::{Difference, DifferenceKind, Migration, Step};
+pub use resolved::Resolved;
+pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
+pub use call::{Call, CallError};
+pub(crate) use call::Placed;
+pub use validate::Validation;
+pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
+pub use show::{
+    Shown, ShownCapabilities, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits, ShownParameter, ShownPrice,
+    ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule, ShownSurface, ShownVersion, Warning, WarningCode,
+};
+pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
+pub use send::Send;
+pub use why::{Standing, Why, WhyError, WhyRow};
+pub use history::{Event, EventKind, History, RateChange};
+pub use compare::{Comparison, ComparedCost, ComparedModel, ComparedRow, CompareError};

@@ -1,0 +1,281 @@
+//! A request and a model's name: what to send, what it costs, what to mind.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::cost::{Cost, InputEstimate, OutputEstimate, Span, TokenBand};
+use crate::model::{Meter, Surface};
+use crate::params::{self, Change, Issue, messages, window};
+use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
+use crate::wire::{self, Policy};
+
+use super::basis::Basis;
+use super::call::{Call, CallError, Placed};
+use super::send::Send;
+use super::show::{self, Warning};
+
+/// A request, prepared for a model.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Prepared {
+    /// The model's id.
+    pub model: String,
+    /// The version.
+    pub version: Option<String>,
+    /// Whether it can be sent: no issue is an error.
+    pub ready: bool,
+    /// What is done with what would be lost.
+    pub policy: Policy,
+    /// What is wrong with the request.
+    pub issues: Vec<Issue>,
+    /// What goes on the wire; where the request is not ready, what would go with the fit policy.
+    pub send: Option<Send>,
+    /// What was done to the parameters; where the request is not ready, what the fit policy would do.
+    pub changes: Vec<Change>,
+    /// How many messages go beside the parameters; they are not converted here.
+    pub messages: usize,
+    /// How many tokens, before the call.
+    pub tokens: Tokens,
+    /// What it will cost.
+    pub cost: CostEstimate,
+    /// What to mind about the model on the day.
+    pub warnings: Vec<Warning>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    pub basis: Basis,
+}
+
+/// How many tokens a request will take, before the call.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Tokens {
+    /// Of the prompt.
+    pub input: Band,
+    /// Of the answer.
+    pub output: Band,
+    /// How the prompt was estimated, in words.
+    pub method: &'static str,
+    /// Parts of the prompt whose tokens cannot be told before the call.
+    pub uncounted: Vec<String>,
+}
+
+/// A number between two ends; the high one may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Band {
+    /// At least.
+    pub low: u64,
+    /// At most.
+    pub high: Option<u64>,
+}
+
+impl From<TokenBand> for Band {
+    fn from(band: TokenBand) -> Self {
+        Self { low: band.low(), high: band.high() }
+    }
+}
+
+/// What a request will cost, before the call.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CostEstimate {
+    /// The bounds, or why there are none.
+    #[serde(flatten)]
+    pub answer: CostOnly,
+    /// The offer that is priced.
+    pub offer: String,
+}
+
+/// The amounts of an estimate.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct CostOnly {
+    /// How far the amount is known.
+    pub status: crate::cost::CostStatus,
+    /// US dollars, where only one amount is possible.
+    #[serde(serialize_with = "super::cost::decimal")]
+    pub total: Option<crate::model::Money>,
+    /// At least.
+    #[serde(serialize_with = "super::cost::decimal")]
+    pub low: Option<crate::model::Money>,
+    /// At most; `None`: not known.
+    #[serde(serialize_with = "super::cost::decimal")]
+    pub high: Option<crate::model::Money>,
+    /// `USD`.
+    pub currency: &'static str,
+    /// Meters without a rate.
+    pub missing: Vec<Meter>,
+    /// Why it is not known, where it is not.
+    pub reason: Option<String>,
+}
+
+/// Why a request cannot be prepared at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PrepareError {
+    /// The name means no model.
+    #[error(transparent)]
+    Resolve(#[from] ResolveError),
+    /// A circumstance that the catalog does not know.
+    #[error(transparent)]
+    Call(#[from] CallError),
+    /// The model is not served by the surface, or by none that is known.
+    #[error("{model} is not served by {surface}; known: {known}")]
+    Surface {
+        /// The model.
+        model: String,
+        /// The surface that was asked for.
+        surface: String,
+        /// The surfaces that serve it.
+        known: String,
+    },
+    /// A model's own conversion refuses the request.
+    #[error("the model's own conversion says: {0}")]
+    Converter(String),
+}
+
+impl Snapshot {
+    /// Checks a request in OpenAI's chat completions shape, converts its parameters, estimates its cost.
+    ///
+    /// ```
+    /// use llmanac::advise::Call;
+    /// use llmanac::wire::Policy;
+    ///
+    /// let request = serde_json::json!({
+    ///     "messages": [{"role": "user", "content": "Why is the sky blue?"}],
+    ///     "max_tokens": 20000,
+    /// });
+    /// let request = request.as_object().ok_or("an object")?;
+    /// let today = llmanac::registry().as_of("2026-11-23".parse()?);
+    /// let prepared = today.prepare("gpt-4o", request, &Call::new(), None, Policy::Strict)?;
+    /// assert!(!prepared.ready);
+    /// assert_eq!(prepared.issues[0].message, "max_tokens 20000 exceeds model limit 16384");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A name that means no model, a circumstance or surface that the catalog does not know for it.
+    pub fn prepare(
+        &self,
+        name: &str,
+        request: &Map<String, Value>,
+        call: &Call,
+        surface: Option<Surface>,
+        policy: Policy,
+    ) -> Result<Prepared, PrepareError> {
+        let found = self.resolve(name)?;
+        let geography = found.geography.clone();
+        let placed = call.place(self, name, found)?;
+        let model = &placed.model;
+        let is_assumed = surface.is_none();
+        let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface)) };
+        let surface = subject.table.surface;
+        let parameters = messages::parameters_of(request);
+
+        let request_value = Value::Object(request.clone());
+        let input = InputEstimate::of(&request_value);
+        let tokens = input.tokens.low()..=input.tokens.high().unwrap_or(u64::MAX);
+        let checked = messages::check(&subject, request);
+        let mut others = checked.issues;
+        others.extend(window::check(&subject, &parameters, &tokens));
+        let hopeless = others.iter().any(Issue::is_error);
+
+        let converted = wire::convert(&subject, &parameters, policy);
+        let (mut issues, converted, changes) = match converted {
+            Ok(converted) => {
+                let changes = converted.changes.clone();
+                let issues = match policy {
+                    Policy::Strict => params::validate(&subject, &parameters),
+                    // What fit has mended is a change, no longer an issue.
+                    Policy::Fit => params::fit(&subject, &parameters).remaining,
+                };
+                (issues, Some(converted), changes)
+            }
+            Err(error) => {
+                // What would go with the fit policy, so that the way out is seen.
+                let fitted = wire::convert(&subject, &parameters, Policy::Fit).ok();
+                let changes = fitted.as_ref().map(|fitted| fitted.changes.clone()).unwrap_or_default();
+                (error.into_issues(), fitted, changes)
+            }
+        };
+        let refused = issues.iter().any(Issue::is_error);
+        issues.extend(others);
+        let output = OutputEstimate::of(&request_value, model.output_limit());
+        let mut converted = converted;
+        if let (Some(converter), Some(made)) = (model.converter_fn(), converted.as_mut()) {
+            let own = converter(&parameters).map_err(PrepareError::Converter)?;
+            if let Value::Object(body) = own {
+                made.body = body;
+            }
+        }
+        let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
+        if is_assumed {
+            basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
+        }
+        basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
+        basis.rest_on(model, "lifecycle", &model.lifecycle().src);
+        let cost = self.estimated(&placed, &mut basis, input.tokens, output.tokens);
+        Ok(Prepared {
+            model: model.id().to_string(),
+            version: model.version().map(str::to_owned),
+            ready: !refused && !hopeless,
+            policy,
+            issues,
+            send: converted.and_then(|made| Send::of(&placed, surface, geography.as_deref(), made)),
+            changes,
+            messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
+            tokens: Tokens {
+                input: input.tokens.into(),
+                output: output.tokens.into(),
+                method: input.method,
+                uncounted: input.uncounted.iter().map(ToString::to_string).collect(),
+            },
+            cost,
+            warnings: show::warnings(model),
+            basis,
+        })
+    }
+
+    /// The bounds of what a call costs whose tokens lie within some bands.
+    fn estimated(&self, placed: &Placed, basis: &mut Basis, input: TokenBand, output: TokenBand) -> CostEstimate {
+        let mut answer = Span::of(Meter::OutputText, output);
+        if placed.model.capability(crate::model::Capability::Reasoning).is_yes() {
+            answer = answer.or(Meter::OutputReasoning);
+        }
+        let estimated = self.plan(placed).map_err(|error| error.to_string()).and_then(|plan| {
+            for meter in [Meter::InputText, Meter::OutputText] {
+                let rate = plan.bands().next().and_then(|band| band.rates().iter().find(|rate| rate.meter == meter));
+                if let Some(rate) = rate {
+                    basis.rest_on(&placed.model, &format!("price.{meter}"), &rate.source);
+                }
+            }
+            plan.estimate(&[Span::of(Meter::InputText, input), answer]).map_err(|error| error.to_string())
+        });
+        let (cost, reason) = match estimated {
+            Ok(cost) => (cost, None),
+            Err(reason) => (Cost::unknown(&crate::cost::Usage::new()), Some(reason)),
+        };
+        CostEstimate {
+            offer: placed.offer.to_string(),
+            answer: CostOnly {
+                status: cost.status,
+                total: cost.total,
+                low: cost.low,
+                high: cost.high,
+                currency: Cost::CURRENCY,
+                missing: cost.missing,
+                reason,
+            },
+        }
+    }
+}
+
+fn not_served(model: &ModelMetadata, surface: Option<Surface>) -> PrepareError {
+    let known: Vec<&str> = model.surfaces().map(Surface::as_str).collect();
+    PrepareError::Surface {
+        model: model.id().to_string(),
+        surface: surface.map_or_else(|| "any surface".to_owned(), |surface| surface.to_string()),
+        known: known.join(", "),
+    }
+}

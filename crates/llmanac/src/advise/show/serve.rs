@@ -1,0 +1,76 @@
+//! Where a model is sold, and how much of it one may use.
+
+use serde::Serialize;
+
+use crate::advise::facts::RowHead;
+use crate::model::{RegionId, Window};
+use crate::registry::ModelMetadata;
+
+/// The regions in which some offers are sold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShownRegions {
+    /// When and where the row holds.
+    #[serde(flatten)]
+    pub head: RowHead,
+    /// The regions; `[]`: sold nowhere.
+    pub regions: Vec<RegionId>,
+}
+
+/// A default limit of use. Counts are so many in so many seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShownQuota {
+    /// When and where the row holds.
+    #[serde(flatten)]
+    pub head: RowHead,
+    /// The plan it belongs to: `default`, `tier-1`.
+    pub plan: String,
+    /// Requests.
+    pub requests: Option<Window>,
+    /// Tokens, input and output together.
+    pub tokens: Option<Window>,
+    /// Input tokens.
+    pub input_tokens: Option<Window>,
+    /// Output tokens.
+    pub output_tokens: Option<Window>,
+    /// Requests at the same time.
+    pub concurrent: Option<u64>,
+}
+
+/// Where the version is sold on the day; `None` where no row speaks of it.
+pub(super) fn regions(model: &ModelMetadata) -> Option<Vec<ShownRegions>> {
+    let version = model.version_place();
+    let found: Vec<ShownRegions> = model
+        .data()
+        .sold
+        .iter()
+        .filter(|row| row.holds_on(model.day()) && row.speaks_of(version))
+        .map(|row| ShownRegions {
+            head: RowHead::of(model, row),
+            regions: row.facts.regions.clone(),
+        })
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The limits of use that hold on the day; `None` where no row speaks of the version.
+pub(super) fn quotas(model: &ModelMetadata) -> Option<Vec<ShownQuota>> {
+    let version = model.version_place();
+    let found: Vec<ShownQuota> = model
+        .data()
+        .quota
+        .iter()
+        .filter(|row| row.holds_on(model.day()) && row.speaks_of(version))
+        .map(|row| ShownQuota {
+            head: RowHead::of(model, row),
+            plan: row.facts.plan.clone(),
+            requests: row.facts.requests,
+            tokens: row.facts.tokens,
+            input_tokens: row.facts.input_tokens,
+            output_tokens: row.facts.output_tokens,
+            concurrent: row.facts.concurrent,
+        })
+        .collect();
+    (!found.is_empty()).then_some(found)
+}

@@ -1,0 +1,132 @@
+//! The standard parameters, and a profile of them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Value;
+
+/// `parameters/standard.toml`: a table a parameter.
+pub(crate) type Standard = BTreeMap<String, StandardEntry>;
+
+/// A standard parameter.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct StandardEntry {
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub summary: String,
+    pub aliases: Vec<String>,
+    pub values: Vec<String>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
+/// `parameters/<profile>.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Profile {
+    pub surface: String,
+    pub src: Vec<String>,
+    pub constants: BTreeMap<String, Value>,
+    pub absent: BTreeMap<String, AbsentEntry>,
+    pub parameter: BTreeMap<String, ParameterRow>,
+    pub variant: BTreeMap<String, Variant>,
+    pub rule: Vec<RuleEntry>,
+}
+
+/// A parameter known not to exist.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AbsentEntry {
+    pub neutral: Option<Value>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
+/// A line of models within a profile.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Variant {
+    pub like: Option<String>,
+    /// A list of names, or a table as in the profile.
+    pub absent: Option<Value>,
+    pub set: BTreeMap<String, ParameterRow>,
+    /// Query keys that differ from the surface's own.
+    pub query: BTreeMap<String, String>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
+/// How a parameter is accepted.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ParameterRow {
+    pub name: Option<String>,
+    pub to: Option<String>,
+    pub same_as: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub min: Option<Value>,
+    pub max: Option<Value>,
+    pub above: Option<Value>,
+    pub less_than: Option<Value>,
+    pub also: Option<Value>,
+    pub min_items: Option<u32>,
+    pub max_items: Option<u32>,
+    pub item_min: Option<u32>,
+    pub item_max: Option<u32>,
+    pub values: Option<Value>,
+    pub default: Option<Value>,
+    pub required: bool,
+    pub fill: Option<Value>,
+    pub below: Option<String>,
+    pub with: BTreeMap<String, Value>,
+    pub invert: bool,
+    pub shape: Option<String>,
+    pub emulate: Option<String>,
+    pub selects: BTreeMap<String, String>,
+    pub on_wire: Option<String>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
+/// A rule between parameters.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RuleEntry {
+    pub id: String,
+    pub variants: Option<Vec<String>>,
+    pub not_together: Option<Vec<String>>,
+    pub when: BTreeMap<String, ConditionEntry>,
+    pub refuse: BTreeMap<String, RefusalEntry>,
+    pub require: BTreeMap<String, ConditionEntry>,
+    pub fix: Option<FixEntry>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
+/// A condition on one parameter: exactly one key.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ConditionEntry {
+    pub set: Option<bool>,
+    pub is: Option<Value>,
+    pub not: Option<Value>,
+    pub any_of: Option<Vec<Value>>,
+}
+
+/// What of a parameter is refused: no key for all of it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RefusalEntry {
+    pub unless: Option<Value>,
+    pub values: Option<Vec<Value>>,
+}
+
+/// What mends a breach: one key.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct FixEntry {
+    pub drop: Option<String>,
+    pub set: BTreeMap<String, Value>,
+}

@@ -1,0 +1,340 @@
+//! A model: from words to facts, alone or on top of the model that it extends.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::authored;
+use crate::catalog::problem::{Problems, did_you_mean};
+use crate::model::{
+    Layered, LimitFacts, MakerId, ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider,
+    VersionData,
+};
+
+use super::context::Context;
+use super::facts;
+use super::rows::{offer, rows};
+use super::value;
+use super::version::{self, Known};
+
+/// Compiles one model. `None` where it cannot be one; what is wrong stands in `problems`.
+pub(crate) fn model(
+    context: &Context<'_>,
+    problems: &mut Problems,
+    prefix: &str,
+    id: &ModelId,
+    authored: &authored::Model,
+) -> Option<ModelData> {
+    let at = |key: &str| format!("{prefix}{key}");
+    let before = problems.count();
+    let base = match &authored.extends {
+        None => None,
+        Some(name) => match context.models.find(name) {
+            Some(base) => Some(base),
+            None => {
+                problems.hint(
+                    at("extends"),
+                    format_args!("no model `{}` to extend", short(name)),
+                    did_you_mean(name, context.models.names()),
+                );
+                return None;
+            }
+        },
+    };
+    let mut model = match base {
+        Some(base) => extended(base, id),
+        None => fresh(context, problems, prefix, id, authored)?,
+    };
+    let mut set = Set { layer: context.layer, layers: std::mem::take(&mut model.layers) };
+
+    if let Some(name) = &authored.display_name {
+        model.display_name.clone_from(name);
+        set.part(ModelPart::Identity);
+    }
+    if let Some(maker) = authored.maker.as_deref().and_then(|m| problems.ok(&at("maker"), MakerId::new(m))) {
+        model.maker = maker;
+        set.part(ModelPart::Identity);
+    }
+    if let Some(name) = authored.family.as_deref()
+        && let Some(family) = problems.ok(&at("family"), ModelFamily::new(name))
+    {
+        // A family of the caller's own needs no entry; one of the catalog's files does.
+        if context.layer.is_none() && !context.tables.families.iter().any(|f| f.id == family) {
+            problems.hint(
+                at("family"),
+                format_args!("no family `{name}` in families.toml"),
+                did_you_mean(name, context.tables.families.iter().map(|f| f.id.as_str())),
+            );
+        }
+        model.family = family;
+        set.part(ModelPart::Identity);
+    }
+    if let Some(aliases) = &authored.aliases {
+        model.aliases.clone_from(aliases);
+        set.part(ModelPart::Names);
+    }
+    if let Some(bare) = authored.bare {
+        model.bare = bare;
+    }
+    if let Some(on) = offer(problems, &at("default_on"), authored.default_on.as_deref()) {
+        model.default_on = on;
+        set.part(ModelPart::Surfaces);
+    }
+    if let Some(table) = &authored.requirements {
+        merge(&mut model.requirements, facts::scalars(problems, &at("requirements"), table));
+        set.part(ModelPart::Surfaces);
+    }
+    if let Some(table) = &authored.billed_as {
+        model.billed_as = facts::billed_as(problems, &at("billed_as"), table);
+        set.part(ModelPart::Price);
+    }
+
+    // The model's own facts, then those of its versions on top of them.
+    let own = version::Stated::of_model(authored);
+    if own.states_capabilities() {
+        set.part(ModelPart::Capabilities);
+    }
+    if own.states_surfaces() {
+        set.part(ModelPart::Surfaces);
+    }
+    if own.states_names() {
+        set.part(ModelPart::Names);
+    }
+    let known = Known { context };
+    let before_own = model.base.clone();
+    version::apply(&known, problems, prefix, &own, &mut model.base);
+    if authored.src.is_some() || model.base.src.is_empty() {
+        model.base.src = context.sources(problems, prefix.trim_end_matches('.'), authored.src.as_deref());
+    }
+    if let Some(list) = &authored.version {
+        set.part(ModelPart::Versions);
+        let kept = std::mem::replace(
+            &mut model.versions,
+            version::versions(&known, problems, &at("version"), &model.base, list),
+        );
+        if base.is_some() {
+            keep_rows(problems, prefix, authored, &mut model, &kept);
+        }
+    } else if base.is_some() {
+        // What the extending model states holds for the inherited versions too.
+        let stated = version::difference(&before_own, &model.base);
+        for inherited in &mut model.versions {
+            stated.lay_over(inherited);
+        }
+    }
+    if let Some(name) = authored.default_surface.as_deref() {
+        model.default_surface = problems.ok(&at("default_surface"), name.parse());
+        set.part(ModelPart::Surfaces);
+    }
+
+    let versions: Vec<String> = model.versions.iter().map(|version| version.id.clone()).collect();
+    if let Some(list) = &authored.default_version {
+        set.part(ModelPart::Versions);
+        model.default_version = rows(context, problems, &at("default_version"), list, &versions, |problems, key, row| {
+            let wanted = std::slice::from_ref(&row.version);
+            super::rows::places(problems, &format!("{key}.version"), Some(wanted), &versions).first().copied()
+        });
+    }
+    if let Some(list) = &authored.limits {
+        set.part(ModelPart::Limits);
+        model.limits = rows(context, problems, &at("limits"), list, &versions, |problems, key, row| {
+            Some(LimitFacts {
+                window: value::tokens(problems, &format!("{key}.window"), row.window.as_ref()),
+                input: value::tokens(problems, &format!("{key}.input"), row.input.as_ref()),
+                output: value::tokens(problems, &format!("{key}.output"), row.output.as_ref()),
+            })
+        });
+    }
+    if let Some(list) = &authored.price {
+        set.part(ModelPart::Price);
+        model.prices = rows(context, problems, &at("price"), list, &versions, facts::price);
+    }
+    if let Some(list) = &authored.lifecycle {
+        set.part(ModelPart::Lifecycle);
+        model.lifecycle = rows(context, problems, &at("lifecycle"), list, &versions, facts::lifecycle);
+    }
+    if let Some(list) = &authored.replacement {
+        set.part(ModelPart::Replacement);
+        model.replacement = rows(context, problems, &at("replacement"), list, &versions, facts::replacement);
+    }
+    if let Some(list) = &authored.sold {
+        set.part(ModelPart::Sold);
+        model.sold = rows(context, problems, &at("sold"), list, &versions, |problems, key, row| {
+            facts::sold(context, problems, key, row)
+        });
+    }
+    if let Some(list) = &authored.quota {
+        set.part(ModelPart::Quota);
+        model.quota = rows(context, problems, &at("quota"), list, &versions, facts::quota);
+    }
+    if let Some(list) = &authored.sought {
+        model.sought = list
+            .iter()
+            .enumerate()
+            .filter_map(|(i, row)| facts::sought(context, problems, &at(&format!("sought[{i}]")), row))
+            .collect();
+    }
+    if let Some(list) = &authored.verdict {
+        model.conflicts = list
+            .iter()
+            .enumerate()
+            .filter_map(|(i, row)| facts::conflict(context, problems, &at(&format!("verdict[{i}]")), row, &versions))
+            .collect();
+    }
+    let stated = authored.surfaces.as_ref().is_some_and(|surfaces| !surfaces.is_empty());
+    if !stated && model.base.surfaces.is_empty() && model.versions.iter().all(|v| v.surfaces.is_empty()) {
+        problems.hint(
+            at("surfaces"),
+            "no surface: which API serves the model?",
+            Some("write surfaces = { \"azure_openai.chat\" = \"azure_chat/sampling\" }, or `extends`".to_owned()),
+        );
+    }
+    model.layers = set.layers;
+    (problems.count() == before).then_some(model)
+}
+
+/// A copy of another model under a new id: its names stay its own.
+fn extended(base: &ModelData, id: &ModelId) -> ModelData {
+    let mut model = base.clone();
+    model.id = id.clone();
+    model.aliases = Vec::new();
+    model.base.aliases = Vec::new();
+    for version in &mut model.versions {
+        version.aliases = Vec::new();
+    }
+    model
+}
+
+fn fresh(
+    context: &Context<'_>,
+    problems: &mut Problems,
+    prefix: &str,
+    id: &ModelId,
+    authored: &authored::Model,
+) -> Option<ModelData> {
+    let at = |key: &str| format!("{prefix}{key}");
+    for (key, stated) in [
+        ("display_name", authored.display_name.is_some()),
+        ("maker", authored.maker.is_some()),
+        ("family", authored.family.is_some()),
+        ("default_on", authored.default_on.is_some()),
+    ] {
+        if !stated && context.layer.is_none() {
+            problems.add(at(key), format_args!("`{key}` is missing"));
+        }
+    }
+    let provider = problems.ok(&at("provider"), Provider::new(id.provider_name()))?;
+    if context.layer.is_none() && context.tables.provider(&provider).is_none() {
+        problems.hint(
+            at("provider"),
+            format_args!("no provider `{provider}` in providers.toml"),
+            did_you_mean(provider.as_str(), context.tables.providers.iter().map(|p| p.id.as_str())),
+        );
+    }
+    // A model of the caller's own may leave these out: it is its own family and maker.
+    let own = |name: &str| name.to_owned();
+    Some(ModelData {
+        id: id.clone(),
+        maker: MakerId::new(own(provider.as_str())).ok()?,
+        family: ModelFamily::new(own(id.name())).ok()?,
+        provider,
+        display_name: own(id.name()),
+        aliases: Vec::new(),
+        bare: false,
+        default_on: Offer::GLOBAL_STANDARD,
+        default_surface: None,
+        billed_as: Vec::new(),
+        requirements: Vec::new(),
+        base: VersionData::default(),
+        versions: Vec::new(),
+        default_version: Vec::new(),
+        limits: Vec::new(),
+        prices: Vec::new(),
+        lifecycle: Vec::new(),
+        replacement: Vec::new(),
+        sold: Vec::new(),
+        quota: Vec::new(),
+        conflicts: Vec::new(),
+        sought: Vec::new(),
+        layers: Vec::new(),
+    })
+}
+
+/// Inherited rows name versions by place; new versions keep the rows of those with the same id.
+fn keep_rows(
+    problems: &mut Problems,
+    prefix: &str,
+    authored: &authored::Model,
+    model: &mut ModelData,
+    before: &[VersionData],
+) {
+    let moved: BTreeMap<u16, Option<u16>> = (0u16..)
+        .zip(before)
+        .map(|(old, version)| {
+            let new = model.versions.iter().position(|own| own.id == version.id);
+            (old, new.and_then(|new| u16::try_from(new).ok()))
+        })
+        .collect();
+    let mut lost = Vec::new();
+    macro_rules! keep {
+        ($field:ident, $stated:expr, $name:literal) => {
+            if $stated.is_none() {
+                for row in &mut model.$field {
+                    let kept: Vec<u16> =
+                        row.versions.iter().filter_map(|v| moved.get(v).copied().flatten()).collect();
+                    if kept.is_empty() && !row.versions.is_empty() && !lost.contains(&$name) {
+                        lost.push($name);
+                    }
+                    row.versions = kept;
+                }
+            }
+        };
+    }
+    keep!(limits, authored.limits, "limits");
+    keep!(prices, authored.price, "price");
+    keep!(lifecycle, authored.lifecycle, "lifecycle");
+    keep!(replacement, authored.replacement, "replacement");
+    keep!(sold, authored.sold, "sold");
+    keep!(quota, authored.quota, "quota");
+    if authored.default_version.is_none() {
+        model.default_version.clear();
+    }
+    for name in lost {
+        problems.add(
+            format!("{prefix}version"),
+            format_args!("new versions leave inherited rows of `{name}` without a version; state `{name}` too"),
+        );
+    }
+}
+
+fn merge<T>(own: &mut Vec<(String, T)>, by: Vec<(String, T)>) {
+    for (key, value) in by {
+        match own.iter_mut().find(|(name, _)| *name == key) {
+            Some(entry) => entry.1 = value,
+            None => own.push((key, value)),
+        }
+    }
+}
+
+/// Remembers which layer set a part.
+struct Set<'m> {
+    layer: Option<&'m str>,
+    layers: Vec<Layered>,
+}
+
+impl Set<'_> {
+    fn part(&mut self, part: ModelPart) {
+        let Some(layer) = self.layer else { return };
+        self.layers.retain(|own| own.part != part);
+        self.layers.push(Layered { part, layer: layer.to_owned() });
+    }
+}
+
+/// A name for a message, cut where it is longer than any name of ours.
+pub(crate) fn short(name: &str) -> String {
+    const LONGEST: usize = 80;
+    if name.chars().count() <= LONGEST {
+        return name.to_owned();
+    }
+    let mut text: String = name.chars().take(LONGEST).collect();
+    text.push_str("...");
+    text
+}

@@ -1,0 +1,71 @@
+//! Names mean one model, pointers are pointers, sources are used.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Files;
+use crate::catalog::names::{NameKind, of_model};
+use crate::catalog::tables::Tables;
+use crate::model::ModelData;
+
+use super::Found;
+
+pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
+    let mut scoped: BTreeMap<(String, String), &ModelData> = BTreeMap::new();
+    let mut bare: BTreeMap<String, &ModelData> = BTreeMap::new();
+    for model in models {
+        for name in of_model(model) {
+            let key = (model.provider.to_string(), name.text.clone());
+            if let Some(other) = scoped.insert(key, model)
+                && other.id != model.id
+            {
+                found.error("name_once", &model.id, format_args!("the name `{}` is taken by {}", name.text, other.id));
+            }
+            if name.kind == NameKind::Bare
+                && let Some(other) = bare.insert(name.text.clone(), model)
+            {
+                found.error("bare_once", &model.id, format_args!("{} too has bare = true for `{}`", other.id, name.text));
+            }
+        }
+        if let Some(surface) = model.default_surface
+            && !model.base.surfaces.iter().any(|used| used.surface == surface)
+            && !model.versions.iter().any(|v| v.surfaces.iter().any(|used| used.surface == surface))
+        {
+            found.error("default_surface", &model.id, format_args!("{surface} does not serve it"));
+        }
+        match tables.families.iter().find(|family| family.id == model.family) {
+            Some(family) if family.provider != model.provider => {
+                found.error("family_provider", &model.id, format_args!("its family {} belongs to {}", family.id, family.provider));
+            }
+            _ => {}
+        }
+        let default = &model.default_on;
+        let priced = model.prices.iter().any(|row| {
+            row.facts.sold != Some(false)
+                && (row.on.is_empty() || row.on.iter().any(|on| on.narrowness(default).is_some()))
+        });
+        if !model.prices.is_empty() && !priced {
+            found.error("default_offer_priced", &model.id, format_args!("no price speaks of its default offer {default}"));
+        }
+    }
+    for pointer in &tables.pointers {
+        let key = (pointer.provider.to_string(), pointer.name.to_ascii_lowercase());
+        if let Some(model) = scoped.get(&key) {
+            found.error("pointer_is_no_model", &model.id, format_args!("`{}` is a pointer too", pointer.name));
+        }
+        for row in &pointer.target {
+            if !models.iter().any(|model| model.id == row.facts) {
+                found.error("pointer_target", &pointer.name, format_args!("its target {} is no model of the catalog", row.facts));
+            }
+        }
+    }
+}
+
+/// A source that nothing names is a slip, or left over.
+pub(super) fn unused_sources(found: &mut Found, tables: &Tables, files: &Files) {
+    for source in &tables.sources {
+        let named = files.iter().any(|(path, text)| path != "sources.toml" && text.contains(&source.id));
+        if !named {
+            found.warning("source_unused", &source.id, "no fact names it");
+        }
+    }
+}

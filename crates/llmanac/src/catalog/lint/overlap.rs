@@ -1,0 +1,62 @@
+//! Two rows may not state one field for one version, offer and day.
+
+use crate::model::{Asked, Fact, LifecycleFacts, LimitFacts, ModelData, Row};
+
+use super::{Found, days, offers, versions};
+
+pub(super) fn check(found: &mut Found, model: &ModelData) {
+    let limit = |get: fn(&LimitFacts) -> bool| get;
+    rows(found, model, "limits.window", &model.limits, limit(|f| f.window != Fact::Unknown));
+    rows(found, model, "limits.input", &model.limits, limit(|f| f.input != Fact::Unknown));
+    rows(found, model, "limits.output", &model.limits, limit(|f| f.output != Fact::Unknown));
+    let date = |get: fn(&LifecycleFacts) -> bool| get;
+    rows(found, model, "lifecycle.preview", &model.lifecycle, date(|f| f.preview.is_some()));
+    rows(found, model, "lifecycle.ga", &model.lifecycle, date(|f| f.ga.is_some()));
+    rows(found, model, "lifecycle.legacy", &model.lifecycle, date(|f| f.legacy.is_some()));
+    rows(found, model, "lifecycle.no_new_use", &model.lifecycle, date(|f| f.no_new_use.is_some()));
+    rows(found, model, "lifecycle.retires", &model.lifecycle, date(|f| f.retires.is_some()));
+    rows(found, model, "lifecycle.retires_earliest", &model.lifecycle, date(|f| f.retires_earliest.is_some()));
+    let mut bands: Vec<u64> = model.prices.iter().map(|row| row.facts.input_over).collect();
+    bands.sort_unstable();
+    bands.dedup();
+    for band in bands {
+        for meter in crate::model::Meter::ALL {
+            rows(found, model, &format!("price.{meter}"), &model.prices, |facts| {
+                facts.input_over == band && facts.rates.iter().any(|(own, _)| own == meter)
+            });
+        }
+    }
+}
+
+fn rows<T>(
+    found: &mut Found,
+    model: &ModelData,
+    field: &str,
+    rows: &[Row<T>],
+    states: impl Fn(&T) -> bool,
+) {
+    let stating: Vec<&Row<T>> = rows.iter().filter(|row| states(&row.facts)).collect();
+    if stating.len() < 2 {
+        return;
+    }
+    for day in days(rows) {
+        for version in versions(model) {
+            for offer in offers(model) {
+                let asked = Asked { version, offer: &offer, day };
+                let narrowest = stating.iter().filter_map(|row| row.narrowness(asked)).max();
+                let best = stating.iter().filter(|row| row.narrowness(asked) == narrowest);
+                if narrowest.is_some() && best.count() > 1 {
+                    let version = version
+                        .and_then(|place| model.versions.get(usize::from(place)))
+                        .map_or(String::new(), |version| format!(" for {}", version.id));
+                    found.error(
+                        "two_rows_one_field",
+                        &model.id,
+                        format_args!("{field} stands twice{version} on {offer}, on {day}"),
+                    );
+                    return;
+                }
+            }
+        }
+    }
+}

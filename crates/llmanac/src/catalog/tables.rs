@@ -1,0 +1,179 @@
+//! The tables that models share: providers, families, sources, regions, tasks, parameters.
+
+use serde::{Deserialize, Serialize};
+
+use super::need::Need;
+use crate::model::{
+    Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row,
+    Scalar, Scope, Surface, TaskId, named,
+};
+use crate::params::{ParamTable, StandardParameter};
+
+/// Everything that models share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Tables {
+    pub sources: Vec<Source>,
+    pub providers: Vec<ProviderData>,
+    pub families: Vec<FamilyData>,
+    pub regions: Vec<RegionData>,
+    pub tasks: Vec<TaskData>,
+    pub pointers: Vec<PointerData>,
+    pub parameters: Vec<StandardParameter>,
+    pub tables: Vec<ParamTable>,
+}
+
+named! {
+    /// How far a source is to be trusted, best first.
+    "rank" Rank {
+        /// A provider's own bill.
+        Invoice = "invoice",
+        /// A provider's own page or API.
+        FirstParty = "first_party",
+        /// A catalog kept by others.
+        Catalog = "catalog",
+        /// A report of users.
+        Report = "report",
+        /// The original design.
+        Seed = "seed",
+        /// The caller's own word: an overlay, or the program.
+        Caller = "caller",
+    }
+}
+
+/// Where facts were read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Source {
+    pub id: String,
+    pub title: String,
+    /// Absent for the caller's own word.
+    pub read: Option<Date>,
+    pub lineage: String,
+    pub rank: Rank,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProviderData {
+    pub id: Provider,
+    pub display_name: String,
+    /// What other tools put before a name.
+    pub prefixes: Vec<String>,
+    /// Prefix of an inference profile and the scope it stands for.
+    pub geographies: Vec<(String, Scope)>,
+    /// The provider's word for an offer: `GlobalStandard`.
+    pub deployment_types: Vec<(String, String)>,
+    pub requirements: Vec<(String, Scalar)>,
+    pub surfaces: Vec<SurfaceData>,
+    pub src: Vec<u16>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SurfaceData {
+    pub surface: Surface,
+    pub operation: Operation,
+    /// Where streaming is another operation.
+    pub stream_operation: Option<Operation>,
+    pub headers: Vec<(String, String)>,
+    pub auth: String,
+}
+
+/// An HTTP operation; placeholders stand in braces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Operation {
+    pub method: String,
+    pub path: String,
+    pub query: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FamilyData {
+    pub id: ModelFamily,
+    pub display_name: String,
+    pub provider: Provider,
+    pub maker: MakerId,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RegionData {
+    pub id: RegionId,
+    pub provider: Provider,
+    pub name: Option<String>,
+    pub zone: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct TaskData {
+    pub id: TaskId,
+    pub summary: String,
+    pub needs: Vec<Need>,
+    pub min_context: Option<u64>,
+    pub min_output: Option<u64>,
+    pub input: u64,
+    pub cached: u64,
+    pub output: u64,
+}
+
+/// A name whose target moves with time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PointerData {
+    pub name: String,
+    pub provider: Provider,
+    pub target: Vec<Row<ModelId>>,
+}
+
+/// Terms that a caller states in an overlay: a discount, and the models it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub discount: crate::cost::Discount,
+    pub provider: Option<Provider>,
+    pub family: Option<ModelFamily>,
+    pub model: Option<ModelId>,
+}
+
+impl Terms {
+    /// How narrowly they name what they are for; the narrowest counts.
+    pub fn narrowness(&self) -> u8 {
+        let named = [self.model.is_some(), self.family.is_some(), self.provider.is_some()];
+        named.iter().fold(0, |sum, named| sum * 2 + u8::from(*named))
+    }
+
+    /// Whether the terms are for a model.
+    pub fn are_for(&self, model: &crate::model::ModelData) -> bool {
+        self.provider.as_ref().is_none_or(|own| *own == model.provider)
+            && self.family.as_ref().is_none_or(|own| *own == model.family)
+            && self.model.as_ref().is_none_or(|own| *own == model.id)
+    }
+}
+
+/// The user's own name for a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DeploymentData {
+    pub name: String,
+    pub model: ModelId,
+    pub version: Option<String>,
+    pub offer: Option<Offer>,
+    pub region: Option<RegionId>,
+    pub layer: String,
+}
+
+impl Tables {
+    /// A provider's data.
+    pub fn provider(&self, id: &Provider) -> Option<&ProviderData> {
+        self.providers.iter().find(|provider| provider.id == *id)
+    }
+
+    /// A surface's data.
+    pub fn surface(&self, surface: Surface) -> Option<&SurfaceData> {
+        self.providers.iter().flat_map(|p| &p.surfaces).find(|s| s.surface == surface)
+    }
+
+    /// The place of a standard parameter.
+    pub fn parameter(&self, name: &str) -> Option<u16> {
+        let at = self.parameters.binary_search_by(|p| p.name.as_str().cmp(name)).ok()?;
+        u16::try_from(at).ok()
+    }
+
+    /// The sources at some places.
+    pub fn sources_at<'a>(&'a self, places: &'a [u16]) -> impl Iterator<Item = &'a Source> {
+        places.iter().filter_map(|place| self.sources.get(usize::from(*place)))
+    }
+}

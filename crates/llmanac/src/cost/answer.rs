@@ -1,0 +1,227 @@
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::{Meter, MeterKind, Money, MoneyError, Rate, named};
+
+use super::band::PlanRate;
+use super::meters::MeterSet;
+use super::usage::Usage;
+
+named! {
+    /// How much is known of an amount.
+    "status" CostStatus {
+        /// Every meter has a rate: the amount is what is charged, to the last digit.
+        Exact = "exact",
+        /// The amount lies between two bounds.
+        Bounded = "bounded",
+        /// Some meters have no rate; the rest is a subtotal, not a total.
+        Incomplete = "incomplete",
+        /// No price is known.
+        Unknown = "unknown",
+    }
+}
+
+/// Why a usage cannot be priced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CostError {
+    /// Meters that were used and have no rate.
+    #[error("no rate is known for {0}")]
+    NoRate(MeterSet),
+    /// A cost of capacity over time, which is no part of a call.
+    #[error("{0} is a cost of capacity over time, not of a call; compute it on its own")]
+    Capacity(Meter),
+    /// An amount that cannot be computed exactly.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+}
+
+/// What one meter of a call costs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LineItem {
+    /// What was counted.
+    pub meter: Meter,
+    /// The meter whose rate was taken, where this one has none of its own.
+    pub billed_as: Option<Meter>,
+    /// How many units.
+    pub quantity: u64,
+    /// The unit: `token` or `request`.
+    pub unit: &'static str,
+    /// The rate that is charged.
+    pub rate: Rate,
+    /// Quantity times rate, exactly.
+    pub amount: Money,
+    /// The rate before a discount, where there is one.
+    pub list_rate: Option<Rate>,
+    /// The discount's name.
+    pub discount: Option<Arc<str>>,
+    /// The place of the price row in the model's list; absent where the caller stated the rate.
+    pub row: Option<u16>,
+    /// Places of the row's sources in the catalog's table.
+    pub source: Vec<u16>,
+}
+
+impl LineItem {
+    pub(super) fn new(rate: &PlanRate, quantity: u64) -> Result<Self, MoneyError> {
+        Ok(Self {
+            meter: rate.meter,
+            billed_as: rate.billed_as,
+            quantity,
+            unit: rate.meter.unit(),
+            rate: rate.rate,
+            amount: Money::of(quantity, rate.rate)?,
+            list_rate: rate.list.as_ref().map(|(list, _)| *list),
+            discount: rate.list.as_ref().map(|(_, name)| Arc::clone(name)),
+            row: rate.row,
+            source: rate.source.clone(),
+        })
+    }
+}
+
+/// Sums of line items by direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Directions {
+    /// Everything read, the cache included.
+    pub input: Money,
+    /// Everything answered.
+    pub output: Money,
+    /// Fees by the piece.
+    pub fees: Money,
+}
+
+/// What a call costs, and how much is known of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cost {
+    /// How much is known.
+    pub status: CostStatus,
+    /// The amount, where it is exact.
+    pub total: Option<Money>,
+    /// The least it can be, where it is bounded.
+    pub low: Option<Money>,
+    /// The most it can be, where it is bounded and the most is known.
+    pub high: Option<Money>,
+    /// The sum of the line items; zero where there are none.
+    pub subtotal: Money,
+    /// The sums of the line items by direction.
+    pub directions: Directions,
+    /// One line a meter, in the order of the meters.
+    pub lines: Vec<LineItem>,
+    /// The meters that were used and have no rate.
+    pub missing: Vec<Meter>,
+}
+
+impl Cost {
+    /// The currency of every amount.
+    pub const CURRENCY: &'static str = "USD";
+
+    /// The cost of a call for which no price is known at all.
+    pub fn unknown(usage: &Usage) -> Self {
+        Self {
+            missing: usage.meters().iter().collect(),
+            ..Self::blank(CostStatus::Unknown)
+        }
+    }
+
+    /// The sum of lines: exact where no meter lacks a rate.
+    pub(super) fn of_lines(lines: Vec<LineItem>, missing: MeterSet) -> Result<Self, CostError> {
+        let sum = |wanted: fn(MeterKind) -> bool| {
+            lines
+                .iter()
+                .filter(|line| wanted(line.meter.kind()))
+                .try_fold(Money::ZERO, |sum, line| sum.plus(line.amount))
+        };
+        let directions = Directions {
+            input: sum(|kind| !matches!(kind, MeterKind::Output | MeterKind::Fee))?,
+            output: sum(|kind| kind == MeterKind::Output)?,
+            fees: sum(|kind| kind == MeterKind::Fee)?,
+        };
+        let subtotal = sum(|_| true)?;
+        let (status, total) = if missing.is_empty() {
+            (CostStatus::Exact, Some(subtotal))
+        } else {
+            (CostStatus::Incomplete, None)
+        };
+        let missing = missing.iter().collect();
+        Ok(Self {
+            total,
+            subtotal,
+            directions,
+            lines,
+            missing,
+            ..Self::blank(status)
+        })
+    }
+
+    /// An amount between two bounds; one where they meet.
+    pub(super) fn between(low: Money, high: Option<Money>) -> Self {
+        if high == Some(low) {
+            return Self {
+                total: high,
+                ..Self::blank(CostStatus::Exact)
+            };
+        }
+        Self {
+            low: Some(low),
+            high,
+            ..Self::blank(CostStatus::Bounded)
+        }
+    }
+
+    /// An amount that lacks rates, without line items.
+    pub(super) fn lacking(missing: MeterSet) -> Self {
+        Self {
+            missing: missing.iter().collect(),
+            ..Self::blank(CostStatus::Incomplete)
+        }
+    }
+
+    fn blank(status: CostStatus) -> Self {
+        const NOTHING: Directions = Directions {
+            input: Money::ZERO,
+            output: Money::ZERO,
+            fees: Money::ZERO,
+        };
+        Self {
+            status,
+            total: None,
+            low: None,
+            high: None,
+            subtotal: Money::ZERO,
+            directions: NOTHING,
+            lines: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// The bounds of the amount: both the total where it is exact.
+    pub fn bounds(&self) -> (Option<Money>, Option<Money>) {
+        (self.total.or(self.low), self.total.or(self.high))
+    }
+}
+
+impl fmt::Display for Cost {
+    /// For people: `0.0125 USD`, `0.0010 .. 0.1649 USD`, or what is not known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let people = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), Money::to_people);
+        match self.status {
+            CostStatus::Exact => write!(f, "{} {}", people(self.total), Self::CURRENCY),
+            CostStatus::Bounded => {
+                write!(
+                    f,
+                    "{} .. {} {}",
+                    people(self.low),
+                    people(self.high),
+                    Self::CURRENCY
+                )
+            }
+            CostStatus::Incomplete => {
+                let missing: MeterSet = self.missing.iter().copied().collect();
+                write!(f, "incomplete: no rate is known for {missing}")
+            }
+            CostStatus::Unknown => f.pad("unknown"),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+use std::sync::Arc;
+
+use crate::model::{Meter, Money, MoneyError, Rate};
+
+use super::meters::MeterSet;
+use super::usage::Usage;
+
+/// The rate of one meter in one band of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PlanRate {
+    /// What is counted.
+    pub meter: Meter,
+    /// The meter whose rate is taken, where this one has none of its own.
+    pub billed_as: Option<Meter>,
+    /// The rate that is charged.
+    pub rate: Rate,
+    /// The rate before a discount, and the discount's name.
+    pub list: Option<(Rate, Arc<str>)>,
+    /// The place of the price row in the model's list; absent where the caller stated the rate.
+    pub row: Option<u16>,
+    /// Places of the row's sources in the catalog's table.
+    pub source: Vec<u16>,
+}
+
+/// The rates for requests whose total input is over a threshold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    over: u64,
+    rates: Vec<PlanRate>,
+    priced: MeterSet,
+    sums: Option<Sums>,
+}
+
+impl Band {
+    /// A band of rates; of two for one meter the first counts.
+    pub(super) fn new(over: u64, mut rates: Vec<PlanRate>) -> Self {
+        rates.sort_by_key(|rate| rate.meter);
+        rates.dedup_by_key(|rate| rate.meter);
+        let priced = rates.iter().map(|rate| rate.meter).collect();
+        let sums = Sums::of(&rates);
+        Self {
+            over,
+            rates,
+            priced,
+            sums,
+        }
+    }
+
+    /// The rates hold for requests with more input tokens than this, cache included; zero: for all.
+    pub fn over(&self) -> u64 {
+        self.over
+    }
+
+    /// The rates, in the order of the meters.
+    pub fn rates(&self) -> &[PlanRate] {
+        &self.rates
+    }
+
+    /// The rate of one meter.
+    pub fn rate(&self, meter: Meter) -> Option<&PlanRate> {
+        let at = self
+            .rates
+            .binary_search_by_key(&meter, |rate| rate.meter)
+            .ok()?;
+        self.rates.get(at)
+    }
+
+    /// The meters that have a rate.
+    pub fn priced(&self) -> MeterSet {
+        self.priced
+    }
+
+    /// What a usage costs, all of whose meters have a rate.
+    #[inline]
+    pub(super) fn sum(&self, usage: &Usage) -> Result<Money, MoneyError> {
+        match &self.sums {
+            Some(sums) => Ok(sums.sum(usage)),
+            None => self.sum_slowly(usage),
+        }
+    }
+
+    #[cold]
+    fn sum_slowly(&self, usage: &Usage) -> Result<Money, MoneyError> {
+        self.rates.iter().try_fold(Money::ZERO, |sum, rate| {
+            sum.plus(Money::of(usage.count(rate.meter), rate.rate)?)
+        })
+    }
+}
+
+/// The rates of a band over one denominator, so that a call is a sum of products.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Sums {
+    denominator: u64,
+    /// Billionths of a dollar per so many units, by the meter's place.
+    numerators: [u64; MeterSet::SLOTS],
+}
+
+impl Sums {
+    /// With rates below this, 32 products with 64-bit counts stay below 2^127.
+    const LIMIT: u64 = 1 << 58;
+
+    /// `None` where the rates have no common denominator of a sane size: money sums those.
+    fn of(rates: &[PlanRate]) -> Option<Self> {
+        let denominator = rates.iter().try_fold(1u64, |sum, rate| {
+            least_common_multiple(sum, u64::from(rate.rate.per()))
+        })?;
+        let mut numerators = [0; MeterSet::SLOTS];
+        for rate in rates {
+            let numerator = u64::try_from(rate.rate.nano_usd())
+                .ok()?
+                .checked_mul(denominator / u64::from(rate.rate.per()))
+                .filter(|numerator| *numerator < Self::LIMIT)?;
+            *numerators.get_mut(rate.meter.index())? = numerator;
+        }
+        Some(Self {
+            denominator,
+            numerators,
+        })
+    }
+
+    #[inline]
+    fn sum(&self, usage: &Usage) -> Money {
+        let numerator = usage.meters().slots().fold(0i128, |sum, slot| {
+            let rate = self.numerators.get(slot).copied().unwrap_or_default();
+            sum + i128::from(usage.count_at(slot)) * i128::from(rate)
+        });
+        Money::nano(numerator, self.denominator)
+    }
+}
+
+fn least_common_multiple(a: u64, b: u64) -> Option<u64> {
+    let (mut shared, mut rest) = (a, b);
+    while rest != 0 {
+        (shared, rest) = (rest, shared % rest);
+    }
+    // Denominators are never zero, so neither is what they share.
+    (a / shared.max(1)).checked_mul(b)
+}

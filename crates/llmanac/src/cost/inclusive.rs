@@ -1,0 +1,431 @@
+use serde_json::{Map, Value};
+
+use crate::model::Meter;
+
+use super::usage::Usage;
+use super::usage_error::UsageError;
+use super::usage_key::UsageKey;
+
+/// The most that one count may be: what a signed 64-bit integer holds.
+const MOST: u64 = i64::MAX.unsigned_abs();
+
+/// Usage in the common inclusive form, as OpenTelemetry's conventions have it.
+///
+/// `input_tokens` and `output_tokens` are totals that contain their parts: cache reads, cache
+/// writes, audio and images are within the input; thinking, audio and images within the output. The
+/// cache writes are disjoint: `cache_write_tokens` are those whose lifetime nobody stated, not the
+/// sum of the others. `cache_read_audio_tokens` are within `cache_read_tokens` and within
+/// `input_audio_tokens`; either of these that is not stated is taken to be that part alone. Cached
+/// tokens of no stated modality are text. A count that is not stated is zero.
+///
+/// ```
+/// use llmanac::cost::InclusiveUsage;
+/// use serde_json::json;
+/// let told = InclusiveUsage::from_json(&json!({
+///     "input_tokens": 1000, "cache_read_tokens": 300, "cache_write_1h_tokens": 100,
+///     "input_audio_tokens": 50, "cache_read_audio_tokens": 20,
+///     "output_tokens": 500, "reasoning_tokens": 400,
+/// }))?;
+/// assert_eq!(
+///     told.split()?.to_string(),
+///     "input.text 570, input.audio 30, cache_read.text 280, cache_read.audio 20, \
+///      cache_write_1h.text 100, output.text 100, output.reasoning 400",
+/// );
+/// let error = InclusiveUsage::from_json(&json!({ "input_token": 1000 })).unwrap_err();
+/// assert_eq!(error.to_string(), "no usage key `input_token`; did you mean `input_tokens`?");
+/// # Ok::<(), llmanac::cost::UsageError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct InclusiveUsage {
+    counts: [Option<u64>; UsageKey::ALL.len()],
+}
+
+impl InclusiveUsage {
+    /// The two totals.
+    pub fn new(input_tokens: u64, output_tokens: u64) -> Self {
+        Self::default()
+            .with(UsageKey::InputTokens, input_tokens)
+            .with(UsageKey::OutputTokens, output_tokens)
+    }
+
+    /// The same, with one count stated.
+    #[must_use]
+    pub fn with(mut self, key: UsageKey, count: u64) -> Self {
+        if let Some(slot) = self.counts.get_mut(key as usize) {
+            *slot = Some(count);
+        }
+        self
+    }
+
+    /// A count, where it is stated.
+    pub fn count(&self, key: UsageKey) -> Option<u64> {
+        self.counts.get(key as usize).copied().flatten()
+    }
+
+    /// Counts from a JSON object, strictly: no other keys, whole numbers only.
+    ///
+    /// # Errors
+    ///
+    /// What is no object, an unknown key, and a value that is no whole number from 0 to 2^63 - 1.
+    pub fn from_json(value: &Value) -> Result<Self, UsageError> {
+        let object = value
+            .as_object()
+            .ok_or_else(|| UsageError::NoObject(shown(value)))?;
+        Self::from_object(object)
+    }
+
+    /// Counts from the entries of a JSON object.
+    ///
+    /// # Errors
+    ///
+    /// As [`from_json`](Self::from_json).
+    pub fn from_object(object: &Map<String, Value>) -> Result<Self, UsageError> {
+        let mut told = Self::default();
+        for (name, value) in object {
+            let key = name.parse::<UsageKey>()?;
+            let count = count_of(value).map_err(|why| UsageError::NoCount {
+                key,
+                value: shown(value),
+                why,
+            })?;
+            told = told.with(key, count);
+        }
+        Ok(told)
+    }
+
+    /// The disjoint counts.
+    ///
+    /// # Errors
+    ///
+    /// Counts that contradict each other: a part that exceeds its whole, or one whose whole is not stated.
+    pub fn split(&self) -> Result<Usage, UsageError> {
+        use UsageKey as K;
+        let stated = |key| self.count(key).unwrap_or_default();
+
+        let cached_audio = stated(K::CacheReadAudioTokens);
+        let cached_image = stated(K::CacheReadImageTokens);
+        let media = [
+            ("cached audio", cached_audio),
+            ("cached image", cached_image),
+        ];
+        let (cached, cached_text) = match self.count(K::CacheReadTokens) {
+            Some(cached) => (cached, rest("cached", cached, &media)?),
+            None => (cached_audio.saturating_add(cached_image), 0),
+        };
+        let audio = self.count(K::InputAudioTokens).unwrap_or(cached_audio);
+        let audio = rest("input audio", audio, &[("cached audio", cached_audio)])?;
+        let image = self.count(K::InputImageTokens).unwrap_or(cached_image);
+        let image = rest("input image", image, &[("cached image", cached_image)])?;
+        let mut parts = vec![
+            ("cached", cached),
+            ("input audio", audio),
+            ("input image", image),
+        ];
+        parts.extend(WRITES.map(|(key, _)| ("cache write", stated(key))));
+        let text = rest("input", self.whole(K::InputTokens, &INPUT_PARTS)?, &parts)?;
+
+        let reasoning = stated(K::ReasoningTokens);
+        let spoken = stated(K::OutputAudioTokens);
+        let drawn = stated(K::OutputImageTokens);
+        let parts = [
+            ("reasoning", reasoning),
+            ("output audio", spoken),
+            ("output image", drawn),
+        ];
+        let answered = rest(
+            "output",
+            self.whole(K::OutputTokens, &OUTPUT_PARTS)?,
+            &parts,
+        )?;
+
+        let mut usage = Usage::new()
+            .with(Meter::InputText, text)
+            .with(Meter::InputAudio, audio)
+            .with(Meter::InputImage, image)
+            .with(Meter::CacheReadText, cached_text)
+            .with(Meter::CacheReadAudio, cached_audio)
+            .with(Meter::CacheReadImage, cached_image)
+            .with(Meter::OutputText, answered)
+            .with(Meter::OutputReasoning, reasoning)
+            .with(Meter::OutputAudio, spoken)
+            .with(Meter::OutputImage, drawn)
+            .with(Meter::WebSearch, stated(K::WebSearchRequests));
+        for (key, meter) in WRITES {
+            usage.set(meter, stated(key));
+        }
+        Ok(usage)
+    }
+
+    /// A total; it must be stated where one of its parts is.
+    fn whole(&self, whole: UsageKey, parts: &[UsageKey]) -> Result<u64, UsageError> {
+        if let Some(count) = self.count(whole) {
+            return Ok(count);
+        }
+        let stated = |part: &UsageKey| Some((*part, self.count(*part).filter(|count| *count > 0)?));
+        match parts.iter().find_map(stated) {
+            Some((part, count)) => Err(UsageError::NoWhole { part, count, whole }),
+            None => Ok(0),
+        }
+    }
+}
+
+const INPUT_PARTS: [UsageKey; 10] = [
+    UsageKey::CacheReadTokens,
+    UsageKey::CacheReadAudioTokens,
+    UsageKey::CacheReadImageTokens,
+    UsageKey::InputAudioTokens,
+    UsageKey::InputImageTokens,
+    UsageKey::CacheWriteTokens,
+    UsageKey::CacheWrite5mTokens,
+    UsageKey::CacheWrite30mTokens,
+    UsageKey::CacheWrite1hTokens,
+    UsageKey::CacheWrite12hTokens,
+];
+const OUTPUT_PARTS: [UsageKey; 3] = [
+    UsageKey::ReasoningTokens,
+    UsageKey::OutputAudioTokens,
+    UsageKey::OutputImageTokens,
+];
+const WRITES: [(UsageKey, Meter); 5] = [
+    (UsageKey::CacheWriteTokens, Meter::CacheWriteText),
+    (UsageKey::CacheWrite5mTokens, Meter::CacheWrite5mText),
+    (UsageKey::CacheWrite30mTokens, Meter::CacheWrite30mText),
+    (UsageKey::CacheWrite1hTokens, Meter::CacheWrite1hText),
+    (UsageKey::CacheWrite12hTokens, Meter::CacheWrite12hText),
+];
+
+/// What is left of a whole without its parts.
+fn rest(
+    whole: &'static str,
+    whole_count: u64,
+    parts: &[(&'static str, u64)],
+) -> Result<u64, UsageError> {
+    if let Some((part, count)) = parts.iter().find(|(_, count)| *count > whole_count) {
+        return Err(UsageError::PartExceeds {
+            part,
+            part_count: *count,
+            whole,
+            whole_count,
+        });
+    }
+    let sum: u128 = parts.iter().map(|(_, count)| u128::from(*count)).sum();
+    let rest = u128::from(whole_count)
+        .checked_sub(sum)
+        .and_then(|rest| u64::try_from(rest).ok());
+    rest.ok_or_else(|| {
+        let stated = parts.iter().filter(|(_, count)| *count > 0);
+        let parts = stated
+            .map(|(part, count)| format!("{part} {count}"))
+            .collect::<Vec<_>>();
+        UsageError::PartsExceed {
+            whole,
+            whole_count,
+            sum,
+            parts: parts.join(", "),
+        }
+    })
+}
+
+/// The count that a JSON value states, or what is wrong with it.
+fn count_of(value: &Value) -> Result<u64, &'static str> {
+    const TOO_LARGE: &str = "is more than 2^63 - 1";
+    let Value::Number(number) = value else {
+        return Err(match value {
+            Value::String(_) => "is a text; write the number without quotes",
+            Value::Null => "is no count; leave the key out",
+            _ => "is no whole number",
+        });
+    };
+    match (number.as_u64(), number.as_f64()) {
+        (Some(count), _) if count <= MOST => Ok(count),
+        (Some(_), _) => Err(TOO_LARGE),
+        (None, Some(number)) if number < 0.0 => Err("is negative"),
+        // Whatever is written with a point or an exponent, and what no 64 bits hold.
+        (None, Some(number)) if number >= 9_223_372_036_854_775_808.0 => Err(TOO_LARGE),
+        (None, _) => Err("is no whole number"),
+    }
+}
+
+/// A value as JSON, its beginning where it is long.
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 80;
+    let text = match value {
+        // Cut first: a megabyte need not be escaped to be cut.
+        Value::String(text) => {
+            Value::from(text.chars().take(LONGEST).collect::<String>()).to_string()
+        }
+        Value::Array(_) => "[...]".to_owned(),
+        Value::Object(_) => "{...}".to_owned(),
+        other => other.to_string(),
+    };
+    text.chars().take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn split(value: &Value) -> String {
+        match InclusiveUsage::from_json(value).and_then(|told| told.split()) {
+            Ok(usage) => usage.to_string(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn the_totals_contain_their_parts_and_the_writes_are_disjoint() {
+        let table = [
+            (json!({}), "nothing"),
+            (json!({"input_tokens": 0, "output_tokens": 0}), "nothing"),
+            (
+                json!({"input_tokens": 1000, "output_tokens": 500}),
+                "input.text 1000, output.text 500",
+            ),
+            (
+                json!({"input_tokens": 10, "cache_read_tokens": 10}),
+                "cache_read.text 10",
+            ),
+            (
+                json!({"input_tokens": 100, "cache_write_tokens": 1, "cache_write_5m_tokens": 2, "cache_write_1h_tokens": 3}),
+                "input.text 94, cache_write.text 1, cache_write_5m.text 2, cache_write_1h.text 3",
+            ),
+            (
+                json!({"input_tokens": 100, "cache_write_30m_tokens": 4, "cache_write_12h_tokens": 5}),
+                "input.text 91, cache_write_30m.text 4, cache_write_12h.text 5",
+            ),
+            (
+                json!({"input_tokens": 100, "input_image_tokens": 60}),
+                "input.text 40, input.image 60",
+            ),
+            (
+                json!({"input_tokens": 1000, "cache_read_tokens": 400, "input_audio_tokens": 250, "cache_read_audio_tokens": 100}),
+                "input.text 450, input.audio 150, cache_read.text 300, cache_read.audio 100",
+            ),
+            (
+                json!({"input_tokens": 1000, "cache_read_audio_tokens": 100}),
+                "input.text 900, cache_read.audio 100",
+            ),
+            (
+                json!({"output_tokens": 100, "reasoning_tokens": 50, "output_audio_tokens": 20, "output_image_tokens": 10}),
+                "output.text 20, output.reasoning 50, output.image 10, output.audio 20",
+            ),
+            (json!({"web_search_requests": 3}), "web_search 3"),
+            (
+                json!({"input_tokens": i64::MAX}),
+                "input.text 9223372036854775807",
+            ),
+        ];
+        for (told, expected) in table {
+            assert_eq!(split(&told), expected, "{told}");
+        }
+    }
+
+    #[test]
+    fn contradictions_name_both_numbers() {
+        let table = [
+            (
+                json!({"input_tokens": 10, "cache_read_tokens": 20}),
+                "cached 20 exceeds input 10; input contains cached",
+            ),
+            (
+                json!({"input_tokens": 8, "cache_write_tokens": 4012}),
+                "cache write 4012 exceeds input 8; input contains cache write",
+            ),
+            (
+                json!({"output_tokens": 5, "reasoning_tokens": 6}),
+                "reasoning 6 exceeds output 5; output contains reasoning",
+            ),
+            (
+                json!({"input_tokens": 100, "cache_read_tokens": 10, "cache_read_audio_tokens": 20}),
+                "cached audio 20 exceeds cached 10; cached contains cached audio",
+            ),
+            (
+                json!({"input_tokens": 100, "input_audio_tokens": 10, "cache_read_audio_tokens": 20}),
+                "cached audio 20 exceeds input audio 10; input audio contains cached audio",
+            ),
+            (
+                json!({"input_tokens": 100, "cache_read_tokens": 60, "cache_write_1h_tokens": 30, "input_image_tokens": 20}),
+                "the parts of input are 110 together (cached 60, input image 20, cache write 30), which exceeds input 100",
+            ),
+            (
+                json!({"cache_read_tokens": 20}),
+                "cache_read_tokens 20 is part of input_tokens, which is not stated",
+            ),
+            (
+                json!({"input_tokens": 1, "reasoning_tokens": 2}),
+                "reasoning_tokens 2 is part of output_tokens, which is not stated",
+            ),
+        ];
+        for (told, expected) in table {
+            assert_eq!(split(&told), expected, "{told}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_count_is_refused_with_its_key_and_value() {
+        let table = [
+            (json!({"input_tokens": -5}), "input_tokens -5 is negative"),
+            (
+                json!({"input_tokens": -0.5}),
+                "input_tokens -0.5 is negative",
+            ),
+            (
+                json!({"output_tokens": 1.5}),
+                "output_tokens 1.5 is no whole number",
+            ),
+            (
+                json!({"output_tokens": 1000.0}),
+                "output_tokens 1000.0 is no whole number",
+            ),
+            (
+                json!({"output_tokens": "1000"}),
+                "output_tokens \"1000\" is a text; write the number without quotes",
+            ),
+            (
+                json!({"input_tokens": 9_223_372_036_854_775_808u64}),
+                "input_tokens 9223372036854775808 is more than 2^63 - 1",
+            ),
+            (
+                json!({"input_tokens": 1e300}),
+                "input_tokens 1e+300 is more than 2^63 - 1",
+            ),
+            (
+                json!({"input_tokens": null}),
+                "input_tokens null is no count; leave the key out",
+            ),
+            (
+                json!({"input_tokens": true}),
+                "input_tokens true is no whole number",
+            ),
+            (
+                json!({"input_tokens": [1]}),
+                "input_tokens [...] is no whole number",
+            ),
+            (
+                json!({"cache_read_token": 1}),
+                "no usage key `cache_read_token`; did you mean `cache_read_tokens`?",
+            ),
+            (
+                json!([]),
+                "usage is an object such as {\"input_tokens\": 1000, \"output_tokens\": 500}, not [...]",
+            ),
+        ];
+        for (told, expected) in table {
+            assert_eq!(split(&told), expected, "{told}");
+        }
+    }
+
+    #[test]
+    fn a_megabyte_of_nonsense_is_cut_in_the_message() {
+        let long = "x".repeat(1_000_000);
+        for told in [
+            json!({ &long: 1 }),
+            json!({ "input_tokens": long }),
+            json!(long),
+        ] {
+            assert!(split(&told).len() < 700, "{}", split(&told).len());
+        }
+    }
+}

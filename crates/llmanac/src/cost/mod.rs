@@ -1,0 +1,40 @@
+//! What a call costs: usage, price plans, line items, and estimates before the call.
+//!
+//! A [`PricePlan`] is selected once for a model, a version, an offer and a day; it then prices any
+//! number of calls, in any number of threads, without allocating.
+
+mod answer;
+mod band;
+mod count;
+mod discount;
+mod estimate;
+mod explain;
+mod inclusive;
+mod meters;
+mod output;
+mod plan;
+mod plan_error;
+mod query;
+mod select;
+mod span;
+mod text;
+mod usage;
+mod usage_error;
+mod usage_key;
+
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Cost, CostError, CostStatus, Directions, LineItem};
+pub use band::{Band, PlanRate};
+pub use count::{InputEstimate, Uncounted};
+pub use discount::Discount;
+pub use inclusive::InclusiveUsage;
+pub use meters::MeterSet;
+pub use output::{OutputBasis, OutputEstimate};
+pub use plan::PricePlan;
+pub use plan_error::PlanError;
+pub use span::{Span, TokenBand};
+pub use usage::Usage;
+pub use usage_error::UsageError;
+pub use usage_key::UsageKey;

@@ -1,0 +1,206 @@
+//! From a model's price rows to a plan.
+
+use crate::model::{Asked, Meter, MeterKind, ModelData, PriceFacts, Rate, Row};
+
+use super::band::{Band, PlanRate};
+use super::discount::Discount;
+use super::meters::MeterSet;
+use super::plan::{PricePlan, is_capacity};
+use super::plan_error::PlanError;
+use super::query::Query;
+
+impl PricePlan {
+    /// The rates of a model for a version, an offer and a day.
+    ///
+    /// For each meter and band the narrowest row that states a rate wins; a row without a first day
+    /// holds from the release. A meter without a rate is billed as the model says, or stays without.
+    /// A band above the first states its own token rates: one that it lacks is missing there, never
+    /// the lower band's. Fees by the piece do not depend on the context and hold in every band. Of
+    /// the discounts the first that applies is taken; they are never stacked.
+    ///
+    /// # Errors
+    ///
+    /// An offer that is not sold, or for which no price is known on that day. See [`PlanError`].
+    pub fn select(
+        model: &ModelData,
+        asked: Asked<'_>,
+        discounts: &[Discount],
+    ) -> Result<Self, PlanError> {
+        let query = Query::new(model, asked);
+        query.refuse_unsold()?;
+        let mut found = query.found();
+        if found.iter().all(|band| band.rows.is_empty()) {
+            return Err(query.explain());
+        }
+        let discount = discounts
+            .iter()
+            .find(|own| own.applies(asked.offer, asked.day));
+        carry_fees(&mut found);
+        let mut bands = found
+            .iter()
+            .map(|found| query.band(found, discount))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter();
+        let base = bands.next().unwrap_or_else(|| Band::new(0, Vec::new()));
+        Ok(Self::of_bands(base, bands.collect()))
+    }
+}
+
+/// The rates found for one band.
+struct Found<'r> {
+    over: u64,
+    /// The meter, the narrowness of its row, the row's place, the row and the rate.
+    rows: Vec<Stated<'r>>,
+}
+
+#[derive(Clone, Copy)]
+struct Stated<'r> {
+    meter: Meter,
+    narrowness: u8,
+    place: u16,
+    row: &'r Row<PriceFacts>,
+    rate: Rate,
+}
+
+/// Fees of the first band hold in those above that do not state their own.
+fn carry_fees(found: &mut [Found<'_>]) {
+    let Some((base, above)) = found.split_first_mut() else {
+        return;
+    };
+    for fee in base
+        .rows
+        .iter()
+        .filter(|stated| stated.meter.kind() == MeterKind::Fee)
+    {
+        for band in &mut *above {
+            if band.rate(fee.meter).is_none() {
+                band.rows.push(*fee);
+            }
+        }
+    }
+}
+
+impl<'r> Found<'r> {
+    fn rate(&self, meter: Meter) -> Option<&Stated<'r>> {
+        self.rows.iter().find(|stated| stated.meter == meter)
+    }
+
+    /// The narrowest row that states a meter wins; of equals the first.
+    fn offer(&mut self, stated: Stated<'r>) {
+        match self
+            .rows
+            .iter_mut()
+            .find(|other| other.meter == stated.meter)
+        {
+            Some(other) if other.narrowness < stated.narrowness => *other = stated,
+            Some(_) => {}
+            None => self.rows.push(stated),
+        }
+    }
+}
+
+impl<'m> Query<'m> {
+    /// A refusal, where the narrowest row that says anything says that the offer is not sold.
+    fn refuse_unsold(&self) -> Result<(), PlanError> {
+        let says = |row: &Row<PriceFacts>| {
+            row.facts
+                .sold
+                .or((!row.facts.rates.is_empty()).then_some(true))
+        };
+        let narrowest = self
+            .rows()
+            .filter_map(|(place, row)| Some((self.narrowness(row)?, !says(row)?, place, row)))
+            // Of equally narrow rows the refusal counts.
+            .max_by_key(|(narrowness, refused, ..)| (*narrowness, *refused));
+        match narrowest {
+            Some((_, true, row, refusal)) => Err(PlanError::NotSold {
+                model: self.model.id.clone(),
+                offer: self.asked.offer.clone(),
+                row,
+                src: refusal.src.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// The rates by band: the first band, then those above it as they come.
+    fn found(&self) -> Vec<Found<'m>> {
+        let mut bands = vec![Found {
+            over: 0,
+            rows: Vec::new(),
+        }];
+        for (place, row) in self.rows() {
+            let Some(narrowness) = self.narrowness(row) else {
+                continue;
+            };
+            let over = row.facts.input_over;
+            for (meter, rate) in &row.facts.rates {
+                let stated = Stated {
+                    meter: *meter,
+                    narrowness,
+                    place,
+                    row,
+                    rate: *rate,
+                };
+                match bands.iter_mut().find(|band| band.over == over) {
+                    Some(band) => band.offer(stated),
+                    None => bands.push(Found {
+                        over,
+                        rows: vec![stated],
+                    }),
+                }
+            }
+        }
+        bands
+    }
+
+    /// The band's rates: own ones, and those of meters billed as others.
+    fn band(&self, found: &Found<'_>, discount: Option<&Discount>) -> Result<Band, PlanError> {
+        let mut rates = Vec::with_capacity(found.rows.len());
+        for meter in Meter::ALL
+            .iter()
+            .copied()
+            .filter(|meter| !is_capacity(*meter))
+        {
+            let Some((as_meter, stated)) = self.billed(found, meter) else {
+                continue;
+            };
+            let (rate, list) = match discount {
+                None => (stated.rate, None),
+                Some(discount) => {
+                    let rate = stated.rate.thousandths(discount.left()).ok_or_else(|| {
+                        PlanError::Discount {
+                            discount: discount.name().to_string(),
+                            meter,
+                        }
+                    })?;
+                    (rate, Some((stated.rate, discount.name().clone())))
+                }
+            };
+            rates.push(PlanRate {
+                meter,
+                billed_as: (as_meter != meter).then_some(as_meter),
+                rate,
+                list,
+                row: Some(stated.place),
+                source: stated.row.src.clone(),
+            });
+        }
+        Ok(Band::new(found.over, rates))
+    }
+
+    /// The meter whose rate another takes, one hop at a time, and that rate.
+    fn billed<'f>(&self, found: &'f Found<'m>, meter: Meter) -> Option<(Meter, &'f Stated<'m>)> {
+        let mut at = meter;
+        let mut seen = MeterSet::NONE;
+        // A circle leads back to a meter already seen.
+        while !seen.contains(at) {
+            if let Some(stated) = found.rate(at) {
+                return Some((at, stated));
+            }
+            seen = seen.with(at);
+            (_, at) = *self.model.billed_as.iter().find(|(from, _)| *from == at)?;
+        }
+        None
+    }
+}

@@ -1,0 +1,8 @@
+//! Tests over several files of this folder.
+
+mod bounds;
+mod fixture;
+mod oracle;
+mod pricing;
+mod properties;
+mod selecting;

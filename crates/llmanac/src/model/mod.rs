@@ -1,0 +1,41 @@
+//! What a model is: plain data, no behaviour beyond asking.
+
+mod capability;
+mod data;
+mod date;
+mod fact;
+mod ids;
+mod lifecycle;
+mod media;
+mod meter;
+mod named;
+mod money;
+mod offer;
+mod rate;
+mod row;
+mod scalar;
+mod surface;
+mod tokens;
+
+pub use capability::{Capabilities, Capability};
+pub use data::{ModelPart, Window};
+pub(crate) use data::{
+    Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts, Reasoning,
+    SoldFacts, Sought, SurfaceUse, VersionData, WireId,
+};
+pub use date::{Date, DateError, Day};
+pub use fact::Fact;
+pub use ids::{IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId};
+pub use lifecycle::Status;
+pub use media::{InputMediaType, Modalities, Modality, OutputMediaType};
+pub use named::UnknownName;
+pub(crate) use named::named;
+pub use meter::{Meter, MeterKind};
+pub use money::{Money, MoneyError};
+pub use offer::{Offer, OfferError, OfferPattern, Scope, ScopePattern, ServiceTier, TierPattern};
+pub use rate::{Rate, RateError};
+pub(crate) use row::{Asked, Row, pick};
+pub use scalar::Scalar;
+pub(crate) use scalar::{decimal_to_json, to_decimal};
+pub use surface::Surface;
+pub use tokens::Tokens;

@@ -1,0 +1,145 @@
+//! Something that fitting or conversion did to a request.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::model::named;
+
+use super::echo::{Said, cut, echo};
+use super::issue::as_text;
+
+named! {
+    /// What was done to a request.
+    "change kind" ChangeKind {
+        /// A parameter goes under another name.
+        Renamed = "renamed",
+        /// A parameter keeps its name and goes to another place: into an object, a header, or the choice of the operation.
+        Moved = "moved",
+        /// A required parameter that nobody stated was filled in.
+        Defaulted = "defaulted",
+        /// A parameter that does not exist here was brought about by others.
+        Emulated = "emulated",
+        /// A parameter was left out.
+        Dropped = "dropped",
+        /// A value was brought within its limits.
+        Clamped = "clamped",
+        /// A value was written in another form that means the same.
+        Converted = "converted",
+        /// A value was set so that a rule between parameters holds.
+        Set = "set",
+    }
+}
+
+/// Something that was done to a request.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// What was done.
+    #[serde(serialize_with = "as_text")]
+    pub kind: ChangeKind,
+    /// The parameter, as it was stated.
+    pub parameter: String,
+    /// The value before; of a rename the name before.
+    pub from: Option<Value>,
+    /// The value after; of a rename or a move the place after.
+    pub to: Option<Value>,
+    /// Why, where it does not show.
+    pub note: Option<String>,
+}
+
+impl Change {
+    pub(crate) fn new(kind: ChangeKind, parameter: &str) -> Self {
+        Self { kind, parameter: cut(parameter).to_owned(), from: None, to: None, note: None }
+    }
+
+    pub(crate) fn from(mut self, value: &Value) -> Self {
+        self.from = echo(value);
+        self
+    }
+
+    pub(crate) fn to(mut self, value: &Value) -> Self {
+        self.to = echo(value);
+        self
+    }
+
+    pub(crate) fn note(mut self, note: impl fmt::Display) -> Self {
+        self.note = Some(note.to_string());
+        self
+    }
+
+    /// A parameter that goes to another place, and under another name where the last step differs.
+    pub(crate) fn placed(parameter: &str, path: &str) -> Self {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let kind = if last == parameter { ChangeKind::Moved } else { ChangeKind::Renamed };
+        Self { to: Some(Value::from(path)), ..Self::renamed(kind, parameter) }
+    }
+
+    pub(crate) fn renamed(kind: ChangeKind, parameter: &str) -> Self {
+        Self { from: Some(Value::from(cut(parameter))), ..Self::new(kind, parameter) }
+    }
+}
+
+impl fmt::Display for Change {
+    /// `max_tokens 20000 -> 16384`, `top_p 0.9 dropped: ...`, `stop renamed to stop_sequences`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, parameter, from, to, note } = self;
+        f.write_str(parameter)?;
+        match (kind, from, to) {
+            (ChangeKind::Renamed | ChangeKind::Moved, _, Some(to)) => {
+                write!(f, " {kind} to {}", Said(to))?;
+            }
+            (ChangeKind::Clamped | ChangeKind::Converted | ChangeKind::Set, Some(from), Some(to)) => {
+                write!(f, " {} -> {}", Said(from), Said(to))?;
+            }
+            (_, _, Some(to)) => write!(f, " {kind} to {}", Said(to))?,
+            (_, Some(from), None) => write!(f, " {} {kind}", Said(from))?,
+            (_, None, None) => write!(f, " {kind}")?,
+        }
+        match note {
+            Some(note) => write!(f, ": {note}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn changes_read_as_a_person_would_say_them() {
+        let change = Change::new;
+        for (change, said) in [
+            (
+                change(ChangeKind::Clamped, "max_tokens").from(&json!(20000)).to(&json!(16384)),
+                "max_tokens 20000 -> 16384",
+            ),
+            (
+                change(ChangeKind::Dropped, "top_p").from(&json!(0.9)).note("no such parameter"),
+                "top_p 0.9 dropped: no such parameter",
+            ),
+            (change(ChangeKind::Defaulted, "max_tokens").to(&json!(4096)), "max_tokens defaulted to 4096"),
+            (change(ChangeKind::Set, "logprobs").to(&json!(true)), "logprobs set to true"),
+            (Change::placed("stop", "stop_sequences"), "stop renamed to stop_sequences"),
+            (
+                Change::placed("temperature", "generationConfig.temperature"),
+                "temperature moved to generationConfig.temperature",
+            ),
+            (change(ChangeKind::Emulated, "response_format").note("a forced tool"), "response_format emulated: a forced tool"),
+        ] {
+            assert_eq!(change.to_string(), said);
+        }
+    }
+
+    #[test]
+    fn a_change_has_stable_keys_in_json() {
+        let change = Change::new(ChangeKind::Clamped, "n").from(&json!(200)).to(&json!(128));
+        assert_eq!(
+            serde_json::to_value(change).unwrap(),
+            json!({"kind": "clamped", "parameter": "n", "from": 200, "to": 128, "note": null})
+        );
+    }
+}

@@ -1,0 +1,158 @@
+//! Parameters made to fit: the fixes of their issues, applied, each reported as a change.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::change::{Change, ChangeKind};
+use super::code::IssueCode;
+use super::fix::Fix;
+use super::issue::Issue;
+use super::subject::Subject;
+use super::{validate, window};
+
+/// A parameter is changed so often at most: rules that disagree must come to an end.
+const PATIENCE: u8 = 4;
+
+/// Parameters that were made to fit a model.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Fitted {
+    /// The parameters, with the fixes applied and without those that state nothing.
+    pub parameters: Map<String, Value>,
+    /// What was done, in order.
+    pub changes: Vec<Change>,
+    /// What is still to mind: warnings, and errors that nothing mends.
+    pub remaining: Vec<Issue>,
+}
+
+/// Applies the fixes of errors until no error with a fix is left.
+pub(crate) fn fit(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Fitted {
+    fit_within(subject, parameters, None)
+}
+
+/// The same, for a prompt of so many tokens.
+pub(crate) fn fit_within(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    input: Option<&RangeInclusive<u64>>,
+) -> Fitted {
+    let stated = parameters.iter().filter(|(_, value)| !value.is_null());
+    let mut fitting = Fitting {
+        parameters: stated.map(|(name, value)| (name.clone(), value.clone())).collect(),
+        changes: Vec::new(),
+        times: BTreeMap::new(),
+    };
+    loop {
+        let mut issues = validate(subject, &fitting.parameters);
+        if let Some(input) = input {
+            issues.extend(window::check(subject, &fitting.parameters, input));
+        }
+        if !fitting.round(&issues) {
+            let Fitting { parameters, changes, .. } = fitting;
+            return Fitted { parameters, changes, remaining: issues };
+        }
+    }
+}
+
+struct Fitting {
+    parameters: Map<String, Value>,
+    changes: Vec<Change>,
+    /// How often each parameter was changed.
+    times: BTreeMap<String, u8>,
+}
+
+impl Fitting {
+    /// Applies fixes to parameters that do not hang together, or else one that does; says whether there was any.
+    fn round(&mut self, issues: &[Issue]) -> bool {
+        let mut touched = BTreeSet::new();
+        let fixable = issues.iter().filter(|issue| issue.is_error());
+        for (issue, fix) in fixable.filter_map(|issue| Some((issue, issue.fix.as_ref()?))) {
+            let is_joint = hangs_together(issue.code);
+            if (is_joint && !touched.is_empty()) || touched.contains(fix.parameter()) {
+                continue;
+            }
+            let times = self.times.entry(fix.parameter().to_owned()).or_default();
+            if *times >= PATIENCE {
+                continue;
+            }
+            *times += 1;
+            if let Some(change) = self.apply(issue, fix) {
+                self.record(change);
+            }
+            touched.insert(fix.parameter());
+            if is_joint {
+                break;
+            }
+        }
+        !touched.is_empty()
+    }
+
+    fn apply(&mut self, issue: &Issue, fix: &Fix) -> Option<Change> {
+        let change = |kind| Change::new(kind, fix.parameter());
+        Some(match fix {
+            Fix::Use { parameter, value } | Fix::Set { parameter, value } => {
+                let before = self.parameters.insert(parameter.clone(), value.clone());
+                let change = change(kind(issue.code)).to(value);
+                let change = match before {
+                    Some(before) => change.from(&before),
+                    None => change,
+                };
+                match hangs_together(issue.code) {
+                    true => change.note(&issue.message),
+                    false => change,
+                }
+            }
+            Fix::Drop { parameter } => {
+                let before = self.parameters.remove(parameter)?;
+                change(ChangeKind::Dropped).from(&before).note(&issue.message)
+            }
+            Fix::Rename { from, to } => {
+                // Two spellings of one name: the second round finds the name taken.
+                if self.parameters.contains_key(to) {
+                    return None;
+                }
+                let value = self.parameters.remove(from)?;
+                self.parameters.insert(to.clone(), value);
+                Change::renamed(ChangeKind::Renamed, from).to(&Value::from(to.as_str()))
+            }
+        })
+    }
+
+    /// Notes a change; what came before it on the same parameter is told by it as well.
+    fn record(&mut self, mut change: Change) {
+        let is_value = |change: &Change| {
+            matches!(change.kind, ChangeKind::Clamped | ChangeKind::Converted | ChangeKind::Set)
+        };
+        let earlier = self
+            .changes
+            .iter()
+            .position(|earlier| earlier.parameter == change.parameter && is_value(earlier));
+        if let Some(at) = earlier {
+            change.from = self.changes.remove(at).from;
+            // Set by one rule and dropped by another: nothing happened.
+            if change.from.is_none() && change.kind == ChangeKind::Dropped {
+                return;
+            }
+        }
+        self.changes.push(change);
+    }
+}
+
+/// Whether an issue depends on other parameters, so that mending those may mend it.
+fn hangs_together(code: IssueCode) -> bool {
+    matches!(
+        code,
+        IssueCode::ConflictsWith | IssueCode::Requires | IssueCode::Rule | IssueCode::ExceedsWindow
+    )
+}
+
+fn kind(code: IssueCode) -> ChangeKind {
+    match code {
+        IssueCode::WrongType => ChangeKind::Converted,
+        IssueCode::Requires | IssueCode::Rule => ChangeKind::Set,
+        _ => ChangeKind::Clamped,
+    }
+}

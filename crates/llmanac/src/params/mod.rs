@@ -1,0 +1,47 @@
+//! The table of parameters, and what is asked of it: validate, fit.
+
+mod allowed;
+mod bounds;
+mod capable;
+mod change;
+mod code;
+mod echo;
+pub(crate) mod emulation;
+mod fit;
+mod fix;
+mod issue;
+mod kind;
+mod length;
+pub(crate) mod messages;
+mod number;
+mod rules;
+mod stated;
+pub(crate) mod structure;
+mod subject;
+mod table;
+#[cfg(all(test, feature = "overlay"))]
+pub(crate) mod testing;
+mod unknown;
+mod validate;
+pub(crate) mod window;
+mod word;
+
+pub use change::{Change, ChangeKind};
+pub use code::{IssueCode, Severity};
+pub(crate) use echo::{Said, cut, echo};
+pub use fit::Fitted;
+pub(crate) use fit::{fit, fit_within};
+pub use fix::Fix;
+pub use issue::Issue;
+pub(crate) use issue::as_text;
+pub(crate) use subject::Subject;
+pub(crate) use table::{
+    Bound, Condition, Emulation, Entry, Fill, ParamRow, ParamTable, Pointer, Refusal, Rule, RuleFix,
+    Shape, StandardParameter, Values,
+};
+pub use table::ParameterType;
+pub(crate) use validate::validate;
+pub(crate) use word::{means, word};
+
+#[cfg(all(test, feature = "overlay"))]
+pub(crate) mod tests;

@@ -1,0 +1,111 @@
+//! What a request states, and what holds where it is silent.
+
+use serde_json::{Map, Value};
+
+use crate::model::Scalar;
+
+use super::subject::Subject;
+use super::table::{Entry, Fill, Values};
+
+/// The parameters of a request, beside what is known of the model.
+#[derive(Clone, Copy)]
+pub(super) struct Stated<'a> {
+    pub subject: &'a Subject<'a>,
+    pub parameters: &'a Map<String, Value>,
+    /// A bit a parameter that is stated and accepted here, so that rules look at nothing else.
+    present: u128,
+}
+
+/// The value that a parameter has in effect.
+pub(super) enum Effective<'a> {
+    Stated(&'a Value),
+    /// The provider's or the model's own value.
+    Own(&'a Scalar),
+    /// The same, as a text.
+    Word(&'a str),
+    /// The same, as a number.
+    Number(i64),
+    /// The parameter does not exist here.
+    None,
+    Unknown,
+}
+
+impl<'a> Stated<'a> {
+    pub fn new(subject: &'a Subject<'a>, parameters: &'a Map<String, Value>) -> Self {
+        Self { subject, parameters, present: 0 }
+    }
+
+    /// Notes that a parameter is stated.
+    pub fn note(&mut self, parameter: u16) {
+        if self.subject.table.row(parameter).is_some() {
+            self.present |= 1u128.checked_shl(parameter.into()).unwrap_or(0);
+        }
+    }
+
+    fn is_noted(self, parameter: u16) -> bool {
+        1u128.checked_shl(parameter.into()).is_some_and(|bit| self.present & bit != 0)
+    }
+
+    /// The stated value of a parameter that is accepted here; `null` states nothing.
+    pub fn get(self, parameter: u16) -> Option<&'a Value> {
+        if !self.is_noted(parameter) {
+            return None;
+        }
+        self.parameters.get(self.subject.name_of(parameter)).filter(|value| !value.is_null())
+    }
+
+    /// The stated value of a parameter or of one that is the same, and which of them was stated.
+    pub fn meant(self, parameter: u16) -> Option<(u16, &'a Value)> {
+        let stated = self.get(parameter).map(|value| (parameter, value));
+        stated.or_else(|| self.others(parameter).next())
+    }
+
+    /// Stated parameters that are another name of this one here.
+    pub fn others(self, parameter: u16) -> impl Iterator<Item = (u16, &'a Value)> + use<'a> {
+        let own = self.shared(parameter);
+        let mut rest = self.present;
+        let noted = std::iter::from_fn(move || {
+            let place = u16::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+            rest &= rest - 1;
+            Some(place)
+        });
+        noted
+            .filter(move |place| *place != parameter && own.is_some() && self.shared(*place) == own)
+            .filter_map(move |place| Some((place, self.get(place)?)))
+    }
+
+    /// The parameter whose row this one shares, or itself.
+    fn shared(self, parameter: u16) -> Option<u16> {
+        self.subject.table.row(parameter).map(|row| row.same_as.unwrap_or(parameter))
+    }
+
+    /// The value in effect: stated, else the model's own, else the table's.
+    pub fn effective(self, parameter: u16) -> Effective<'a> {
+        if let Some((_, value)) = self.meant(parameter) {
+            return Effective::Stated(value);
+        }
+        let subject = self.subject;
+        let row = match subject.table.entries.get(usize::from(parameter)) {
+            Some(Entry::Row(row)) => row,
+            Some(Entry::Absent(Some(neutral))) => return Effective::Own(neutral),
+            Some(Entry::Absent(None)) => return Effective::None,
+            Some(Entry::Silent) | None => return Effective::Unknown,
+        };
+        if row.values == Values::Effort
+            && subject.model_default(parameter).is_none()
+            && let Some(word) = &subject.reasoning.effort_default
+        {
+            return Effective::Word(word);
+        }
+        if let Some(own) = subject.default_of(parameter) {
+            return Effective::Own(own);
+        }
+        match &row.fill {
+            Some(Fill::Value(own)) => Effective::Own(own),
+            Some(Fill::Model(pointer)) => {
+                subject.pointer(*pointer).map_or(Effective::Unknown, Effective::Number)
+            }
+            None => Effective::Unknown,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A model and its table of parameters, built from a few lines of a profile.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Tables, compile};
+use crate::model::{
+    Capabilities, Capability, Fact, LimitFacts, Modality, Modalities, Reasoning, Scalar, Tokens,
+};
+
+use super::Subject;
+
+const STANDARD: &str = include_str!("../../../../catalog/parameters/standard.toml");
+const SOURCES: &str = include_str!("../../../../catalog/sources.toml");
+const PROFILES: [(&str, &str); 5] = [
+    ("azure_chat", include_str!("../../../../catalog/parameters/azure_chat.toml")),
+    ("azure_responses", include_str!("../../../../catalog/parameters/azure_responses.toml")),
+    ("converse_claude", include_str!("../../../../catalog/parameters/converse_claude.toml")),
+    ("gemini_generate", include_str!("../../../../catalog/parameters/gemini_generate.toml")),
+    ("invoke_claude", include_str!("../../../../catalog/parameters/invoke_claude.toml")),
+];
+
+/// A model named `m`, of which nothing is known but its table.
+pub(crate) struct Bench {
+    tables: Tables,
+    table: usize,
+    limits: LimitFacts,
+    reasoning: Reasoning,
+    defaults: Vec<(String, Scalar)>,
+    input: Fact<Modalities>,
+    capabilities: Capabilities,
+}
+
+impl Bench {
+    /// Rows of `[parameter]`, then any other tables of a profile; `absent = {..}` may stand first.
+    pub fn new(rows: &str) -> Self {
+        let profile = match rows.trim_start().starts_with('[') {
+            true => rows.to_owned(),
+            false => format!("[parameter]\n{rows}"),
+        };
+        let profile = format!(
+            "surface = \"azure_openai.chat\"\nsrc = [\"az-spec-2025-03\"]\n{profile}\n[variant.v]\n"
+        );
+        Self::of("test", &profile, "v")
+    }
+
+    /// A model that takes no parameter at all.
+    pub fn plain() -> Self {
+        Self::new("")
+    }
+
+    /// A variant of one of the catalog's own profiles.
+    pub fn real(profile: &str, variant: &str) -> Self {
+        let (_, text) = PROFILES.iter().find(|(name, _)| *name == profile).unwrap();
+        Self::of(profile, text, variant)
+    }
+
+    /// Every variant of every profile of the catalog.
+    pub fn all_real() -> Vec<(String, Self)> {
+        let tables = PROFILES.iter().flat_map(|(name, text)| compiled(name, text).tables);
+        let names: Vec<String> = tables.map(|table| table.name).collect();
+        let bench = |name: String| {
+            let (profile, variant) = name.split_once('/').unwrap();
+            let bench = Self::real(profile, variant);
+            (name, bench)
+        };
+        names.into_iter().map(bench).collect()
+    }
+
+    fn of(name: &str, profile: &str, variant: &str) -> Self {
+        let tables = compiled(name, profile);
+        let wanted = format!("{name}/{variant}");
+        let table = tables.tables.iter().position(|table| table.name == wanted).unwrap();
+        Self {
+            tables,
+            table,
+            limits: LimitFacts::default(),
+            reasoning: Reasoning::default(),
+            defaults: Vec::new(),
+            input: Fact::Unknown,
+            capabilities: Capabilities::default(),
+        }
+    }
+
+    pub fn subject(&self) -> Subject<'_> {
+        Subject {
+            model: "m",
+            table: &self.tables.tables[self.table],
+            parameters: &self.tables.parameters,
+            limits: self.limits.clone(),
+            reasoning: &self.reasoning,
+            defaults: &self.defaults,
+            input: self.input,
+            capabilities: self.capabilities,
+        }
+    }
+
+    pub fn window(mut self, tokens: u64) -> Self {
+        self.limits.window = Fact::Known(Tokens::new(tokens));
+        self
+    }
+
+    pub fn input_limit(mut self, tokens: u64) -> Self {
+        self.limits.input = Fact::Known(Tokens::new(tokens));
+        self
+    }
+
+    pub fn output_limit(mut self, tokens: u64) -> Self {
+        self.limits.output = Fact::Known(Tokens::new(tokens));
+        self
+    }
+
+    pub fn takes(mut self, kinds: impl IntoIterator<Item = Modality>) -> Self {
+        self.input = Fact::Known(kinds.into_iter().collect());
+        self
+    }
+
+    pub fn can(mut self, capability: Capability, can: bool) -> Self {
+        self.capabilities = self.capabilities.with(capability, can);
+        self
+    }
+
+    pub fn effort(mut self, levels: &[&str], default: Option<&str>) -> Self {
+        self.reasoning.effort = Some(levels.iter().map(|&level| level.to_owned()).collect());
+        self.reasoning.effort_default = default.map(str::to_owned);
+        self
+    }
+
+    pub fn budget(mut self, min: i64, max: i64, also: &[i64]) -> Self {
+        self.reasoning.budget_min = Some(min);
+        self.reasoning.budget_max = Some(max);
+        self.reasoning.budget_also = also.to_vec();
+        self
+    }
+
+    pub fn default(mut self, parameter: &str, value: Scalar) -> Self {
+        self.defaults.push((parameter.to_owned(), value));
+        self
+    }
+}
+
+fn compiled(name: &str, profile: &str) -> Tables {
+    let mut files: BTreeMap<String, String> = ["providers", "families", "regions", "tasks"]
+        .map(|file| (format!("{file}.toml"), String::new()))
+        .into();
+    files.insert("sources.toml".to_owned(), SOURCES.to_owned());
+    files.insert("parameters/standard.toml".to_owned(), STANDARD.to_owned());
+    files.insert(format!("parameters/{name}.toml"), profile.to_owned());
+    compile::catalog(&files).unwrap().0
+}

@@ -1,0 +1,231 @@
+//! Parameters of a request, held against the table.
+
+use std::cmp::Ordering;
+
+use serde_json::{Map, Value};
+
+use super::code::IssueCode;
+use super::echo::{Said, cut};
+use super::fix::Fix;
+use super::issue::Issue;
+use super::number::Number;
+use super::stated::{Effective, Stated};
+use super::subject::Subject;
+use super::table::{Entry, Fill, ParamRow, ParameterType, StandardParameter};
+use super::word::means;
+use super::{allowed, bounds, capable, emulation, kind, length, rules, structure, unknown};
+
+/// So many parameters have their place remembered; a request with more looks the rest up twice.
+const REMEMBERED: usize = 32;
+/// So many unknown names get a suggestion: a request with more has other troubles.
+const SUGGESTED: usize = 16;
+
+/// What is wrong with some parameters: of each in the order they are stated, then of the rules between them.
+///
+/// Nothing is allocated where nothing is wrong.
+pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    let mut places = [None; REMEMBERED];
+    let mut stated = Stated::new(subject, parameters);
+    for (at, (name, value)) in parameters.iter().enumerate() {
+        let place = subject.place_of(name);
+        if let Some(place) = place.filter(|_| !value.is_null()) {
+            stated.note(place);
+        }
+        if let Some(remembered) = places.get_mut(at) {
+            *remembered = place;
+        }
+    }
+    let mut suggestions = SUGGESTED;
+    for (at, (name, value)) in parameters.iter().enumerate() {
+        // `null` states nothing.
+        if value.is_null() {
+            continue;
+        }
+        let place = places.get(at).copied().unwrap_or_else(|| subject.place_of(name));
+        match place.and_then(|place| Some((place, subject.parameters.get(usize::from(place))?))) {
+            Some((place, standard)) => check(stated, place, standard, value, &mut issues),
+            None if suggestions > 0 => {
+                suggestions -= 1;
+                issues.push(unknown::check(subject, parameters, name, value));
+            }
+            None => issues.push(unknown::bare(name, value)),
+        }
+    }
+    rules::check(stated, &mut issues);
+    missing(stated, &mut issues);
+    issues
+}
+
+/// What is wrong with one parameter.
+fn check(
+    stated: Stated<'_>,
+    place: u16,
+    standard: &StandardParameter,
+    value: &Value,
+    issues: &mut Vec<Issue>,
+) {
+    let subject = stated.subject;
+    let name = &standard.name;
+    match subject.table.entries.get(usize::from(place)) {
+        Some(Entry::Row(row)) => accepted(stated, place, standard, row, value, issues),
+        Some(Entry::Absent(neutral)) => {
+            if !neutral.as_ref().is_some_and(|neutral| means(neutral, value)) {
+                issues.push(capable::unsupported(subject, name).value(value).fix(Fix::drop(name)));
+            }
+        }
+        Some(Entry::Silent) | None => issues.push(
+            Issue::warning(
+                IssueCode::UnverifiedParameter,
+                format_args!("Model {} is not known to support {name} parameter", cut(subject.model)),
+            )
+            .at(name)
+            .value(value),
+        ),
+    }
+}
+
+/// What is wrong with a parameter that the model takes.
+fn accepted(
+    stated: Stated<'_>,
+    place: u16,
+    standard: &StandardParameter,
+    row: &ParamRow,
+    value: &Value,
+    issues: &mut Vec<Issue>,
+) {
+    let subject = stated.subject;
+    let name = standard.name.as_str();
+    if !kind::fits(row.kind, value) {
+        let (wanted, is) = (kind::said(row.kind), kind::is(value));
+        let message = match kind::is_flat(row.kind) {
+            true => format!("{name} must be {wanted}, not {} ({is})", Said(value)),
+            false => format!("{name} must be {wanted}"),
+        };
+        let meant = kind::meant(row.kind, value, &standard.values);
+        let fix = meant.map(|meant| Fix::use_value(name, meant));
+        issues.push(Issue::error(IssueCode::WrongType, message).at(name).value(value).fix(fix));
+        return;
+    }
+    if let Some(malformed) = structure::check(name, value) {
+        issues.push(Issue::error(IssueCode::Malformed, malformed).at(name).value(value));
+        return;
+    }
+    if let Some(emulation) = row.emulate {
+        if emulation::asks(emulation, value) {
+            issues.push(emulation::issue(emulation, subject, name).value(value));
+        }
+    } else if let Some(issue) = capable::check(subject, name, value) {
+        issues.push(issue);
+        return;
+    }
+    length::check(name, row, value, issues);
+    let is_number = matches!(row.kind, ParameterType::Integer | ParameterType::Decimal | ParameterType::NumberMap);
+    let out_of_bounds = if is_number { bounds::check(subject, name, row, value) } else { None };
+    let is_within = out_of_bounds.is_none();
+    issues.extend(out_of_bounds);
+    issues.extend(allowed::check(subject, standard, row, value));
+    if let Some(other) = row.below.filter(|_| is_within) {
+        issues.extend(not_below(stated, name, row, value, other));
+    }
+    issues.extend(twice(stated, place, name, row, value));
+}
+
+/// A value that is not less than another parameter's.
+fn not_below(
+    stated: Stated<'_>,
+    name: &str,
+    row: &ParamRow,
+    value: &Value,
+    other: u16,
+) -> Option<Issue> {
+    let subject = stated.subject;
+    let number = Number::of(value)?;
+    // The model's own lone values (none at all, as many as it likes) are no counts.
+    if bounds::is_also(subject, row, number) {
+        return None;
+    }
+    let (other_name, limit) = match (stated.meant(other), stated.effective(other)) {
+        (Some((place, value)), _) => (subject.name_of(place), Number::of(value)?),
+        (None, Effective::Number(own)) => (subject.name_of(other), Number::Exact(own.into())),
+        (None, Effective::Own(own)) => (subject.name_of(other), Number::of(&own.to_json())?),
+        _ => return None,
+    };
+    let Number::Exact(limit) = limit else { return None };
+    if number.against(limit) == Ordering::Less {
+        return None;
+    }
+    let limit = crate::model::decimal_to_json(limit);
+    let least = limit.as_i64().and_then(|limit| limit.checked_sub(1)).map(Value::from);
+    let fix = match least.filter(|least| bounds::check(subject, name, row, least).is_none()) {
+        Some(least) => Fix::use_value(name, least),
+        None => Fix::drop(name),
+    };
+    Some(
+        Issue::error(
+            IssueCode::ConflictsWith,
+            format_args!("{name} {value} must be less than {other_name} {limit}"),
+        )
+        .at(name)
+        .value(value)
+        .limit(limit)
+        .fix(fix),
+    )
+}
+
+/// Two names of one parameter with two values, where no rule speaks of the pair.
+fn twice(
+    stated: Stated<'_>,
+    place: u16,
+    name: &str,
+    row: &ParamRow,
+    value: &Value,
+) -> Option<Issue> {
+    row.same_as?;
+    let (other, other_value) = stated.others(place).next()?;
+    let is_ruled = |both: &[u16]| both.contains(&place) && both.contains(&other);
+    if other_value == value
+        || stated.subject.table.rules.iter().any(|rule| is_ruled(&rule.not_together))
+    {
+        return None;
+    }
+    let other_name = stated.subject.name_of(other);
+    let message = format!(
+        "{name} {} and {other_name} {} are one parameter with two values",
+        Said(value),
+        Said(other_value)
+    );
+    Some(
+        Issue::error(IssueCode::ConflictsWith, message)
+            .at(name)
+            .value(value)
+            .limit(other_value.clone())
+            .fix(Fix::drop(name)),
+    )
+}
+
+/// Parameters that must be there, that nobody stated, and that nothing fills in.
+fn missing(stated: Stated<'_>, issues: &mut Vec<Issue>) {
+    let subject = stated.subject;
+    for (place, entry) in (0u16..).zip(&subject.table.entries) {
+        let Entry::Row(row) = entry else { continue };
+        if !row.required || stated.meant(place).is_some() {
+            continue;
+        }
+        let is_filled = match &row.fill {
+            Some(Fill::Value(_)) => true,
+            Some(Fill::Model(pointer)) => subject.fact(*pointer).is_some(),
+            None => false,
+        };
+        if !is_filled {
+            let name = subject.name_of(place);
+            issues.push(
+                Issue::error(
+                    IssueCode::MissingParameter,
+                    format_args!("Model {} requires {name} parameter", cut(subject.model)),
+                )
+                .at(name),
+            );
+        }
+    }
+}

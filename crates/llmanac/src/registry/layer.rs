@@ -1,0 +1,172 @@
+//! A layer of a registry: the catalog, an overlay, models registered at run time.
+
+use std::sync::{Arc, OnceLock};
+
+use hashbrown::HashMap;
+
+use crate::catalog::blob::{Blob, RowPlace};
+use crate::catalog::names::{Name, NameKind, of_model};
+use crate::catalog::{DeploymentData, Tables, Terms};
+use crate::model::ModelId;
+
+use super::entry::Entry;
+
+/// What a name means within a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// The place of the entry.
+    pub entry: u32,
+    pub kind: NameKind,
+    pub version: Option<u16>,
+}
+
+/// The models that claim a name; nearly always one.
+#[derive(Clone, Debug)]
+enum Claims {
+    One(Claim),
+    Many(Vec<Claim>),
+}
+
+impl Claims {
+    fn as_slice(&self) -> &[Claim] {
+        match self {
+            Self::One(claim) => std::slice::from_ref(claim),
+            Self::Many(claims) => claims,
+        }
+    }
+}
+
+type Map<V> = HashMap<Box<str>, V, foldhash::fast::RandomState>;
+
+/// Models with their names, deployments and terms, under one name.
+pub(crate) struct Layer {
+    pub name: Arc<str>,
+    pub tables: Arc<Tables>,
+    slots: Vec<Slot>,
+    blob: Option<Blob>,
+    names: Map<Claims>,
+    pub deployments: Map<Arc<DeploymentData>>,
+    pub terms: Vec<Terms>,
+    /// Registered by the program, so that it may be merged with others of its kind.
+    pub mergeable: bool,
+}
+
+/// A model, read or still in the catalog's bytes.
+struct Slot {
+    id: ModelId,
+    cell: OnceLock<Option<Arc<Entry>>>,
+}
+
+impl Layer {
+    /// The layer of a compiled catalog: rows are read when first touched.
+    pub fn of_blob(blob: Blob) -> Self {
+        let mut layer = Self::empty("catalog", Arc::new(blob.head.tables.clone()));
+        for place in &blob.head.rows {
+            layer.claim(&place.names);
+            layer.slots.push(Slot { id: place.id.clone(), cell: OnceLock::new() });
+        }
+        layer.blob = Some(blob);
+        layer
+    }
+
+    /// A layer without models.
+    pub fn empty(name: &str, tables: Arc<Tables>) -> Self {
+        Self {
+            name: name.into(),
+            tables,
+            slots: Vec::new(),
+            blob: None,
+            names: Map::default(),
+            deployments: Map::default(),
+            terms: Vec::new(),
+            mergeable: false,
+        }
+    }
+
+    /// Adds a model.
+    pub fn push(&mut self, entry: Arc<Entry>) {
+        self.claim(&of_model(&entry.data));
+        self.slots.push(Slot { id: entry.data.id.clone(), cell: OnceLock::from(Some(entry)) });
+    }
+
+    fn claim(&mut self, names: &[Name]) {
+        let Ok(entry) = u32::try_from(self.slots.len()) else { return };
+        for name in names {
+            let claim = Claim { entry, kind: name.kind, version: name.version };
+            match self.names.get_mut(name.text.as_str()) {
+                None => {
+                    self.names.insert(name.text.as_str().into(), Claims::One(claim));
+                }
+                Some(claims) => {
+                    let mut all = claims.as_slice().to_vec();
+                    all.push(claim);
+                    *claims = Claims::Many(all);
+                }
+            }
+        }
+    }
+
+    /// What a name in lower case, without a provider, means here.
+    pub fn claims(&self, name: &str) -> &[Claim] {
+        self.names.get(name).map_or(&[], Claims::as_slice)
+    }
+
+    /// Every name.
+    pub fn names(&self) -> impl Iterator<Item = (&str, &[Claim])> {
+        self.names.iter().map(|(name, claims)| (&**name, claims.as_slice()))
+    }
+
+    /// How many models it has.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// The id of a model.
+    pub fn id(&self, entry: u32) -> Option<&ModelId> {
+        Some(&self.slots.get(usize::try_from(entry).ok()?)?.id)
+    }
+
+    /// The ids, with their places.
+    pub fn ids(&self) -> impl Iterator<Item = (u32, &ModelId)> {
+        (0u32..).zip(self.slots.iter().map(|slot| &slot.id))
+    }
+
+    /// A model, read if it was not yet.
+    pub fn entry(&self, entry: u32) -> Option<&Arc<Entry>> {
+        let at = usize::try_from(entry).ok()?;
+        let slot = self.slots.get(at)?;
+        slot.cell.get_or_init(|| self.read(self.blob.as_ref()?.head.rows.get(at)?)).as_ref()
+    }
+
+    fn read(&self, place: &RowPlace) -> Option<Arc<Entry>> {
+        // A row of a catalog whose digest was proven always reads.
+        let data = self.blob.as_ref()?.row(place)?;
+        Some(Arc::new(Entry {
+            data,
+            tables: Arc::clone(&self.tables),
+            layer: Arc::clone(&self.name),
+            converter: None,
+        }))
+    }
+
+    /// Two layers of the program as one; the upper one's models stand in place of those with the same id.
+    pub fn merged(lower: &Self, upper: &Self) -> Self {
+        let mut layer = Self::empty(&upper.name, Arc::clone(&upper.tables));
+        layer.mergeable = true;
+        let replaced: std::collections::HashSet<&ModelId> = upper.ids().map(|(_, id)| id).collect();
+        for (place, id) in lower.ids() {
+            if !replaced.contains(id) {
+                layer.slots.reserve(1);
+                if let Some(entry) = lower.entry(place) {
+                    layer.push(Arc::clone(entry));
+                }
+            }
+        }
+        for (place, _) in upper.ids() {
+            if let Some(entry) = upper.entry(place) {
+                layer.push(Arc::clone(entry));
+            }
+        }
+        layer
+    }
+}

@@ -1,0 +1,221 @@
+//! Abilities, limits, surfaces, quotas.
+
+use crate::catalog::Need;
+use crate::model::{
+    Capability, Fact, LimitFacts, Modalities, Modality, Row, Surface, SurfaceUse, Tokens, Window,
+    pick,
+};
+use crate::params::{ParamTable, Subject};
+
+use super::ModelMetadata;
+
+/// A default limit of use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Quota {
+    /// The plan it belongs to: `default`, `tier-1`.
+    pub plan: String,
+    /// The offers it speaks of, as patterns; empty: all.
+    pub on: Vec<String>,
+    /// Requests.
+    pub requests: Option<Window>,
+    /// Tokens, input and output together.
+    pub tokens: Option<Window>,
+    /// Input tokens.
+    pub input_tokens: Option<Window>,
+    /// Output tokens.
+    pub output_tokens: Option<Window>,
+    /// Requests at the same time.
+    pub concurrent: Option<u64>,
+    pub(crate) src: Vec<u16>,
+}
+
+/// Where an offer is sold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sold {
+    /// The offers, as patterns; empty: all.
+    pub on: Vec<String>,
+    /// The versions; empty: all.
+    pub versions: Vec<String>,
+    /// The regions.
+    pub regions: Vec<String>,
+    pub(crate) src: Vec<u16>,
+}
+
+impl ModelMetadata {
+    /// What is known of a capability.
+    pub fn capability(&self, capability: Capability) -> Fact<bool> {
+        self.facts().capabilities.get(capability)
+    }
+
+    /// What goes in.
+    pub fn input(&self) -> Fact<Modalities> {
+        self.facts().input
+    }
+
+    /// What comes out.
+    pub fn output(&self) -> Fact<Modalities> {
+        self.facts().output
+    }
+
+    /// What is known of taking one modality.
+    pub fn takes(&self, modality: Modality) -> Fact<bool> {
+        match self.input() {
+            Fact::Known(modalities) => Fact::Known(modalities.contains(modality)),
+            Fact::Absent => Fact::Known(false),
+            Fact::Unknown => Fact::Unknown,
+        }
+    }
+
+    /// Tokens of input and output together.
+    pub fn window(&self) -> Fact<Tokens> {
+        self.limit(|limits| limits.window).0
+    }
+
+    /// Most tokens of input.
+    pub fn input_limit(&self) -> Fact<Tokens> {
+        self.limit(|limits| limits.input).0
+    }
+
+    /// Most tokens of output.
+    pub fn output_limit(&self) -> Fact<Tokens> {
+        self.limit(|limits| limits.output).0
+    }
+
+    pub(crate) fn limit(
+        &self,
+        get: impl Fn(&LimitFacts) -> Fact<Tokens>,
+    ) -> (Fact<Tokens>, Option<&Row<LimitFacts>>) {
+        let asked = self.asked(self.default_offer());
+        let stated = pick(&self.data().limits, asked, |limits| {
+            let fact = get(limits);
+            (!fact.is_unknown()).then_some(fact)
+        });
+        match stated {
+            Some((fact, row)) => (fact, Some(row)),
+            None => (Fact::Unknown, None),
+        }
+    }
+
+    /// The surfaces that serve it.
+    pub fn surfaces(&self) -> impl Iterator<Item = Surface> {
+        self.facts().surfaces.iter().map(|used| used.surface)
+    }
+
+    /// The surface that is meant where nobody states one.
+    pub fn default_surface(&self) -> Option<Surface> {
+        self.surface_use(None).map(|used| used.surface)
+    }
+
+    fn surface_use(&self, surface: Option<Surface>) -> Option<&SurfaceUse> {
+        let surfaces = &self.facts().surfaces;
+        let wanted = surface.or(self.data().default_surface);
+        match wanted {
+            Some(wanted) => {
+                let found = surfaces.iter().find(|used| used.surface == wanted);
+                // A version may lack the model's default surface; it is then served by its first.
+                if surface.is_none() { found.or_else(|| surfaces.first()) } else { found }
+            }
+            None => surfaces.first(),
+        }
+    }
+
+    /// The table of parameters on a surface, or on the default one.
+    pub(crate) fn table(&self, surface: Option<Surface>) -> Option<&ParamTable> {
+        let used = self.surface_use(surface)?;
+        self.tables().tables.get(usize::from(used.table))
+    }
+
+    /// The model as its table of parameters sees it.
+    pub(crate) fn subject(&self, surface: Option<Surface>) -> Option<Subject<'_>> {
+        let facts = self.facts();
+        Some(Subject {
+            model: self.model_name(),
+            table: self.table(surface)?,
+            parameters: &self.tables().parameters,
+            limits: LimitFacts {
+                window: self.window(),
+                input: self.input_limit(),
+                output: self.output_limit(),
+            },
+            reasoning: &facts.reasoning,
+            defaults: &facts.defaults,
+            input: facts.input,
+            capabilities: facts.capabilities,
+        })
+    }
+
+    /// The default limits of use that hold on the day.
+    pub fn quotas(&self) -> Vec<Quota> {
+        let version = self.version_place();
+        self.data()
+            .quota
+            .iter()
+            .filter(|row| row.holds_on(self.day) && row.speaks_of(version))
+            .map(|row| Quota {
+                plan: row.facts.plan.clone(),
+                on: row.on.iter().map(ToString::to_string).collect(),
+                requests: row.facts.requests,
+                tokens: row.facts.tokens,
+                input_tokens: row.facts.input_tokens,
+                output_tokens: row.facts.output_tokens,
+                concurrent: row.facts.concurrent,
+                src: row.src.clone(),
+            })
+            .collect()
+    }
+
+    /// Where it is sold on the day, all versions.
+    pub fn sold(&self) -> Vec<Sold> {
+        let names = |row: &Row<_>| -> Vec<String> {
+            row.versions
+                .iter()
+                .filter_map(|place| self.data().versions.get(usize::from(*place)))
+                .map(|version| version.id.clone())
+                .collect()
+        };
+        self.data()
+            .sold
+            .iter()
+            .filter(|row| row.holds_on(self.day))
+            .map(|row| Sold {
+                on: row.on.iter().map(ToString::to_string).collect(),
+                versions: names(row),
+                regions: row.facts.regions.iter().map(ToString::to_string).collect(),
+                src: row.src.clone(),
+            })
+            .collect()
+    }
+
+    /// Whether the version is sold in a region under some offer; unknown where no row says.
+    pub fn sold_in(&self, region: &str) -> Fact<bool> {
+        let version = self.version_place();
+        let mut rows = self
+            .data()
+            .sold
+            .iter()
+            .filter(|row| row.holds_on(self.day) && row.speaks_of(version))
+            .peekable();
+        if rows.peek().is_none() {
+            return Fact::Unknown;
+        }
+        Fact::Known(rows.any(|row| row.facts.regions.iter().any(|own| own == region)))
+    }
+}
+
+impl ModelMetadata {
+    /// Whether it meets a need: a capability, or an input modality.
+    ///
+    /// ```
+    /// let model = llmanac::registry().model("gpt-4o").ok_or("not found")?;
+    /// assert_eq!(model.meets("vision".parse()?).to_option(), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn meets(&self, need: Need) -> Fact<bool> {
+        match need {
+            Need::Can(capability) => self.capability(capability),
+            Need::Takes(modality) => self.takes(modality),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! Names to models: register, resolve, query, view as of a date.
+
+mod arn;
+#[cfg(feature = "overlay")]
+mod builder;
+mod deployment;
+mod entry;
+mod error;
+mod layer;
+mod metadata;
+#[cfg(feature = "overlay")]
+mod overlay;
+mod provenance;
+mod resolution;
+mod resolve;
+mod shared;
+mod snapshot;
+
+#[cfg(feature = "overlay")]
+pub use builder::ModelBuilder;
+pub use deployment::DeploymentTypeError;
+pub use error::{OverlayError, RegisterError};
+pub use metadata::{ApiRequirements, DateClaim, Dispute, Lifecycle, ModelMetadata, PriceRow, Quota, Sold};
+pub(crate) use metadata::default_version;
+pub use provenance::{Assumption, CatalogRef, Evidence};
+pub use resolution::{Matched, Resolution, ResolveError};
+pub use shared::ModelRegistry;
+#[cfg(feature = "embedded")]
+pub use shared::registry;
+pub use snapshot::Snapshot;

@@ -1,0 +1,350 @@
+//! Overlays: custom models, deployments and terms of the caller, on top of the catalog.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::catalog::authored::{self, Overlay};
+use crate::catalog::compile::{self, Context, FindModel, date, own_word, patterns, short};
+use crate::catalog::{CatalogError, DeploymentData, Problem, Problems, Tables, Terms};
+use crate::cost::Discount;
+use crate::model::{ModelData, ModelFamily, ModelId, Offer, Provider, RegionId, Scope, ServiceTier};
+
+use super::entry::Entry;
+use super::error::taken;
+use super::layer::Layer;
+use super::metadata::ModelMetadata;
+use super::shared::ModelRegistry;
+use super::snapshot::Snapshot;
+
+impl ModelRegistry {
+    /// Lays an overlay on top: custom models, deployments, discounts, in the catalog's own format.
+    ///
+    /// `file` names the text in errors and in answers.
+    ///
+    /// ```
+    /// use llmanac::ModelRegistry;
+    /// let registry = ModelRegistry::embedded();
+    /// registry.add_overlay("llmanac.toml", r#"
+    ///     [[model]]
+    ///     name = "support-bot"
+    ///     extends = "azure_openai/gpt-4o-mini"
+    ///     limits = [{ output = 2000 }]
+    ///
+    ///     [[deployment]]
+    ///     name = "prod-chat"
+    ///     model = "gpt-4o"
+    ///     scope = "zone:eu"
+    /// "#)?;
+    /// assert_eq!(registry.model("support-bot").unwrap().max_output_tokens().unwrap().get(), 2_000);
+    /// assert_eq!(registry.resolve("prod-chat").unwrap().model.id().as_str(), "azure_openai/gpt-4o");
+    /// # Ok::<(), llmanac::OverlayError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Broken TOML, an unknown key, a fact that cannot be, a name that is taken: every reason, with its line.
+    pub fn add_overlay(&self, file: &str, text: &str) -> Result<(), CatalogError> {
+        let authored: Overlay = compile::read(file, text)?;
+        self.publish(|snapshot| layer(snapshot, file, Some(text), &authored, Vec::new()))
+    }
+}
+
+/// Builds a layer of what is authored; `ready` models come with their own converters.
+pub(super) fn layer(
+    snapshot: &Snapshot,
+    file: &str,
+    text: Option<&str>,
+    authored: &Overlay,
+    converters: Vec<Option<crate::wire::ConverterFn>>,
+) -> Result<Layer, CatalogError> {
+    let mut tables: Tables = snapshot.tables().clone();
+    let own_place = match tables.sources.iter().position(|source| source.id == file) {
+        Some(place) => place,
+        None => {
+            tables.sources.push(own_word(file));
+            tables.sources.len() - 1
+        }
+    };
+    let tables = Arc::new(tables);
+    let mut builder = Builder {
+        snapshot,
+        file,
+        own_word: u16::try_from(own_place).unwrap_or(u16::MAX),
+        layer: Layer::empty(file, Arc::clone(&tables)),
+        tables,
+        problems: Problems::default(),
+        stated: BTreeMap::new(),
+    };
+    let mut converters = converters.into_iter();
+    for (at, model) in authored.model.iter().enumerate() {
+        builder.model(&format!("model[{at}]."), model, converters.next().flatten());
+    }
+    for (at, deployment) in authored.deployment.iter().enumerate() {
+        builder.deployment(&format!("deployment[{at}]"), deployment);
+    }
+    for (at, discount) in authored.discount.iter().enumerate() {
+        builder.discount(&format!("discount[{at}]"), discount);
+    }
+    let problems: Vec<Problem> = builder.problems.placed(file, text);
+    if problems.is_empty() { Ok(builder.layer) } else { Err(CatalogError::new(problems)) }
+}
+
+/// The models that an overlay may build on: the registry's, and its own above.
+struct Below<'a> {
+    snapshot: &'a Snapshot,
+    /// Lookups return references, so what was found is kept.
+    found: BTreeMap<String, ModelMetadata>,
+    own: &'a BTreeMap<String, Arc<Entry>>,
+    names: Vec<String>,
+}
+
+impl FindModel for Below<'_> {
+    fn find(&self, name: &str) -> Option<&ModelData> {
+        self.own
+            .get(&name.to_ascii_lowercase())
+            .map(|entry| &entry.data)
+            .or_else(|| self.found.get(name).map(|model| &model.entry.data))
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.names.iter().map(String::as_str).collect()
+    }
+}
+
+struct Builder<'a> {
+    snapshot: &'a Snapshot,
+    file: &'a str,
+    own_word: u16,
+    tables: Arc<Tables>,
+    layer: Layer,
+    problems: Problems,
+    /// Models of this overlay by id and name, in lower case.
+    stated: BTreeMap<String, Arc<Entry>>,
+}
+
+impl Builder<'_> {
+    fn model(
+        &mut self,
+        prefix: &str,
+        authored: &authored::Model,
+        converter: Option<crate::wire::ConverterFn>,
+    ) {
+        let Some(id) = self.id(prefix, authored) else { return };
+        let base = authored.extends.as_deref();
+        if base.is_some_and(|base| base.eq_ignore_ascii_case(id.as_str()))
+            || base.is_some_and(|base| base.eq_ignore_ascii_case(id.name()) && authored.replace != Some(true))
+        {
+            self.problems.hint(
+                format!("{prefix}extends"),
+                format_args!("the model `{}` extends itself", short(id.as_str())),
+                Some("extend another model, or give this one another name".to_owned()),
+            );
+            return;
+        }
+        let found = base.and_then(|name| Some((name.to_owned(), self.snapshot.model(name)?)));
+        let below = Below {
+            snapshot: self.snapshot,
+            found: found.into_iter().collect(),
+            own: &self.stated,
+            names: if base.is_some() { self.names() } else { Vec::new() },
+        };
+        let sets = BTreeMap::new();
+        let context = Context {
+            tables: &self.tables,
+            sets: &sets,
+            models: &below,
+            own_word: Some(self.own_word),
+            layer: Some(self.file),
+        };
+        let compiled = compile::model(&context, &mut self.problems, prefix, &id, authored);
+        debug_assert!(below.snapshot.day() == self.snapshot.day());
+        let Some(mut data) = compiled else { return };
+        if authored.bare.is_none() {
+            // The plain name means the caller's own model, unless it has a meaning already.
+            data.bare = authored.replace == Some(true) || self.snapshot.model(id.name()).is_none();
+        }
+        self.check_names(prefix, authored, &data);
+        let entry = Arc::new(Entry {
+            data,
+            tables: Arc::clone(&self.tables),
+            layer: Arc::clone(&self.layer.name),
+            converter,
+        });
+        self.stated.insert(id.as_str().to_ascii_lowercase(), Arc::clone(&entry));
+        self.stated.insert(id.name().to_ascii_lowercase(), Arc::clone(&entry));
+        self.layer.push(entry);
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.snapshot.models().iter().map(|model| model.model_name().to_owned()).collect()
+    }
+
+    /// The id: stated, or made of the provider and the name.
+    fn id(&mut self, prefix: &str, authored: &authored::Model) -> Option<ModelId> {
+        if let Some(id) = &authored.id {
+            if authored.name.is_some() {
+                self.problems.add(format!("{prefix}name"), "state an id or a name, not both");
+            }
+            return self.problems.ok(&format!("{prefix}id"), ModelId::new(id.as_str()));
+        }
+        let Some(name) = &authored.name else {
+            self.problems.add(prefix.trim_end_matches('.'), "a model has a name or an id");
+            return None;
+        };
+        if name.is_empty() {
+            self.problems.add(format!("{prefix}name"), "a name cannot be empty");
+            return None;
+        }
+        let provider = match (&authored.provider, &authored.extends) {
+            (Some(provider), _) => provider.clone(),
+            (None, Some(base)) => {
+                let own = self.stated.get(&base.to_ascii_lowercase()).map(|entry| entry.data.provider.to_string());
+                let below = || self.snapshot.model(base).map(|model| model.provider().to_string());
+                own.or_else(below).unwrap_or_else(|| "custom".to_owned())
+            }
+            (None, None) => "custom".to_owned(),
+        };
+        self.problems.ok(&format!("{prefix}name"), ModelId::new(format!("{provider}/{name}")))
+    }
+
+    /// A name taken is an error unless it is replaced on purpose.
+    fn check_names(&mut self, prefix: &str, authored: &authored::Model, data: &ModelData) {
+        let key = if authored.id.is_some() { "id" } else { "name" };
+        if self.stated.contains_key(&data.id.as_str().to_ascii_lowercase()) {
+            self.problems.add(format!("{prefix}{key}"), format_args!("the model `{}` stands twice", data.id));
+        }
+        if authored.replace == Some(true) {
+            return;
+        }
+        let own = std::iter::once((key, data.id.as_str().to_owned()));
+        let bare = data.bare.then(|| (key, data.id.name().to_owned()));
+        let aliases = data.aliases.iter().map(|alias| ("aliases", alias.clone()));
+        for (key, name) in own.chain(bare).chain(aliases) {
+            if let Some(other) = self.snapshot.model(&name) {
+                let problem = taken(self.file, None, key, &name, other.id());
+                self.problems.hint(format!("{prefix}{key}"), problem.message, problem.hint);
+                return;
+            }
+        }
+    }
+
+    fn deployment(&mut self, key: &str, authored: &authored::Deployment) {
+        let at = |name: &str| format!("{key}.{name}");
+        if authored.name.is_empty() {
+            self.problems.add(at("name"), "a deployment has a name");
+            return;
+        }
+        let own = self.stated.get(&authored.model.to_ascii_lowercase()).cloned();
+        let resolved = match own {
+            Some(entry) => Ok((ModelMetadata::new(entry, self.snapshot.day()), None)),
+            None => self.snapshot.resolve(&authored.model).map(|found| (found.model, found.scope)),
+        };
+        let Some((model, scope)) = self.problems.ok(&at("model"), resolved) else { return };
+        let version = match &authored.version {
+            None => model.is_version_named().then(|| model.version().unwrap_or_default().to_owned()),
+            Some(version) => {
+                // Azure prints `2024-11-20` and, for GPT-4 Turbo, `turbo-2024-04-09`.
+                let known = model.data().versions.iter().find(|own| {
+                    own.id == *version
+                        || own.wire.as_ref().and_then(|wire| wire.version.as_deref()) == Some(version)
+                });
+                if known.is_none() {
+                    let ids: Vec<&str> = model.versions().collect();
+                    self.problems.hint(
+                        at("version"),
+                        format_args!("no version `{}` of {}", short(version), model.id()),
+                        Some(format!("known: {}", ids.join(", "))),
+                    );
+                }
+                known.map(|own| own.id.clone())
+            }
+        };
+        let stated_scope: Option<Scope> =
+            authored.scope.as_deref().and_then(|text| self.problems.ok(&at("scope"), text.parse()));
+        let tier: Option<ServiceTier> =
+            authored.tier.as_deref().and_then(|text| self.problems.ok(&at("tier"), text.parse()));
+        let scope = stated_scope.or(scope);
+        let offer = (scope.is_some() || tier.is_some()).then(|| {
+            Offer::new(
+                scope.unwrap_or_else(|| model.data().default_on.scope.clone()),
+                tier.unwrap_or(model.data().default_on.tier),
+            )
+        });
+        let region =
+            authored.region.as_deref().and_then(|text| self.problems.ok(&at("region"), RegionId::new(text)));
+        let name = authored.name.to_ascii_lowercase();
+        if authored.replace != Some(true)
+            && (self.snapshot.model(&name).is_some() || self.stated.contains_key(&name))
+            // A deployment is often named as its model; that changes nothing but the offer.
+            && self.snapshot.model(&name).is_none_or(|other| other.id() != model.id())
+        {
+            self.problems.hint(
+                at("name"),
+                format_args!("the name `{}` is taken by a model", short(&authored.name)),
+                Some("set replace = true to hide it on purpose".to_owned()),
+            );
+        }
+        let data = DeploymentData {
+            name: authored.name.clone(),
+            model: model.id().clone(),
+            version,
+            offer,
+            region,
+            layer: self.file.to_owned(),
+        };
+        if self.layer.deployments.insert(name.into(), Arc::new(data)).is_some() {
+            self.problems.add(at("name"), format_args!("the deployment `{}` stands twice", short(&authored.name)));
+        }
+    }
+
+    fn discount(&mut self, key: &str, authored: &authored::DiscountEntry) {
+        let at = |name: &str| format!("{key}.{name}");
+        let left = percent_left(&authored.percent);
+        let Some(left) = left else {
+            self.problems.add(
+                at("percent"),
+                format_args!("`{}` is no percentage from 0 to 100 with at most one decimal", short(&authored.percent)),
+            );
+            return;
+        };
+        let model = match &authored.model {
+            None => None,
+            Some(name) => {
+                let own = self.stated.get(&name.to_ascii_lowercase()).map(|entry| entry.data.id.clone());
+                let found = match own {
+                    Some(id) => Ok(id),
+                    None => self.snapshot.resolve(name).map(|found| found.model.id().clone()),
+                };
+                match self.problems.ok(&at("model"), found) {
+                    Some(id) => Some(id),
+                    None => return,
+                }
+            }
+        };
+        let provider = authored.provider.as_deref();
+        let provider = provider.and_then(|name| self.problems.ok(&at("provider"), Provider::new(name)));
+        let family = authored.family.as_deref();
+        let family = family.and_then(|name| self.problems.ok(&at("family"), ModelFamily::new(name)));
+        let name = authored.name.clone().unwrap_or_else(|| format!("{}: {key}", self.file));
+        let mut discount = Discount::new(name, left)
+            .on(patterns(&mut self.problems, &at("on"), authored.on.as_deref()));
+        if let Some(from) = date(&mut self.problems, &at("from"), authored.from.as_deref()) {
+            discount = discount.from(from);
+        }
+        if let Some(to) = date(&mut self.problems, &at("to"), authored.to.as_deref()) {
+            discount = discount.to(to);
+        }
+        self.layer.terms.push(Terms { discount, provider, family, model });
+    }
+}
+
+/// Thousandths of a price that are left after so many percent off.
+fn percent_left(text: &str) -> Option<u16> {
+    let off = rust_decimal::Decimal::from_str_exact(text.trim_end_matches('%').trim()).ok()?;
+    let thousandths = off.checked_mul(10.into())?.normalize();
+    if thousandths.scale() > 0 {
+        return None;
+    }
+    let off = u16::try_from(thousandths.mantissa()).ok()?;
+    1_000u16.checked_sub(off)
+}

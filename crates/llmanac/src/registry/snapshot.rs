@@ -1,0 +1,158 @@
+//! The registry at one moment, seen from one day.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::catalog::{FamilyData, ProviderData, Tables, TaskData, Terms};
+use crate::model::{Date, ModelFamily, ModelId, Provider};
+
+use super::layer::Layer;
+use super::metadata::ModelMetadata;
+use super::provenance::CatalogRef;
+
+/// What a registry holds, all layers, the lowest first.
+pub(crate) struct Inner {
+    pub layers: Vec<Arc<Layer>>,
+    pub catalog: CatalogRef,
+    /// The day that answers are for, where nobody says another: the catalog's own.
+    pub day: Date,
+}
+
+/// The registry at one moment, seen from one day: hold one through one answer.
+///
+/// ```
+/// let then = llmanac::registry().as_of("2024-06-01".parse()?);
+/// let model = then.model("gpt-4o").ok_or("not found")?;
+/// assert_eq!(model.cost_per_1k_input_tokens().unwrap().to_string(), "0.005");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Snapshot {
+    pub(super) inner: Arc<Inner>,
+    pub(super) day: Date,
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let layers: Vec<&str> = self.inner.layers.iter().map(|layer| &*layer.name).collect();
+        f.debug_struct("Snapshot").field("layers", &layers).field("day", &self.day).finish()
+    }
+}
+
+impl Snapshot {
+    /// The day that answers are for.
+    pub fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The same registry, seen from another day.
+    #[must_use]
+    pub fn as_of(&self, day: Date) -> Self {
+        Self { inner: Arc::clone(&self.inner), day }
+    }
+
+    /// The catalog's version and digest.
+    pub fn catalog(&self) -> &CatalogRef {
+        &self.inner.catalog
+    }
+
+    /// The overlays in force, the lowest first.
+    pub fn overlays(&self) -> Vec<String> {
+        self.inner.layers.iter().skip(1).map(|layer| layer.name.to_string()).collect()
+    }
+
+    /// Every model, in the order of the ids; a model replaced by a higher layer stands once.
+    pub fn models(&self) -> Vec<ModelMetadata> {
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        for layer in self.inner.layers.iter().rev() {
+            for (place, id) in layer.ids() {
+                if seen.insert(id)
+                    && let Some(entry) = layer.entry(place)
+                {
+                    found.push(ModelMetadata::new(Arc::clone(entry), self.day));
+                }
+            }
+        }
+        found.sort_by(|a, b| a.id().cmp(b.id()));
+        found
+    }
+
+    /// A model by its id alone.
+    pub fn by_id(&self, id: &ModelId) -> Option<ModelMetadata> {
+        for layer in self.inner.layers.iter().rev() {
+            for claim in layer.claims(&id.name().to_ascii_lowercase()) {
+                if layer.id(claim.entry) == Some(id)
+                    && let Some(entry) = layer.entry(claim.entry)
+                {
+                    return Some(ModelMetadata::new(Arc::clone(entry), self.day));
+                }
+            }
+        }
+        None
+    }
+
+    /// The names of a family's models, in order.
+    pub fn family_models(&self, family: &ModelFamily) -> Vec<String> {
+        self.names_of(|model| model.model_family() == family)
+    }
+
+    /// The names of a provider's models, in order.
+    pub fn provider_models(&self, provider: &Provider) -> Vec<String> {
+        self.names_of(|model| model.provider() == provider)
+    }
+
+    fn names_of(&self, wanted: impl Fn(&ModelMetadata) -> bool) -> Vec<String> {
+        let models = self.models();
+        models.iter().filter(|model| wanted(model)).map(|m| m.model_name().to_owned()).collect()
+    }
+
+    /// The families that have models, in order.
+    pub fn families(&self) -> Vec<ModelFamily> {
+        let families: BTreeSet<ModelFamily> =
+            self.models().iter().map(|model| model.model_family().clone()).collect();
+        families.into_iter().collect()
+    }
+
+    /// The providers that have models, in order.
+    pub fn providers(&self) -> Vec<Provider> {
+        let providers: BTreeSet<Provider> =
+            self.models().iter().map(|model| model.provider().clone()).collect();
+        providers.into_iter().collect()
+    }
+
+    /// The maker's name of a family for people, where the catalog knows it.
+    pub fn family_display_name(&self, family: &ModelFamily) -> Option<&str> {
+        self.families_data().iter().find(|data| data.id == *family).map(|d| d.display_name.as_str())
+    }
+
+    /// A provider's name for people, where the catalog knows it.
+    pub fn provider_display_name(&self, provider: &Provider) -> Option<&str> {
+        self.tables().provider(provider).map(|data| data.display_name.as_str())
+    }
+
+    pub(crate) fn tables(&self) -> &Tables {
+        static NONE: std::sync::OnceLock<Tables> = std::sync::OnceLock::new();
+        match self.inner.layers.last() {
+            Some(layer) => &layer.tables,
+            None => NONE.get_or_init(Tables::default),
+        }
+    }
+
+    pub(crate) fn providers_data(&self) -> &[ProviderData] {
+        &self.tables().providers
+    }
+
+    pub(crate) fn families_data(&self) -> &[FamilyData] {
+        &self.tables().families
+    }
+
+    pub(crate) fn tasks_data(&self) -> &[TaskData] {
+        &self.tables().tasks
+    }
+
+    /// Terms of the caller, the newest first: the first that applies counts.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &Terms> {
+        self.inner.layers.iter().rev().flat_map(|layer| &layer.terms)
+    }
+}

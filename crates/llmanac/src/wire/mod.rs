@@ -1,0 +1,17 @@
+//! The standard request and response, and what each surface makes of them.
+
+mod convert;
+mod converted;
+mod converter;
+mod header;
+mod path;
+mod policy;
+mod shapes;
+mod stand_in;
+#[cfg(all(test, feature = "overlay"))]
+mod tests;
+
+pub(crate) use convert::convert;
+pub use converted::{ConvertError, Converted, Delivery};
+pub use converter::ConverterFn;
+pub use policy::Policy;

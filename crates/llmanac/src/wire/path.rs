@@ -1,0 +1,108 @@
+//! Values at dotted paths of a JSON object.
+
+use serde_json::{Map, Value};
+
+/// A place that another value has taken already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// The dotted path.
+    pub path: String,
+}
+
+/// Puts a value at a dotted path. Objects on the way are made, objects at the end merged; nothing is overwritten.
+///
+/// Keys of paths contain no dots.
+pub(super) fn place(body: &mut Map<String, Value>, path: &str, value: Value) -> Result<(), Taken> {
+    let taken = || Taken { path: path.to_owned() };
+    let (steps, last) = match path.rsplit_once('.') {
+        Some((steps, last)) => (Some(steps), last),
+        None => (None, path),
+    };
+    let mut object = body;
+    for step in steps.into_iter().flat_map(|steps| steps.split('.')) {
+        let next = object.entry(step).or_insert_with(|| Value::Object(Map::new()));
+        object = next.as_object_mut().ok_or_else(taken)?;
+    }
+    merge(object, last, value).map_err(|below| Taken {
+        path: if below.is_empty() { path.to_owned() } else { format!("{path}.{below}") },
+    })
+}
+
+/// Puts a value under a key; tells the path below the key that is taken.
+fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(), String> {
+    match (object.get_mut(key), value) {
+        (None, value) => {
+            object.insert(key.to_owned(), value);
+            Ok(())
+        }
+        (Some(Value::Object(own)), Value::Object(other)) => {
+            for (key, value) in other {
+                merge(own, &key, value).map_err(|below| match below.is_empty() {
+                    true => key,
+                    false => format!("{key}.{below}"),
+                })?;
+            }
+            Ok(())
+        }
+        (Some(own), value) if *own == value => Ok(()),
+        _ => Err(String::new()),
+    }
+}
+
+/// The value at a dotted path.
+pub(super) fn at<'a>(body: &'a mut Map<String, Value>, path: &str) -> Option<&'a mut Value> {
+    let mut steps = path.split('.');
+    let mut value = body.get_mut(steps.next()?)?;
+    for step in steps {
+        value = value.as_object_mut()?.get_mut(step)?;
+    }
+    Some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn placed(values: &[(&str, Value)]) -> Result<Value, String> {
+        let mut body = Map::new();
+        for (path, value) in values {
+            place(&mut body, path, value.clone()).map_err(|taken| taken.path)?;
+        }
+        Ok(Value::Object(body))
+    }
+
+    #[test]
+    fn values_go_where_their_paths_lead() {
+        let values = [
+            ("n", json!(1)),
+            ("a.b.c", json!(2)),
+            ("a.b.d", json!(3)),
+            ("a.b", json!({"e": {"f": 4}})),
+            ("a.b.e", json!({"g": 5})),
+            ("n", json!(1)),
+        ];
+        let wanted = json!({"n": 1, "a": {"b": {"c": 2, "d": 3, "e": {"f": 4, "g": 5}}}});
+        assert_eq!(placed(&values), Ok(wanted));
+    }
+
+    #[test]
+    fn nothing_is_overwritten() {
+        for (values, taken) in [
+            ([("a", json!(1)), ("a", json!(2))], "a"),
+            ([("a", json!(1)), ("a.b", json!(2))], "a.b"),
+            ([("a.b", json!(1)), ("a", json!(2))], "a"),
+            ([("a.b.c", json!(1)), ("a", json!({"b": {"c": 2}}))], "a.b.c"),
+        ] {
+            assert_eq!(placed(&values), Err(taken.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_value_is_found_at_its_path() {
+        let mut body = json!({"a": {"b": 1}}).as_object().unwrap().clone();
+        assert_eq!(at(&mut body, "a.b"), Some(&mut json!(1)));
+        assert_eq!(at(&mut body, "a.b.c"), None);
+        assert_eq!(at(&mut body, "c"), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! Gemini, generateContent.
+
+use serde_json::{Value, json};
+
+use super::{Functions, KeepsStrict, Native, Shaped, described, object, text};
+use crate::params::structure::{self, Choice, Format, Function, Malformed};
+
+pub(super) fn declaration(function: &Function<'_>) -> Native {
+    let value = object([
+        ("name", Some(Value::from(function.name))),
+        ("description", text(function.description)),
+        // The key for JSON schema; `parameters` takes a dialect of its own.
+        ("parametersJsonSchema", function.parameters.cloned().map(Value::Object)),
+    ]);
+    Native { value, keeps_strict: KeepsStrict::No }
+}
+
+pub(super) fn tools((declarations, lost): Functions) -> Shaped {
+    let value = match declarations.is_empty() {
+        true => json!([]),
+        false => json!([{ "functionDeclarations": declarations }]),
+    };
+    Shaped { value: Some(value), lost }
+}
+
+pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {
+    Ok(match structure::choice(value)? {
+        Choice::Auto => Shaped::whole(json!({ "mode": "AUTO" })),
+        Choice::Required => Shaped::whole(json!({ "mode": "ANY" })),
+        Choice::None => Shaped::whole(json!({ "mode": "NONE" })),
+        Choice::Named(name) => {
+            Shaped::whole(json!({ "mode": "ANY", "allowedFunctionNames": [name] }))
+        }
+        Choice::Other(_) => Shaped::lost("tool_choice"),
+    })
+}
+
+pub(super) fn format(value: &Value) -> Result<Shaped, Malformed> {
+    Ok(match structure::format(value)? {
+        Format::Text => Shaped::nothing(),
+        Format::Json => Shaped::whole(json!({ "responseMimeType": "application/json" })),
+        Format::Schema(schema) => Shaped::whole(json!({
+            "responseMimeType": "application/json",
+            "responseJsonSchema": described(&schema),
+        })),
+        Format::Other(_) => Shaped::lost("response_format"),
+    })
+}

@@ -1,0 +1,125 @@
+//! Structured values of the standard request, in the shapes of the surfaces.
+
+mod claude;
+mod converse;
+mod gemini;
+mod responses;
+
+use serde_json::{Map, Value};
+
+use crate::params::Shape;
+use crate::params::structure::{Function, Malformed, Schema, Tool, tools};
+
+/// A value in its native shape.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Shaped {
+    /// Nothing, where the surface says the same by saying nothing.
+    pub value: Option<Value>,
+    /// What found no place: `tools[0].function.strict`.
+    pub lost: Vec<String>,
+}
+
+impl Shaped {
+    fn whole(value: impl Into<Value>) -> Self {
+        Self { value: Some(value.into()), lost: Vec::new() }
+    }
+
+    /// Nothing to say.
+    fn nothing() -> Self {
+        Self { value: None, lost: Vec::new() }
+    }
+
+    /// Nothing that the surface could say.
+    fn lost(what: impl Into<String>) -> Self {
+        Self { value: None, lost: vec![what.into()] }
+    }
+}
+
+/// Converts a value.
+pub(super) fn shape(shape: Shape, value: &Value) -> Result<Shaped, Malformed> {
+    match shape {
+        Shape::ConverseTools => functions(value, converse::tool).map(listed),
+        Shape::ClaudeTools => functions(value, claude::tool).map(listed),
+        Shape::GeminiTools => functions(value, gemini::declaration).map(gemini::tools),
+        Shape::ResponsesTools => functions(value, responses::tool).map(listed),
+        Shape::ConverseToolChoice => converse::choice(value),
+        Shape::ClaudeToolChoice => claude::choice(value),
+        Shape::GeminiToolChoice => gemini::choice(value),
+        Shape::ResponsesToolChoice => responses::choice(value),
+        Shape::GeminiResponseFormat => gemini::format(value),
+        Shape::ResponsesTextFormat => responses::format(value),
+        Shape::ConverseTextFormat => converse::format(value),
+        Shape::ClaudeTextFormat => claude::format(value),
+    }
+}
+
+pub(super) use claude::{is_choice_type, is_moot};
+
+/// Functions in a native shape, and what found no place.
+type Functions = (Vec<Value>, Vec<String>);
+
+/// One function in a native shape; the flag of strict arguments is there or lost.
+struct Native {
+    value: Value,
+    keeps_strict: KeepsStrict,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum KeepsStrict {
+    Yes,
+    No,
+}
+
+fn functions(
+    value: &Value,
+    native: impl Fn(&Function<'_>) -> Native,
+) -> Result<Functions, Malformed> {
+    let mut values = Vec::new();
+    let mut lost = Vec::new();
+    for (at, tool) in tools(value).enumerate() {
+        match tool? {
+            Tool::Function(function) => {
+                let native = native(&function);
+                values.push(native.value);
+                if native.keeps_strict == KeepsStrict::No && function.strict == Some(true) {
+                    lost.push(format!("tools[{at}].function.strict"));
+                }
+                lost.extend(function.strange_keys().map(|key| format!("tools[{at}].{key}")));
+            }
+            Tool::Other { .. } => lost.push(format!("tools[{at}]")),
+        }
+    }
+    Ok((values, lost))
+}
+
+fn listed((values, lost): Functions) -> Shaped {
+    Shaped { value: Some(Value::Array(values)), lost }
+}
+
+/// The schema of a function that takes nothing.
+fn no_arguments() -> Map<String, Value> {
+    let mut schema = Map::new();
+    schema.insert("type".to_owned(), Value::from("object"));
+    schema.insert("properties".to_owned(), Value::Object(Map::new()));
+    schema
+}
+
+/// A schema that says what it is for, where the surface has no other place for that.
+fn described(schema: &Schema<'_>) -> Map<String, Value> {
+    let mut whole = schema.schema.clone();
+    if let Some(description) = schema.description {
+        whole.entry("description").or_insert_with(|| Value::from(description));
+    }
+    whole
+}
+
+/// An object of those keys that have a value.
+fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
+    let there = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    Value::Object(there.collect())
+}
+
+/// A text that is not empty.
+fn text(text: Option<&str>) -> Option<Value> {
+    text.filter(|text| !text.is_empty()).map(Value::from)
+}

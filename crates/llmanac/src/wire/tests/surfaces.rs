@@ -1,0 +1,417 @@
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+use super::{Bench, Policy, made, shown};
+use crate::wire::Delivery;
+
+/// A tool, as chat completions have it.
+fn tool() -> Value {
+    json!({
+        "type": "function",
+        "function": {
+            "name": "weather",
+            "description": "d",
+            "parameters": {"type": "object", "properties": {"city": {"type": "string"}}},
+        },
+    })
+}
+
+fn named() -> Value {
+    json!({"type": "function", "function": {"name": "weather"}})
+}
+
+fn schema() -> Value {
+    json!({
+        "type": "json_schema",
+        "json_schema": {"name": "city", "description": "A city.", "schema": {"type": "object"}, "strict": true},
+    })
+}
+
+fn strict(bench: &Bench, parameters: Value) -> String {
+    shown(bench, parameters, Policy::Strict)
+}
+
+fn fit(bench: &Bench, parameters: Value) -> String {
+    shown(bench, parameters, Policy::Fit)
+}
+
+fn azure() -> Bench {
+    Bench::real("azure_chat", "sampling").output_limit(16384)
+}
+
+fn responses() -> Bench {
+    Bench::real("azure_responses", "gpt_5").output_limit(16384)
+}
+
+fn converse(variant: &str) -> Bench {
+    Bench::real("converse_claude", variant)
+        .output_limit(64000)
+        .budget(1024, 63999, &[])
+        .effort(&["low", "high"], None)
+}
+
+fn invoke(variant: &str) -> Bench {
+    Bench::real("invoke_claude", variant).output_limit(64000).budget(1024, 63999, &[])
+}
+
+fn gemini() -> Bench {
+    Bench::real("gemini_generate", "2.5").output_limit(65536).budget(128, 32768, &[-1])
+}
+
+#[test]
+fn azure_chat_completions_read_the_standard_as_it_is() {
+    let stated = json!({
+        "temperature": 0.2, "top_p": 0.9, "max_tokens": 256, "n": 1, "stop": "END", "presence_penalty": 0.5,
+        "logprobs": true, "top_logprobs": 5, "logit_bias": {"50256": -100}, "seed": 42, "user": "u-1",
+        "stream": true, "stream_options": {"include_usage": true}, "tools": [tool()],
+        "tool_choice": named(), "parallel_tool_calls": true, "response_format": schema(),
+    });
+    let made = made(&azure(), stated.clone(), Policy::Strict);
+    assert_eq!(Value::Object(made.body), stated);
+    assert_eq!(Value::Object(made.native), stated);
+    assert_eq!((made.changes, made.delivery, made.operation), (vec![], Delivery::Stream, None));
+}
+
+#[test]
+fn the_flat_native_names_are_the_originals() {
+    for (bench, wanted) in [
+        (azure(), json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop": ["a"]})),
+        (converse("3"), json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop_sequences": ["a"]})),
+        (gemini(), json!({"max_output_tokens": 100, "temperature": 0.5, "top_p": 1, "stop_sequences": ["a"]})),
+    ] {
+        let stated = json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop": ["a"]});
+        assert_eq!(Value::Object(made(&bench, stated, Policy::Strict).native), wanted);
+    }
+}
+
+#[test]
+fn a_reasoning_model_reads_the_limit_under_its_new_name() {
+    let bench = Bench::real("azure_chat", "gpt_5").effort(&["minimal", "low"], None);
+    assert_snapshot!(strict(&bench, json!({"max_tokens": 100, "temperature": 1, "reasoning_effort": "low"})), @r#"
+    native {"max_completion_tokens":100,"reasoning_effort":"low"}
+    body   {"max_completion_tokens":100,"reasoning_effort":"low"}
+    - max_tokens renamed to max_completion_tokens
+    - temperature 1 dropped: it asks for what comes anyhow
+    "#);
+    assert_snapshot!(strict(&bench, json!({"max_completion_tokens": 100.0, "top_p": 0.5})), @"error[unsupported_parameter]: Model m does not support top_p parameter");
+    assert_snapshot!(fit(&bench, json!({"max_completion_tokens": 100.0, "top_p": 0.5, "safety_identifier": "u"})), @r#"
+    native {"max_completion_tokens":100}
+    body   {"max_completion_tokens":100}
+    - top_p 0.5 dropped: Model m does not support top_p parameter
+    - max_completion_tokens 100.0 -> 100
+    - safety_identifier u dropped: the model is not known to support it
+    "#);
+}
+
+#[test]
+fn responses_read_flat_tools_and_formats_in_objects() {
+    assert_snapshot!(strict(&responses(), json!({
+        "max_tokens": 100, "tools": [tool()], "tool_choice": named(), "response_format": schema(),
+        "verbosity": "low", "logprobs": false,
+    })), @r#"
+    native {"max_output_tokens":100,"text.format":{"description":"A city.","name":"city","schema":{"type":"object"},"strict":true,"type":"json_schema"},"text.verbosity":"low","tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
+    body   {"max_output_tokens":100,"model":"{deployment}","text":{"format":{"description":"A city.","name":"city","schema":{"type":"object"},"strict":true,"type":"json_schema"},"verbosity":"low"},"tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
+    - logprobs false dropped: it asks for what comes anyhow
+    - max_tokens renamed to max_output_tokens
+    - response_format renamed to text.format
+    - tool_choice converted: it has another shape on this surface
+    - tools converted: it has another shape on this surface
+    - verbosity moved to text.verbosity
+    "#);
+    let sampling = Bench::real("azure_responses", "sampling");
+    assert_snapshot!(strict(&sampling, json!({"logprobs": true, "top_logprobs": 3, "response_format": {"type": "text"}})), @r#"
+    native {"logprobs":["message.output_text.logprobs"],"text.format":{"type":"text"},"top_logprobs":3}
+    body   {"include":["message.output_text.logprobs"],"model":"{deployment}","text":{"format":{"type":"text"}},"top_logprobs":3}
+    - logprobs true -> ["message.output_text.logprobs"]
+    - logprobs renamed to include
+    - response_format renamed to text.format
+    "#);
+}
+
+#[test]
+fn converse_reads_parameters_in_three_objects() {
+    assert_snapshot!(strict(&converse("3"), json!({
+        "max_tokens": 100, "temperature": 0.5, "top_k": 50, "stop": "END", "stream": true, "n": 1,
+        "tools": [tool()], "tool_choice": "required", "metadata": {"team": "a"}, "user": "u", "service_tier": "auto",
+    })), @r#"
+    native {"max_tokens":100,"metadata":{"team":"a"},"service_tier":"default","stop_sequences":["END"],"temperature":0.5,"tool_choice":{"any":{}},"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}],"top_k":50,"user":"u"}
+    body   {"additionalModelRequestFields":{"top_k":50},"inferenceConfig":{"maxTokens":100,"stopSequences":["END"],"temperature":0.5},"requestMetadata":{"team":"a","user":"u"},"serviceTier":{"type":"default"},"toolConfig":{"toolChoice":{"any":{}},"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}}
+    calls  ConverseStream, stream
+    - max_tokens renamed to inferenceConfig.maxTokens
+    - metadata renamed to requestMetadata.team
+    - n 1 dropped: it asks for what comes anyhow
+    - service_tier auto -> default
+    - service_tier renamed to serviceTier.type
+    - stop END -> ["END"]
+    - stop renamed to inferenceConfig.stopSequences
+    - stream moved to the operation ConverseStream
+    - temperature moved to inferenceConfig.temperature
+    - tool_choice renamed to toolConfig.toolChoice
+    - tools moved to toolConfig.tools
+    - top_k moved to additionalModelRequestFields.top_k
+    - user moved to requestMetadata.user
+    "#);
+}
+
+#[test]
+fn converse_thinks_by_a_budget_or_by_an_effort() {
+    assert_snapshot!(strict(&converse("4.5"), json!({"max_tokens": 8000, "reasoning_budget": 2000})), @r#"
+    native {"max_tokens":8000,"reasoning_budget":2000}
+    body   {"additionalModelRequestFields":{"thinking":{"budget_tokens":2000,"type":"enabled"}},"inferenceConfig":{"maxTokens":8000}}
+    calls  Converse, whole
+    - max_tokens renamed to inferenceConfig.maxTokens
+    - reasoning_budget renamed to additionalModelRequestFields.thinking.budget_tokens
+    "#);
+    assert_snapshot!(strict(&converse("4.6"), json!({"reasoning_effort": "high"})), @r#"
+    native {"reasoning_effort":"high"}
+    body   {"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"high"}}
+    calls  Converse, whole
+    - reasoning_effort renamed to outputConfig.effort
+    "#);
+}
+
+#[test]
+fn parallel_tools_switch_lies_within_the_choice_which_has_one_type() {
+    let parameters = |choice: Option<&str>| {
+        let mut stated = json!({"tools": [], "parallel_tool_calls": false, "max_tokens": 10});
+        stated["tools"] = json!([tool()]);
+        if let Some(choice) = choice {
+            stated["tool_choice"] = json!(choice);
+        }
+        stated
+    };
+    let body = |bench: &Bench, choice| {
+        let mut body = made(bench, parameters(choice), Policy::Strict).body;
+        body.remove("tools");
+        let tool_choice = body.get("toolConfig").and_then(|config| config.get("toolChoice"));
+        let more = body.get("additionalModelRequestFields").and_then(|more| more.get("tool_choice"));
+        json!([tool_choice, more, body.get("tool_choice")])
+    };
+    let off = json!({"type": "auto", "disable_parallel_tool_use": true});
+    assert_eq!(body(&converse("4.5"), None), json!([null, off, null]));
+    assert_eq!(
+        body(&converse("4.5"), Some("auto")),
+        json!([{"auto": {}}, {"disable_parallel_tool_use": true}, null])
+    );
+    assert_eq!(body(&invoke("4.5"), None), json!([null, null, off]));
+    assert_eq!(
+        body(&invoke("4.5"), Some("required")),
+        json!([null, null, {"type": "any", "disable_parallel_tool_use": true}])
+    );
+    assert_eq!(body(&invoke("4.5"), Some("none")), json!([null, null, {"type": "none"}]));
+}
+
+#[test]
+fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
+    assert_snapshot!(strict(&converse("4.5"), json!({"response_format": schema()})), @r#"
+    native {"response_format":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"type\":\"object\"}"}},"type":"json_schema"}}
+    body   {"outputConfig":{"textFormat":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"type\":\"object\"}"}},"type":"json_schema"}}}
+    calls  Converse, whole
+    - response_format renamed to outputConfig.textFormat
+    "#);
+    assert_snapshot!(strict(&converse("4.5"), json!({"response_format": {"type": "text"}})), @"
+    native {}
+    body   {}
+    calls  Converse, whole
+    - response_format text dropped: it asks for what comes anyhow
+    ");
+    assert_snapshot!(strict(&converse("3"), json!({"response_format": schema()})), @"error[emulated]: Model m has no response_format parameter here; a tool that must be called stands in for it under fit, strict conversion refuses it");
+    assert_snapshot!(fit(&converse("3"), json!({"response_format": schema()})), @r#"
+    native {"tool_choice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"type":"object"}},"name":"city"}}]}
+    body   {"toolConfig":{"toolChoice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"type":"object"}},"name":"city"}}]}}
+    calls  Converse, whole
+    - response_format json_schema emulated: the tool city must be called, its arguments are the answer
+    - tool_choice renamed to toolConfig.toolChoice
+    - tools moved to toolConfig.tools
+    "#);
+    assert_snapshot!(fit(&converse("3"), json!({"response_format": {"type": "json_object"}, "tool_choice": "auto"})), @r#"
+    native {"tool_choice":{"tool":{"name":"json"}},"tools":[{"toolSpec":{"description":"The answer.","inputSchema":{"json":{"type":"object"}},"name":"json"}}]}
+    body   {"toolConfig":{"toolChoice":{"tool":{"name":"json"}},"tools":[{"toolSpec":{"description":"The answer.","inputSchema":{"json":{"type":"object"}},"name":"json"}}]}}
+    calls  Converse, whole
+    - tool_choice auto dropped: tool_choice requires tools
+    - response_format json_object emulated: the tool json must be called, its arguments are the answer
+    - tool_choice renamed to toolConfig.toolChoice
+    - tools moved to toolConfig.tools
+    "#);
+    assert_snapshot!(strict(&converse("3"), json!({"response_format": {"type": "text"}})), @"
+    native {}
+    body   {}
+    calls  Converse, whole
+    - response_format text dropped: it asks for what comes anyhow
+    ");
+}
+
+#[test]
+fn where_no_tool_can_stand_in_the_loss_is_told() {
+    assert_snapshot!(fit(&converse("3"), json!({"response_format": schema(), "tools": [tool()]})), @r#"
+    native {"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}
+    body   {"toolConfig":{"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}}
+    calls  Converse, whole
+    - response_format json_schema dropped: no tool can stand in for it, since there are other tools
+    - tools moved to toolConfig.tools
+    "#);
+    let bench = Bench::new(
+        r#"
+        [parameter]
+        response_format = { emulate = "forced_tool" }
+        reasoning_budget = { to = "budget" }
+        tools = { to = "tools" }
+        tool_choice = { to = "choice" }
+        [[rule]]
+        id = "r"
+        when = { reasoning_budget = { set = true } }
+        refuse = { tool_choice = { values = ["named"] } }
+        src = ["az-spec-2025-03"]
+        "#,
+    );
+    assert_snapshot!(fit(&bench, json!({"response_format": schema(), "reasoning_budget": 5})), @r#"
+    native {"reasoning_budget":5}
+    body   {"budget":5}
+    - response_format json_schema dropped: no tool can stand in for it: tool_choice named is refused while reasoning_budget is stated
+    - reasoning_budget renamed to budget
+    "#);
+    let none = Bench::new("response_format = { emulate = \"forced_tool\" }");
+    assert_snapshot!(fit(&none, json!({"response_format": schema()})), @"
+    native {}
+    body   {}
+    - response_format json_schema dropped: no tool can stand in for it: Model m is not known to support tool_choice parameter
+    ");
+}
+
+#[test]
+fn invoke_model_reads_claudes_own_body() {
+    assert_snapshot!(strict(&invoke("4.5"), json!({
+        "max_completion_tokens": 8000, "stop": ["a"], "tools": [tool()], "tool_choice": named(), "stream": false,
+        "service_tier": "reserved", "metadata": {"team": "ä"}, "safety_identifier": "u", "seed": null,
+    })), @r#"
+    native {"max_tokens":8000,"metadata":{"team":"ä"},"service_tier":"reserved","stop_sequences":["a"],"tool_choice":{"name":"weather","type":"tool"},"tools":[{"description":"d","input_schema":{"properties":{"city":{"type":"string"}},"type":"object"},"name":"weather"}],"user_id":"u"}
+    body   {"anthropic_version":"bedrock-2023-05-31","max_tokens":8000,"metadata":{"user_id":"u"},"stop_sequences":["a"],"tool_choice":{"name":"weather","type":"tool"},"tools":[{"description":"d","input_schema":{"properties":{"city":{"type":"string"}},"type":"object"},"name":"weather"}]}
+    header X-Amzn-Bedrock-Request-Metadata: {"team":"\u00e4"}
+    header X-Amzn-Bedrock-Service-Tier: reserved
+    calls  InvokeModel, whole
+    - max_completion_tokens renamed to max_tokens
+    - metadata moved to the header X-Amzn-Bedrock-Request-Metadata
+    - safety_identifier renamed to metadata.user_id
+    - service_tier moved to the header X-Amzn-Bedrock-Service-Tier
+    - stop renamed to stop_sequences
+    - stream moved to the operation InvokeModel
+    - tool_choice converted: it has another shape on this surface
+    - tools converted: it has another shape on this surface
+    "#);
+    assert_snapshot!(strict(&invoke("4"), json!({})), @r#"
+    native {"max_tokens":64000}
+    body   {"anthropic_version":"bedrock-2023-05-31","max_tokens":64000}
+    calls  InvokeModel, whole
+    - max_tokens defaulted to 64000
+    "#);
+    let unknown = Bench::real("invoke_claude", "4");
+    assert_snapshot!(strict(&unknown, json!({})), @"error[missing_parameter]: Model m requires max_tokens parameter");
+}
+
+#[test]
+fn gemini_reads_a_generation_config() {
+    assert_snapshot!(strict(&gemini(), json!({
+        "max_tokens": 100, "temperature": 0.5, "stop": "END", "n": 2, "logprobs": true, "top_logprobs": 3,
+        "response_format": schema(), "tools": [tool()], "tool_choice": named(), "stream": true,
+        "modalities": ["text", "image"], "reasoning_budget": -1, "parallel_tool_calls": true,
+    })), @r#"
+    native {"candidate_count":2,"logprobs":3,"max_output_tokens":100,"response_format":{"responseJsonSchema":{"description":"A city.","type":"object"},"responseMimeType":"application/json"},"response_logprobs":true,"response_modalities":["TEXT","IMAGE"],"stop_sequences":["END"],"temperature":0.5,"thinking_budget":-1,"tool_choice":{"allowedFunctionNames":["weather"],"mode":"ANY"},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    body   {"generationConfig":{"candidateCount":2,"logprobs":3,"maxOutputTokens":100,"responseJsonSchema":{"description":"A city.","type":"object"},"responseLogprobs":true,"responseMimeType":"application/json","responseModalities":["TEXT","IMAGE"],"stopSequences":["END"],"temperature":0.5,"thinkingConfig":{"thinkingBudget":-1}},"toolConfig":{"functionCallingConfig":{"allowedFunctionNames":["weather"],"mode":"ANY"}},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    calls  streamGenerateContent, stream
+    - logprobs renamed to generationConfig.responseLogprobs
+    - max_tokens renamed to generationConfig.maxOutputTokens
+    - modalities ["text", "image"] -> ["TEXT", "IMAGE"]
+    - modalities renamed to generationConfig.responseModalities
+    - n renamed to generationConfig.candidateCount
+    - parallel_tool_calls true dropped: it asks for what comes anyhow
+    - reasoning_budget renamed to generationConfig.thinkingConfig.thinkingBudget
+    - response_format renamed to generationConfig.responseJsonSchema, generationConfig.responseMimeType
+    - stop END -> ["END"]
+    - stop renamed to generationConfig.stopSequences
+    - stream moved to the operation streamGenerateContent
+    - temperature moved to generationConfig.temperature
+    - tool_choice renamed to toolConfig.functionCallingConfig
+    - tools converted: it has another shape on this surface
+    - top_logprobs renamed to generationConfig.logprobs
+    "#);
+    assert_snapshot!(strict(&gemini(), json!({"response_format": {"type": "text"}, "tool_choice": "auto", "tools": []})), @r#"
+    native {"tool_choice":{"mode":"AUTO"},"tools":[]}
+    body   {"toolConfig":{"functionCallingConfig":{"mode":"AUTO"}},"tools":[]}
+    calls  generateContent, whole
+    - response_format text dropped: it asks for what comes anyhow
+    - tool_choice renamed to toolConfig.functionCallingConfig
+    "#);
+}
+
+#[test]
+fn what_a_shape_has_no_place_for_is_an_error_or_a_change() {
+    let mut tool = tool();
+    tool["function"]["strict"] = json!(true);
+    tool["cache_control"] = json!({});
+    let tools = json!({"tools": [tool, {"type": "custom", "custom": {"name": "c"}}]});
+    assert_snapshot!(strict(&gemini(), tools.clone()), @"
+    error[not_expressible]: tools[0].function.strict cannot be expressed for model m
+    error[not_expressible]: tools[0].cache_control cannot be expressed for model m
+    error[not_expressible]: tools[1] cannot be expressed for model m
+    ");
+    assert_snapshot!(fit(&gemini(), tools), @r#"
+    native {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    body   {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    calls  generateContent, whole
+    - tools[0].function.strict dropped: it has no place on this surface
+    - tools[0].cache_control dropped: it has no place on this surface
+    - tools[1] dropped: it has no place on this surface
+    - tools converted: it has another shape on this surface
+    "#);
+}
+
+#[test]
+fn under_the_strict_policy_every_loss_is_listed() {
+    assert_snapshot!(strict(&converse("3"), json!({
+        "n": 2, "seed": 1, "web_search_options": {}, "temperature": 1.5, "frequency_penalty": 0, "foo": 1,
+    })), @"
+    error[unknown_parameter]: unknown parameter foo
+    error[unsupported_parameter]: Model m does not support n parameter
+    error[unsupported_parameter]: Model m does not support seed parameter
+    error[out_of_range]: temperature 1.5 is out of range 0 to 1
+    error[unverified_parameter]: Model m is not known to support web_search_options parameter
+    ");
+    assert_snapshot!(fit(&converse("3"), json!({
+        "n": 2, "seed": 1, "web_search_options": {}, "temperature": 1.5, "frequency_penalty": 0, "foo": 1,
+    })), @r#"
+    native {"temperature":1}
+    body   {"inferenceConfig":{"temperature":1}}
+    calls  Converse, whole
+    - foo 1 dropped: unknown parameter foo
+    - n 2 dropped: Model m does not support n parameter
+    - seed 1 dropped: Model m does not support seed parameter
+    - temperature 1.5 -> 1
+    - frequency_penalty 0 dropped: it asks for what comes anyhow
+    - temperature moved to inferenceConfig.temperature
+    - web_search_options (a map of 0) dropped: the model is not known to support it
+    "#);
+}
+
+#[test]
+fn what_nothing_mends_is_an_error_under_fit_too() {
+    assert_snapshot!(fit(&azure(), json!({"seed": "x", "max_tokens": 20000})), @"error[wrong_type]: seed must be a whole number, not x (a text)");
+}
+
+#[test]
+fn two_values_for_one_place_are_an_error() {
+    let bench = Bench::new(
+        r#"
+        user = { to = "metadata.user" }
+        metadata = { to = "metadata" }
+        seed = { to = "a.b", with = { "c" = "x" } }
+        top_k = { to = "a.d", with = { "c" = "y" } }
+        "#,
+    );
+    assert_snapshot!(strict(&bench, json!({"user": "u", "metadata": {"user": "v"}})), @"error[conflicts_with]: user needs a value at metadata.user, where another one stands");
+    assert_snapshot!(strict(&bench, json!({"user": "u", "metadata": {"team": "v"}})), @r#"
+    native {"metadata":{"team":"v"},"user":"u"}
+    body   {"metadata":{"team":"v","user":"u"}}
+    - user moved to metadata.user
+    "#);
+    assert_snapshot!(strict(&bench, json!({"seed": 1, "top_k": 2})), @"error[conflicts_with]: top_k needs a value at c, where another one stands");
+}

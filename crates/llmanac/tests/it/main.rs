@@ -1,0 +1,9 @@
+//! What the library promises, from outside.
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod embedded;
+mod names;
+mod original;
+mod overlays;
+mod panics;
+mod readers;

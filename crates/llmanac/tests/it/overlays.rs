@@ -1,0 +1,225 @@
+//! Custom models, deployments and terms of the caller.
+
+use llmanac::advise::Call;
+use llmanac::cost::Usage;
+use llmanac::model::{Capability, Meter, Modality, Provider, Surface};
+use llmanac::{Matched, ModelBuilder, ModelRegistry};
+
+fn with(overlay: &str) -> ModelRegistry {
+    let registry = ModelRegistry::embedded();
+    registry.add_overlay("llmanac.toml", overlay).unwrap_or_else(|error| panic!("{error}"));
+    registry
+}
+
+fn refused(overlay: &str) -> String {
+    ModelRegistry::embedded().add_overlay("llmanac.toml", overlay).unwrap_err().to_string()
+}
+
+fn million(registry: &ModelRegistry, model: &str) -> String {
+    let usage = Usage::new().with(Meter::InputText, 1_000_000);
+    let call = Call::new().on("2026-11-23".parse().unwrap());
+    registry.snapshot().cost(model, &usage, &call).unwrap().total.unwrap().to_string()
+}
+
+#[test]
+fn a_model_extends_another_with_only_its_differences() {
+    let registry = with(
+        r#"
+        [[model]]
+        name = "support-bot"
+        extends = "gpt-4o-mini"
+        display_name = "Support bot"
+        limits = [{ output = 2000 }]
+        price = [{ on = ["global/standard"], usd_per_1M = { input.text = "0.5", output.text = "1" } }]
+        "#,
+    );
+    let model = registry.model("support-bot").unwrap();
+    assert_eq!(model.id().as_str(), "azure_openai/support-bot");
+    assert_eq!(model.display_name(), "Support bot");
+    assert_eq!(model.max_output_tokens().unwrap().get(), 2_000);
+    assert_eq!(model.supports_vision(), Some(true));
+    assert_eq!(model.layer(), "llmanac.toml");
+    assert_eq!(million(&registry, "support-bot"), "0.5");
+    assert_eq!(million(&registry, "gpt-4o-mini"), "0.15");
+    assert_eq!(registry.snapshot().overlays(), ["llmanac.toml"]);
+}
+
+#[test]
+fn a_deployment_stands_for_its_model_version_and_offer() {
+    let registry = with(
+        r#"
+        [[deployment]]
+        name = "prod-chat"
+        model = "gpt-4o"
+        version = "2024-08-06"
+        scope = "zone:us"
+        region = "eastus"
+        "#,
+    );
+    let found = registry.resolve("PROD-chat").unwrap();
+    assert_eq!(found.matched, Matched::Deployment);
+    assert_eq!(found.model.id().as_str(), "azure_openai/gpt-4o");
+    assert_eq!(found.model.version(), Some("2024-08-06"));
+    assert_eq!(found.model.default_offer().to_string(), "zone:us/standard");
+    assert_eq!(registry.model("prod-chat").unwrap().version(), Some("2024-08-06"));
+}
+
+#[test]
+fn own_terms_come_off_the_list_price_and_say_so() {
+    let registry = with(
+        r#"
+        [[discount]]
+        name = "enterprise agreement"
+        provider = "azure_openai"
+        percent = "10"
+        on = ["global/standard"]
+        "#,
+    );
+    assert_eq!(million(&registry, "gpt-4o"), "2.25");
+    assert_eq!(million(&registry, "gemini-2.5-flash"), "0.3");
+    let usage = Usage::new().with(Meter::InputText, 1);
+    let cost = registry.snapshot().cost("gpt-4o", &usage, &Call::new()).unwrap();
+    assert_eq!(cost.lines[0].discount.as_deref(), Some("enterprise agreement"));
+    assert_eq!(cost.lines[0].list_rate.as_deref(), Some("2.5"));
+    assert_eq!(cost.basis.overlays, ["llmanac.toml"]);
+}
+
+#[test]
+fn an_own_price_list_stands_in_place_of_ours() {
+    let registry = with(
+        r#"
+        [[model]]
+        id = "azure_openai/gpt-4o"
+        extends = "azure_openai/gpt-4o-mini"
+        replace = true
+        price = [{ usd_per_1M = { input.text = "7" } }]
+        "#,
+    );
+    assert_eq!(million(&registry, "gpt-4o"), "7");
+    // What the own list does not state is unknown, not ours.
+    let usage = Usage::new().with(Meter::OutputText, 1);
+    let cost = registry.snapshot().cost("gpt-4o", &usage, &Call::new()).unwrap();
+    assert_eq!((cost.status.as_str(), cost.total), ("incomplete", None));
+}
+
+#[test]
+fn a_broken_overlay_names_file_line_key_and_suggestion() {
+    for (overlay, error) in [
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-40\"\n",
+            "llmanac.toml:3: model[0].extends: no model `gpt-40` to extend; did you mean `gpt-4o`?",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"a\"\n",
+            "llmanac.toml:3: model[0].extends: the model `custom/a` extends itself; extend another model, or give this one another name",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextend = \"gpt-4o\"\n",
+            "llmanac.toml:3: unknown key `extend`; did you mean `extends`?",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\ncapabilities = { toools = true }\n",
+            "llmanac.toml:4: model[0].capabilities.toools: no capability `toools`; did you mean `tools`?",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nprice = [\n  { usd_per_1M = { input.text = \"two\" } },\n]\n",
+            "llmanac.toml:5: model[0].price[0].usd_per_1M.input.text: `two` is no decimal number; write \"2.5\"",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nlimits = [{ output = -5 }]\n",
+            "llmanac.toml:4: model[0].limits[0].output: -5 is neither a number of tokens above 0 nor \"none\"",
+        ),
+        (
+            "[[model]]\nname = \"gpt-4o\"\nprovider = \"azure_openai\"\nextends = \"gpt-4o-mini\"\n",
+            "llmanac.toml:2: model[0].name: the name `azure_openai/gpt-4o` is taken by azure_openai/gpt-4o; choose another, or replace it on purpose (replace = true)",
+        ),
+        (
+            "[[model]]\nname = \"\"\nextends = \"gpt-4o\"\n",
+            "llmanac.toml:2: model[0].name: a name cannot be empty",
+        ),
+        (
+            "[[deployment]]\nname = \"d\"\nmodel = \"gpt-4o\"\nversion = \"2020\"\n",
+            "llmanac.toml:4: deployment[0].version: no version `2020` of azure_openai/gpt-4o; known: 2024-05-13, 2024-08-06, 2024-11-20",
+        ),
+        (
+            "[[deployment]]\nname = \"d\"\nmodel = \"gpt-4o\"\nscope = \"eu\"\n",
+            "llmanac.toml:4: deployment[0].scope: no scope `eu`; a scope is global, zone:<name>, region or region:<name>",
+        ),
+        (
+            "[[discount]]\npercent = \"110\"\n",
+            "llmanac.toml:2: discount[0].percent: `110` is no percentage from 0 to 100 with at most one decimal",
+        ),
+    ] {
+        assert_eq!(refused(overlay), error);
+    }
+}
+
+#[test]
+fn every_mistake_of_an_overlay_is_told_at_once() {
+    let error = refused(
+        "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nreleased = \"2024-13-01\"\ninput = [\"smell\"]\ndefault_on = \"planet/standard\"\n",
+    );
+    assert_eq!(error.lines().count(), 3, "{error}");
+}
+
+fn model(name: &str) -> ModelBuilder {
+    ModelBuilder::new(Provider::AZURE_OPENAI, name)
+        .input([Modality::Text])
+        .capability(Capability::Tools, true)
+        .window(1_000)
+        .surface(Surface::AzureOpenaiChat, "azure_chat/sampling")
+        .price_per_1m("input.text", "3")
+}
+
+#[test]
+fn a_model_registered_at_run_time_is_found_and_a_broken_one_refused_with_every_reason() {
+    let registry = ModelRegistry::embedded();
+    registry.register(model("mine").alias("my-own")).unwrap();
+    assert_eq!(registry.model("mine").unwrap().max_context_length().unwrap().get(), 1_000);
+    assert_eq!(registry.resolve("my-own").unwrap().matched, Matched::Alias);
+    assert_eq!(million(&registry, "mine"), "3");
+
+    let broken = ModelBuilder::new(Provider::AZURE_OPENAI, "broken")
+        .surface(Surface::AzureOpenaiChat, "azure_chat/nothing")
+        .price_per_1m("input.txt", "3")
+        .price_per_1m("output.text", "-3");
+    let error = registry.register(broken).unwrap_err();
+    assert_eq!(error.problems().len(), 3, "{error}");
+    assert!(registry.model("broken").is_none());
+}
+
+#[test]
+fn a_name_taken_is_an_error_unless_replaced_on_purpose() {
+    let registry = ModelRegistry::embedded();
+    registry.register(model("mine")).unwrap();
+    let error = registry.register(model("mine").window(2_000)).unwrap_err();
+    assert!(error.to_string().contains("taken by azure_openai/mine"), "{error}");
+    registry.register(model("mine").window(2_000).replacing()).unwrap();
+    assert_eq!(registry.model("mine").unwrap().max_context_length().unwrap().get(), 2_000);
+    let count = registry.models().len();
+    assert_eq!(count, ModelRegistry::embedded().models().len() + 1);
+}
+
+#[test]
+fn a_batch_is_registered_whole_or_not_at_all() {
+    let registry = ModelRegistry::embedded();
+    let before = registry.models().len();
+    assert!(registry.register_all([model("one"), model("gpt-4o"), model("two")]).is_err());
+    assert_eq!(registry.models().len(), before);
+    registry.register_all((0..1_000).map(|at| model(&format!("batch-{at}")))).unwrap();
+    assert_eq!(registry.models().len(), before + 1_000);
+    for at in 0..20 {
+        registry.register(model(&format!("single-{at}"))).unwrap();
+    }
+    assert_eq!(registry.models().len(), before + 1_020);
+    assert!(registry.is_supported("batch-999") && registry.is_supported("single-0"));
+}
+
+#[test]
+fn registries_of_their_own_do_not_know_of_each_other() {
+    let (one, other) = (ModelRegistry::embedded(), ModelRegistry::embedded());
+    one.register(model("mine")).unwrap();
+    assert!(one.is_supported("mine") && !other.is_supported("mine"));
+    assert!(!llmanac::registry().is_supported("mine"));
+    assert!(ModelRegistry::empty().models().is_empty());
+}
