@@ -16,6 +16,8 @@ pub struct Source {
     pub name: String,
     /// The text.
     pub text: String,
+    /// Whether it is read from somewhere, so that a line of it can be pointed at.
+    pub is_file: bool,
 }
 
 /// The text of a file; `-` is standard input.
@@ -28,27 +30,28 @@ pub fn read_file(path: &Path) -> Result<String, CommandError> {
         fs::read(path)
     };
     match bytes {
-        Ok(bytes) => decoded(bytes)
-            .ok_or_else(|| CommandError::usage(format_args!("{name} is no text: it has bytes that are not UTF-8"))),
-        Err(_) if path.is_dir() => {
-            Err(CommandError::usage(format_args!("{name} is a folder; name a file")))
-        }
+        Ok(bytes) => decoded(bytes).ok_or_else(|| {
+            CommandError::usage(format_args!("{name} is no text: it has bytes that are not UTF-8"))
+        }),
+        Err(_) if path.is_dir() => Err(CommandError::usage(format_args!("{name} is a folder; name a file"))),
         Err(error) => Err(CommandError::usage(format_args!("cannot read {name}: {error}"))),
     }
 }
 
 /// A file, or standard input.
 pub fn read(path: &Path) -> Result<Source, CommandError> {
-    Ok(Source { name: name_of(path), text: read_file(path)? })
+    Ok(Source { name: name_of(path), text: read_file(path)?, is_file: true })
 }
 
 /// JSON on the command line, or a file of it.
 pub fn read_inline(flag: &str, text: &str) -> Result<Source, CommandError> {
     if looks_like_json(text) {
-        return Ok(Source { name: flag.to_owned(), text: text.to_owned() });
+        return Ok(Source { name: flag.to_owned(), text: text.to_owned(), is_file: false });
     }
     read(Path::new(text)).map_err(|error| {
-        error.hint(format_args!("{flag} takes JSON such as '{{\"temperature\": 0.7}}', a file, or - for standard input"))
+        error.hint(format_args!(
+            "{flag} takes JSON such as '{{\"temperature\": 0.7}}', a file, or - for standard input"
+        ))
     })
 }
 

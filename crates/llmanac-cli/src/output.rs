@@ -34,6 +34,11 @@ impl Output {
         Self { form, color: global.color }
     }
 
+    /// Whether answers are JSON.
+    pub fn is_json(&self) -> bool {
+        self.form == Form::Json
+    }
+
     /// Writes an answer: as JSON, or as the page that is made of it.
     pub fn answer<T: Serialize + ?Sized>(
         &self,
@@ -42,8 +47,9 @@ impl Output {
     ) -> Result<(), CommandError> {
         match self.form {
             Form::Json => {
-                let json = serde_json::to_string_pretty(answer)
-                    .map_err(|error| CommandError::internal(format_args!("cannot be written as JSON: {error}")))?;
+                let json = serde_json::to_string_pretty(answer).map_err(|error| {
+                    CommandError::internal(format_args!("cannot be written as JSON: {error}"))
+                })?;
                 self.text(&format!("{json}\n"))
             }
             Form::Page(width) => {

@@ -28,8 +28,9 @@ pub fn lay(registry: &ModelRegistry, global: &Global) -> Result<(), CommandError
             continue;
         }
         laid.push(own);
-        let text = input::read_file(&path)
-            .map_err(|error| error.hint("an overlay holds [[model]], [[deployment]] and [[discount]] tables"))?;
+        let text = input::read_file(&path).map_err(|error| {
+            error.hint("an overlay holds [[model]], [[deployment]] and [[discount]] tables")
+        })?;
         registry.add_overlay(&shown(&path), &text).map_err(|refused| {
             let error = CommandError::usage(format_args!("{} is refused\n{refused}", shown(&path)));
             if found.as_ref() == Some(&path) { error.hint("--isolated goes without it") } else { error }

@@ -75,3 +75,8 @@ pub use registry::{
     ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError, Resolution,
     ResolveError, Snapshot, Sold,
 };
+
+/// The README's tour of the library runs as a test; the file is no part of the package.
+#[cfg(all(doctest, feature = "embedded"))]
+#[doc = include_str!("../../../README.md")]
+struct Readme;

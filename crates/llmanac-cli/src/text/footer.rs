@@ -1,7 +1,7 @@
 //! What a page says last: what was assumed, how well it is known, which overlays had a part in it.
 
-use llmanac::Assumption;
 use llmanac::advise::Basis;
+use llmanac::{Assumption, Evidence};
 
 use super::page::Page;
 use super::style;
@@ -11,21 +11,13 @@ pub fn footer(page: &mut Page, basis: &Basis) {
     page.gap();
     if !basis.assumed.is_empty() {
         let assumed: Vec<String> = basis.assumed.iter().map(in_short).collect();
-        page.sentence(&label("assumed"), &assumed.join(", "));
+        page.sentence(&label("assumed"), &style::PLAIN.paint(assumed.join(", ")));
     }
     if !basis.evidence.is_empty() {
-        let mut said: Vec<String> = Vec::new();
-        for evidence in &basis.evidence {
-            let stale = evidence.stale_since.map_or_else(String::new, |since| format!(", stale since {since}"));
-            let one = format!("{} ({}{stale})", evidence.fact, evidence.in_short());
-            if !said.contains(&one) {
-                said.push(one);
-            }
-        }
-        page.sentence(&label("evidence"), &said.join(", "));
+        page.sentence(&label("evidence"), &style::PLAIN.paint(evidence(&basis.evidence)));
     }
     if !basis.overlays.is_empty() {
-        page.sentence(&label("overlays"), &basis.overlays.join(", "));
+        page.sentence(&label("overlays"), &style::PLAIN.paint(basis.overlays.join(", ")));
     }
 }
 
@@ -35,4 +27,21 @@ fn label(label: &str) -> String {
 
 fn in_short(assumed: &Assumption) -> String {
     format!("{} {}", assumed.what, assumed.value)
+}
+
+/// `first party: lifecycle, limits.output; 2 lineages: price.input.text`
+fn evidence(evidence: &[Evidence]) -> String {
+    let mut grades: Vec<(String, Vec<&str>)> = Vec::new();
+    for own in evidence {
+        let stale = own.stale_since.map_or_else(String::new, |since| format!(" (stale since {since})"));
+        let grade = format!("{}{stale}", own.in_short());
+        match grades.iter_mut().find(|(known, _)| *known == grade) {
+            Some((_, facts)) if facts.contains(&own.fact.as_str()) => {}
+            Some((_, facts)) => facts.push(&own.fact),
+            None => grades.push((grade, vec![&own.fact])),
+        }
+    }
+    let said: Vec<String> =
+        grades.iter().map(|(grade, facts)| format!("{grade}: {}", facts.join(", "))).collect();
+    said.join("; ")
 }

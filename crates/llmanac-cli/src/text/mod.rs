@@ -7,7 +7,7 @@ pub mod style;
 mod table;
 
 pub use footer::footer;
-pub use number::{days, rate_per_million, unknown};
+pub use number::{days, rate_of, rate_per_million, unknown};
 pub use page::Page;
 pub use table::{Cell, Table};
 

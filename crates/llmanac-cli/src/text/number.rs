@@ -11,13 +11,13 @@ pub fn unknown<T: std::fmt::Display>(value: Option<T>) -> String {
 pub fn rate_per_million(rate: Option<Rate>) -> String {
     let Some(rate) = rate else { return unknown(None::<Rate>) };
     match rate.quoted_per(1_000_000) {
-        Some(rate) => cents(&rate.amount().to_string()),
+        Some(rate) => rate_of(&rate.amount().to_string()),
         None => rate.to_string(),
     }
 }
 
-/// A decimal with two decimals at least.
-fn cents(decimal: &str) -> String {
+/// A decimal with two decimals at least: `2.50`.
+pub fn rate_of(decimal: &str) -> String {
     match decimal.split_once('.') {
         None => format!("{decimal}.00"),
         Some((_, places)) if places.len() == 1 => format!("{decimal}0"),

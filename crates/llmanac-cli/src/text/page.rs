@@ -35,6 +35,19 @@ impl Page {
         }
     }
 
+    /// Adds a table whose lines are cut at the terminal's width; a pipe gets them whole.
+    pub fn table_cut(&mut self, table: &Table) {
+        const MARK: &str = "...";
+        for line in table.lines() {
+            match self.width {
+                Some(width) if width_of(&line) > width => {
+                    self.line(format!("{}{MARK}", cut(&line, width.saturating_sub(MARK.len()))));
+                }
+                _ => self.line(line),
+            }
+        }
+    }
+
     /// Adds words after a label, broken between words and indented to the label's width where they are too long.
     pub fn wrapped(&mut self, label: &str, words: impl IntoIterator<Item = String>) {
         let indent = width_of(label);
@@ -84,6 +97,29 @@ pub fn width_of(text: &str) -> usize {
         }
     }
     width
+}
+
+/// The first columns of a text, its styles whole.
+fn cut(text: &str, columns: usize) -> String {
+    let (mut kept, mut width, mut escaped) = (String::new(), 0, false);
+    for c in text.chars() {
+        match c {
+            '\u{1b}' => escaped = true,
+            'm' if escaped => {
+                escaped = false;
+                kept.push(c);
+                continue;
+            }
+            _ => {}
+        }
+        if escaped {
+            kept.push(c);
+        } else if width < columns {
+            width += 1;
+            kept.push(c);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]

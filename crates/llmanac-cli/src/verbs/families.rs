@@ -36,7 +36,12 @@ struct Listed {
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let snapshot = &context.snapshot;
     let models = snapshot.models();
-    super::known("provider", &args.provider, models.iter().map(|model| model.provider().as_str()))?;
+    super::known(
+        "provider",
+        "providers",
+        &args.provider,
+        models.iter().map(|model| model.provider().as_str()),
+    )?;
     let is_wanted = |model: &&ModelMetadata| {
         args.provider.is_empty() || args.provider.iter().any(|name| *name == model.provider().as_str())
     };

@@ -58,11 +58,22 @@ struct Listed<'a> {
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let models = context.snapshot.models();
-    super::known("provider", &args.provider, models.iter().map(|model| model.provider().as_str()))?;
-    super::known("family", &args.family, models.iter().map(|model| model.model_family().as_str()))?;
+    super::known(
+        "provider",
+        "providers",
+        &args.provider,
+        models.iter().map(|model| model.provider().as_str()),
+    )?;
+    super::known(
+        "family",
+        "families",
+        &args.family,
+        models.iter().map(|model| model.model_family().as_str()),
+    )?;
     let wanted: Vec<&ModelMetadata> = models.iter().filter(|model| is_wanted(args, model)).collect();
     // On a day of the past, what came later is left out unless it is asked for.
-    let is_shown = |model: &&&ModelMetadata| !args.status.is_empty() || model.held_status() != Status::Unreleased;
+    let is_shown =
+        |model: &&&ModelMetadata| !args.status.is_empty() || model.held_status() != Status::Unreleased;
     let shown: Vec<&ModelMetadata> = wanted.iter().filter(is_shown).copied().collect();
     let listed: Vec<Listed> = shown.iter().map(|model| entry(model)).collect();
     context.output.answer(&listed, |page| table(page, &shown))?;

@@ -1,14 +1,27 @@
 //! The verbs, one file each.
 
+mod call;
+mod compare;
 pub mod completions;
+mod cost;
+mod count;
+mod deployment;
 mod families;
+mod history;
+mod issues;
 mod list;
+mod migrate;
+mod prepare;
 mod providers;
 mod resolve;
+mod select;
 mod show;
+mod validate;
+mod why;
 
 use clap::Subcommand;
-use llmanac::model::Status;
+use llmanac::Date;
+use llmanac::model::{Status, Surface};
 
 use crate::context::Context;
 use crate::error::CommandError;
@@ -31,6 +44,15 @@ pub enum Verb {
     Resolve(resolve::Args),
     Families(families::Args),
     Providers(providers::Args),
+    Validate(validate::Args),
+    Prepare(prepare::Args),
+    Cost(cost::Args),
+    Select(select::Args),
+    Compare(compare::Args),
+    Migrate(migrate::Args),
+    History(history::Args),
+    Why(why::Args),
+    Deployment(deployment::Args),
     Completions(completions::Args),
 }
 
@@ -42,6 +64,15 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Resolve(args) => resolve::run(&args, context),
         Verb::Families(args) => families::run(&args, context),
         Verb::Providers(args) => providers::run(&args, context),
+        Verb::Validate(args) => validate::run(&args, context),
+        Verb::Prepare(args) => prepare::run(&args, context),
+        Verb::Cost(args) => cost::run(&args, context),
+        Verb::Select(args) => select::run(&args, context),
+        Verb::Compare(args) => compare::run(&args, context),
+        Verb::Migrate(args) => migrate::run(&args, context),
+        Verb::History(args) => history::run(&args, context),
+        Verb::Why(args) => why::run(&args, context),
+        Verb::Deployment(args) => deployment::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),
     }
 }
@@ -51,6 +82,25 @@ fn full_name(id: &str, version: Option<&str>) -> String {
     match version {
         Some(version) => format!("{id}@{version}"),
         None => id.to_owned(),
+    }
+}
+
+/// A surface that does not serve a model.
+fn not_served(id: &str, surface: Surface, known: impl Iterator<Item = Surface>) -> CommandError {
+    let known: Vec<&str> = known.map(Surface::as_str).collect();
+    let error = CommandError::no(format_args!("{id} is not served by {surface}"));
+    if known.is_empty() { error } else { error.hint(format_args!("it is served by {}", known.join(", "))) }
+}
+
+/// `retired since 2025-04-30`, `active, retires 2027-02-09`.
+fn status_with_dates(status: Status, no_new_use: Option<Date>, retires: Option<Date>) -> String {
+    let said = look_of(status).paint(status);
+    match (status, no_new_use, retires) {
+        (Status::Retired, _, Some(day)) => format!("{said} since {day}"),
+        (Status::Deprecated, Some(since), Some(day)) => format!("{said} since {since}, retires {day}"),
+        (Status::Deprecated, Some(since), None) => format!("{said} since {since}"),
+        (_, _, Some(day)) => format!("{said}, retires {day}"),
+        (_, _, None) => said,
     }
 }
 
@@ -67,26 +117,47 @@ fn look_of(status: Status) -> Look {
 /// Refuses names that are not among those that exist, with the nearest that is.
 fn known<'a>(
     what: &str,
+    lists_them: &str,
     names: &[String],
     existing: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Result<(), CommandError> {
-    const NEAR: f64 = 0.8;
     for name in names {
         if existing.clone().into_iter().any(|own| own == name) {
             continue;
         }
-        let short: String = name.chars().take(80).collect();
-        let near = existing
-            .clone()
-            .into_iter()
-            .map(|own| (strsim::jaro_winkler(&short.to_ascii_lowercase(), own), own))
-            .filter(|(score, _)| *score >= NEAR)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        let error = CommandError::usage(format_args!("no {what} `{short}` has models here"));
-        return Err(match near {
-            Some((_, own)) => error.hint(format_args!("did you mean `{own}`?")),
-            None => error.hint(format_args!("`llmanac {}` lists them", if what == "family" { "families" } else { "providers" })),
+        let error = CommandError::usage(format_args!("no {what} `{}` has models here", short(name)));
+        return Err(match nearest(name, existing) {
+            Some(own) => error.hint(format_args!("did you mean `{own}`?")),
+            None => error.hint(format_args!("`llmanac {lists_them}` lists them")),
         });
     }
     Ok(())
+}
+
+/// Refuses a region that a provider does not have; one whose regions nobody recorded refuses none.
+fn known_region(name: &str, existing: &[&str]) -> Result<(), CommandError> {
+    if existing.is_empty() || existing.contains(&name) {
+        return Ok(());
+    }
+    let error = CommandError::usage(format_args!("no region `{}` is known", short(name)));
+    Err(match nearest(name, existing.iter().copied()) {
+        Some(own) => error.hint(format_args!("did you mean `{own}`?")),
+        None => error.hint(format_args!("known: {}", existing.join(", "))),
+    })
+}
+
+fn nearest<'a>(name: &str, existing: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const NEAR: f64 = 0.8;
+    let name = short(name).to_ascii_lowercase();
+    existing
+        .into_iter()
+        .map(|own| (strsim::jaro_winkler(&name, own), own))
+        .filter(|(score, _)| *score >= NEAR)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, own)| own)
+}
+
+/// The beginning of a name that may be a megabyte long.
+fn short(name: &str) -> String {
+    name.chars().take(80).collect()
 }

@@ -40,16 +40,21 @@ pub fn run(_: &Args, context: &Context) -> Result<Verdict, CommandError> {
         .iter()
         .map(|provider| {
             let own = || models.iter().filter(|model| model.provider() == provider);
-            let is_open = |model: &&ModelMetadata| {
-                !model.is_deprecated() && model.held_status() != Status::Unreleased
-            };
+            let is_open =
+                |model: &&ModelMetadata| !model.is_deprecated() && model.held_status() != Status::Unreleased;
             Listed {
                 id: provider.to_string(),
-                display_name: snapshot.provider_display_name(provider).unwrap_or(provider.as_str()).to_owned(),
+                display_name: snapshot
+                    .provider_display_name(provider)
+                    .unwrap_or(provider.as_str())
+                    .to_owned(),
                 models: own().count(),
                 for_new_use: own().filter(is_open).count(),
                 families: own().map(|model| model.model_family().to_string()).collect(),
-                surfaces: own().flat_map(|model| model.surfaces()).map(|surface| surface.to_string()).collect(),
+                surfaces: own()
+                    .flat_map(|model| model.surfaces())
+                    .map(|surface| surface.to_string())
+                    .collect(),
             }
         })
         .collect();

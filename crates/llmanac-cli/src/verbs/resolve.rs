@@ -3,7 +3,7 @@
 use llmanac::Matched;
 use llmanac::advise::Resolved;
 
-use super::{Verdict, full_name, look_of};
+use super::{Verdict, full_name};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -38,7 +38,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
 fn write(page: &mut Page, found: &Resolved, provider: Option<&str>) {
     let name = style::STRONG.paint(full_name(found.id.as_str(), found.version.as_deref()));
     let provider = provider.unwrap_or(found.provider.as_str());
-    page.line(format!("{name}  {}", style::PLAIN.paint(format_args!("{} on {provider}", found.display_name))));
+    page.line(format!(
+        "{name}  {}",
+        style::PLAIN.paint(format_args!("{} on {provider}", found.display_name))
+    ));
     page.line(format!("matched   {}", style::PLAIN.paint(how(found))));
     if let Some(region) = &found.region {
         page.line(format!("region    {}", style::PLAIN.paint(region)));
@@ -46,10 +49,12 @@ fn write(page: &mut Page, found: &Resolved, provider: Option<&str>) {
     page.line(format!("offer     {}", style::PLAIN.paint(&found.offer)));
     if let Some(wire) = &found.wire_id {
         let version = found.wire_version.as_deref().map(|version| format!(", version {version}"));
-        page.line(format!("on wire   {}", style::PLAIN.paint(format_args!("{wire}{}", version.unwrap_or_default()))));
+        page.line(format!(
+            "on wire   {}",
+            style::PLAIN.paint(format_args!("{wire}{}", version.unwrap_or_default()))
+        ));
     }
-    let retires = found.retires.map_or_else(String::new, |day| format!(", retires {day}"));
-    page.line(format!("status    {}{retires}", look_of(found.status).paint(found.status)));
+    page.line(format!("status    {}", super::status_with_dates(found.status, None, found.retires)));
     if !found.also.is_empty() {
         let also: Vec<&str> = found.also.iter().map(llmanac::model::ModelId::as_str).collect();
         page.sentence("also      ", &style::PLAIN.paint(also.join(", ")));
@@ -70,7 +75,7 @@ fn how(found: &Resolved) -> String {
         }
         Matched::Pointer => "pointer: its target moves with time".to_owned(),
         Matched::Deployment => {
-            let layer = found.basis.overlays.last().map_or("an overlay", String::as_str);
+            let layer = found.deployment_layer.as_deref().unwrap_or("?");
             let name = found.deployment.as_deref().unwrap_or("?");
             format!("deployment: your own name, `{name}`, from {layer}")
         }

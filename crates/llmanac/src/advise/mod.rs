@@ -21,7 +21,6 @@ pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use resolved::Resolved;
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use call::{Call, CallError};
-pub(crate) use call::Placed;
 pub use validate::Validation;
 pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use show::{

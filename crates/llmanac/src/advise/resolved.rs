@@ -35,6 +35,8 @@ pub struct Resolved {
     pub region: Option<RegionId>,
     /// The user's deployment that the name means.
     pub deployment: Option<String>,
+    /// The overlay that names the deployment.
+    pub deployment_layer: Option<String>,
     /// The offer that is meant where a call states none.
     #[serde(serialize_with = "json::text")]
     pub offer: Offer,
@@ -97,6 +99,7 @@ impl Snapshot {
             scope: found.scope,
             region: found.region,
             deployment: model.deployment().map(str::to_owned),
+            deployment_layer: model.deployment.as_deref().map(|own| own.layer.clone()),
             wire_version: wire.and_then(|wire| wire.version.clone()),
             status: model.status(),
             retires: model.lifecycle().retires,

@@ -95,6 +95,31 @@ impl Rate {
         i64::try_from(scaled / own).ok().map(|nano_usd| Self { nano_usd, per })
     }
 
+    /// US dollars for so many units, exactly; `None` where no decimal is exact.
+    ///
+    /// ```
+    /// use llmanac::model::Rate;
+    /// let rate = Rate::usd("0.0375", 1_000_000)?;
+    /// assert_eq!(rate.amount_per(1).unwrap().to_string(), "0.0000000375");
+    /// assert_eq!(Rate::usd("1", 3)?.amount_per(1_000), None);
+    /// # Ok::<(), llmanac::model::RateError>(())
+    /// ```
+    pub fn amount_per(self, units: u32) -> Option<Decimal> {
+        const NANO: u32 = 9;
+        // A denominator of 32 bits that divides a power of ten divides this one.
+        const MOST: u32 = 32;
+        let own = i128::from(self.per());
+        let mut nano = i128::from(self.nano_usd).checked_mul(units.into())?;
+        for finer in 0..=MOST {
+            if nano % own == 0 {
+                let amount = Decimal::try_from_i128_with_scale(nano / own, NANO + finer).ok()?;
+                return Some(amount.normalize());
+            }
+            nano = nano.checked_mul(10)?;
+        }
+        None
+    }
+
     /// The rate with so many thousandths of it left, exactly; `None` where that overflows.
     ///
     /// For discounts that a caller states; the catalog has explicit rates only.

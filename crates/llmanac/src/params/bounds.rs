@@ -90,6 +90,9 @@ pub(super) fn check(
         return value.as_object().and_then(|entries| check_map(subject, name, row, entries));
     }
     let number = Number::of(value)?;
+    if is_within(subject, row, number) {
+        return None;
+    }
     let range = Range::of(subject, row);
     let breach = range.breach(number).filter(|_| !is_also(subject, row, number))?;
     let remedy = match nearest(row, &breach, number) {
@@ -113,6 +116,21 @@ pub(super) fn check(
     };
     let (Breach::Low(end) | Breach::High(end)) = &breach;
     Some(issue.at(name).value(value).limit(decimal_to_json(end.at)).fix(remedy))
+}
+
+/// Whether a number is within all bounds: the common case, without a look at which one it would be.
+fn is_within(subject: &Subject<'_>, row: &ParamRow, number: Number) -> bool {
+    let against = |bound: &Option<Bound>| match bound {
+        None => None,
+        Some(Bound::Number(bound)) => Some(number.against(*bound)),
+        Some(Bound::Model(pointer)) => {
+            subject.pointer(*pointer).map(|bound| number.against_whole(bound))
+        }
+    };
+    against(&row.max) != Some(Ordering::Greater)
+        && against(&row.min) != Some(Ordering::Less)
+        && matches!(against(&row.above), None | Some(Ordering::Greater))
+        && matches!(against(&row.less_than), None | Some(Ordering::Less))
 }
 
 /// The first number of a map that is outside; the fix mends all of them.

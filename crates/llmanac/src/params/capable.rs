@@ -15,6 +15,8 @@ use super::word::word;
 fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
     let is = |wanted: &str| word(value) == Some(wanted);
     match name {
+        // Numbers need nothing, but for the budget: the common case, first.
+        _ if value.is_number() && name != "reasoning_budget" => None,
         "tools" => {
             let none = value.as_array().is_some_and(Vec::is_empty);
             (!none).then_some((Capability::Tools, Whole::Parameter))

@@ -3,53 +3,87 @@
 use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 use serde_json::Value;
 
-use crate::model::to_decimal;
-
-/// A number of any size that JSON can hold.
+/// A number of any size that JSON can hold, exact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Number {
+    Whole(i64),
+    /// A fraction, or a whole number beyond 64 bits, that a decimal may hold.
+    Float(f64),
     Exact(Decimal),
-    /// Beyond what a decimal holds, on one side of zero.
-    Huge(Ordering),
 }
+
+/// Below this every whole number is a float, and comparing floats compares the numbers.
+const EXACT_FLOATS: i128 = 1 << 53;
 
 impl Number {
     /// The number in a JSON value.
     pub fn of(value: &Value) -> Option<Self> {
-        if let Some(exact) = to_decimal(value) {
-            return Some(Self::Exact(exact));
+        let number = value.as_number()?;
+        if let Some(whole) = number.as_i64() {
+            return Some(Self::Whole(whole));
         }
-        let float = value.as_f64()?;
-        // Too small for a decimal: as good as nothing.
-        if float.abs() < 1.0 {
-            return Some(Self::Exact(Decimal::ZERO));
+        if let Some(whole) = number.as_u64() {
+            return Some(Self::Exact(whole.into()));
         }
-        Some(Self::Huge(float.partial_cmp(&0.0)?))
+        let float = number.as_f64()?;
+        let whole = float as i64;
+        let is_whole = float == whole as f64 && i128::from(whole).abs() < EXACT_FLOATS;
+        Some(if is_whole { Self::Whole(whole) } else { Self::Float(float) })
     }
 
     pub fn is_whole(self) -> bool {
         match self {
+            Self::Whole(_) => true,
+            Self::Float(float) => float.fract() == 0.0,
             Self::Exact(number) => number.is_integer(),
-            Self::Huge(_) => true,
         }
     }
 
     /// How the number stands to a bound.
     pub fn against(self, bound: Decimal) -> Ordering {
+        let whole = if bound.scale() == 0 { Some(bound.mantissa()) } else { None };
+        match (self, whole) {
+            (Self::Whole(own), Some(bound)) => i128::from(own).cmp(&bound),
+            (Self::Whole(own), None) => Decimal::from(own).cmp(&bound),
+            (Self::Exact(own), _) => own.cmp(&bound),
+            (Self::Float(own), Some(bound)) if bound.abs() < EXACT_FLOATS => {
+                own.partial_cmp(&(bound as f64)).unwrap_or(Ordering::Equal)
+            }
+            (Self::Float(own), _) => match Decimal::from_f64(own) {
+                Some(own) => own.cmp(&bound),
+                // Too near to nothing for a decimal, or beyond any bound.
+                None if own.abs() < 1.0 => Decimal::ZERO.cmp(&bound),
+                None if own < 0.0 => Ordering::Less,
+                None => Ordering::Greater,
+            },
+        }
+    }
+
+    /// How the number stands to a whole bound.
+    pub fn against_whole(self, bound: i64) -> Ordering {
         match self {
-            Self::Exact(number) => number.cmp(&bound),
-            Self::Huge(side) => side,
+            Self::Whole(own) => own.cmp(&bound),
+            Self::Float(_) | Self::Exact(_) => self.against(bound.into()),
         }
     }
 
     /// The number as an integer.
     pub fn whole(self) -> Option<i64> {
-        use rust_decimal::prelude::ToPrimitive;
         match self {
-            Self::Exact(number) if number.is_integer() => number.to_i64(),
-            _ => None,
+            Self::Whole(whole) => Some(whole),
+            Self::Float(_) | Self::Exact(_) => None,
+        }
+    }
+
+    /// The number as a decimal, where one holds it.
+    pub fn decimal(self) -> Option<Decimal> {
+        match self {
+            Self::Whole(whole) => Some(whole.into()),
+            Self::Float(float) => Decimal::from_f64(float),
+            Self::Exact(number) => Some(number),
         }
     }
 }
@@ -70,13 +104,32 @@ mod tests {
             (json!(i64::MIN), Ordering::Less, true),
             (json!(1e300), Ordering::Greater, true),
             (json!(-1e300), Ordering::Less, true),
-            (json!(1e-300), Ordering::Less, true),
+            (json!(1e-300), Ordering::Less, false),
             (json!(-0.0), Ordering::Less, true),
+            (json!(9007199254740993.0), Ordering::Greater, true),
         ] {
             let number = Number::of(&value).unwrap();
             assert_eq!(number.against(one), wanted, "{value}");
             assert_eq!(number.is_whole(), whole, "{value}");
         }
         assert_eq!(Number::of(&json!("1")), None);
+    }
+
+    #[test]
+    fn fractions_are_held_against_fractions_exactly() {
+        let bound = |text| Decimal::from_str_exact(text).unwrap();
+        for (value, limit, wanted) in [
+            (json!(0.7), "0.7", Ordering::Equal),
+            (json!(0.1), "0.1", Ordering::Equal),
+            (json!(0.999), "0.9989", Ordering::Greater),
+            (json!(1), "0.999", Ordering::Greater),
+            (json!(2.0), "2.0", Ordering::Equal),
+            (json!(1e300), "0.5", Ordering::Greater),
+            (json!(-1e300), "0.5", Ordering::Less),
+            (json!(1e-300), "0.5", Ordering::Less),
+            (json!(u64::MAX), "18446744073709551615", Ordering::Equal),
+        ] {
+            assert_eq!(Number::of(&value).unwrap().against(bound(limit)), wanted, "{value} {limit}");
+        }
     }
 }

@@ -32,13 +32,15 @@ pub(super) fn check(stated: Stated<'_>, issues: &mut Vec<Issue>) {
         match all_hold(stated, &rule.when) {
             Held::No => {}
             Held::Yes => {
-                issues.extend(not_together(stated, rule));
-                issues.extend(refused(stated, rule).map(|(at, value, refusal)| {
-                    refusal_issue(stated, rule, at, value, refusal)
-                }));
-                issues.extend(unmet(stated, rule).map(|(at, wanted)| {
-                    requirement_issue(stated, rule, at, wanted)
-                }));
+                if let Some(issue) = not_together(stated, rule) {
+                    issues.push(issue);
+                }
+                for (at, value, refusal) in refused(stated, rule) {
+                    issues.push(refusal_issue(stated, rule, at, value, refusal));
+                }
+                for (at, wanted) in unmet(stated, rule) {
+                    issues.push(requirement_issue(stated, rule, at, wanted));
+                }
             }
             Held::Unknown(on) => undecidable(stated, rule, on, issues),
         }
@@ -67,7 +69,7 @@ fn holds(stated: Stated<'_>, parameter: u16, condition: &Condition) -> Held {
         Effective::Unknown => None,
     };
     let held = match condition {
-        Condition::Set(wanted) => Some(stated.meant(parameter).is_some() == *wanted),
+        Condition::Set(wanted) => Some(stated.is_meant(parameter) == *wanted),
         Condition::Is(wanted) => is(wanted),
         Condition::Not(unwanted) => is(unwanted).map(|is| !is),
         Condition::AnyOf(wanted) => {

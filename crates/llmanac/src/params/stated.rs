@@ -14,6 +14,8 @@ pub(super) struct Stated<'a> {
     pub parameters: &'a Map<String, Value>,
     /// A bit a parameter that is stated and accepted here, so that rules look at nothing else.
     present: u128,
+    /// The same, of those that are another name of some parameter.
+    aliases: u128,
 }
 
 /// The value that a parameter has in effect.
@@ -32,18 +34,38 @@ pub(super) enum Effective<'a> {
 
 impl<'a> Stated<'a> {
     pub fn new(subject: &'a Subject<'a>, parameters: &'a Map<String, Value>) -> Self {
-        Self { subject, parameters, present: 0 }
+        Self { subject, parameters, present: 0, aliases: 0 }
     }
 
     /// Notes that a parameter is stated.
     pub fn note(&mut self, parameter: u16) {
-        if self.subject.table.row(parameter).is_some() {
-            self.present |= 1u128.checked_shl(parameter.into()).unwrap_or(0);
+        if let Some(row) = self.subject.table.row(parameter) {
+            self.present |= bit(parameter);
+            if row.same_as.is_some() {
+                self.aliases |= bit(parameter);
+            }
         }
     }
 
     fn is_noted(self, parameter: u16) -> bool {
-        1u128.checked_shl(parameter.into()).is_some_and(|bit| self.present & bit != 0)
+        self.present & bit(parameter) != 0
+    }
+
+    /// Whether a parameter or one that is the same is stated.
+    pub fn is_meant(self, parameter: u16) -> bool {
+        self.is_noted(parameter)
+            || (self.has_others(parameter) && self.others(parameter).next().is_some())
+    }
+
+    /// Whether another name of a parameter may be stated; mostly it cannot.
+    fn has_others(self, parameter: u16) -> bool {
+        self.aliases != 0
+            || self
+                .subject
+                .table
+                .row(parameter)
+                .and_then(|row| row.same_as)
+                .is_some_and(|shared| self.is_noted(shared))
     }
 
     /// The stated value of a parameter that is accepted here; `null` states nothing.
@@ -56,21 +78,26 @@ impl<'a> Stated<'a> {
 
     /// The stated value of a parameter or of one that is the same, and which of them was stated.
     pub fn meant(self, parameter: u16) -> Option<(u16, &'a Value)> {
-        let stated = self.get(parameter).map(|value| (parameter, value));
-        stated.or_else(|| self.others(parameter).next())
+        if let Some(value) = self.get(parameter) {
+            return Some((parameter, value));
+        }
+        if self.has_others(parameter) { self.others(parameter).next() } else { None }
     }
 
     /// Stated parameters that are another name of this one here.
     pub fn others(self, parameter: u16) -> impl Iterator<Item = (u16, &'a Value)> + use<'a> {
-        let own = self.shared(parameter);
-        let mut rest = self.present;
+        let row = self.subject.table.row(parameter);
+        let own = row.map(|row| row.same_as.unwrap_or(parameter));
+        // Only another name, or the parameter that this one is another name of, can be the same.
+        let named = row.and_then(|row| row.same_as).map_or(0, bit);
+        let mut rest = (self.aliases | (self.present & named)) & !bit(parameter);
         let noted = std::iter::from_fn(move || {
             let place = u16::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
             rest &= rest - 1;
             Some(place)
         });
         noted
-            .filter(move |place| *place != parameter && own.is_some() && self.shared(*place) == own)
+            .filter(move |place| own.is_some() && self.shared(*place) == own)
             .filter_map(move |place| Some((place, self.get(place)?)))
     }
 
@@ -108,4 +135,9 @@ impl<'a> Stated<'a> {
             None => Effective::Unknown,
         }
     }
+}
+
+/// The bit of a parameter. The table is not so long that one would have none.
+fn bit(parameter: u16) -> u128 {
+    1u128.checked_shl(parameter.into()).unwrap_or(0)
 }

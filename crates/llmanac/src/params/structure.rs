@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::table::ParameterType;
+
 /// What is wrong with a structured value, and where: `tools[2].function.name must be a text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Malformed {
@@ -183,7 +185,10 @@ fn schema(entry: &Map<String, Value>) -> Result<Schema<'_>, Malformed> {
 }
 
 /// What is wrong with the value of a structured parameter; any other parameter has no structure.
-pub(super) fn check(name: &str, value: &Value) -> Option<Malformed> {
+pub(super) fn check(kind: ParameterType, name: &str, value: &Value) -> Option<Malformed> {
+    if !matches!(kind, ParameterType::List | ParameterType::Object | ParameterType::Any) {
+        return None;
+    }
     match name {
         "tools" => tools(value).find_map(Result::err),
         "tool_choice" => choice(value).err(),
@@ -212,7 +217,7 @@ mod tests {
             ("response_format", json!({}), "response_format.type must be a text, as in \"json_object\""),
             ("response_format", json!({"type": "json_schema", "json_schema": {}}), "response_format.json_schema.schema must be a JSON schema, an object"),
         ] {
-            assert_eq!(check(name, &value).unwrap().to_string(), wanted);
+            assert_eq!(check(ParameterType::Any, name, &value).unwrap().to_string(), wanted);
         }
     }
 
@@ -229,7 +234,7 @@ mod tests {
             ("response_format", json!({"type": "json_schema", "json_schema": {"name": "n", "schema": {}}})),
             ("temperature", json!([])),
         ] {
-            assert_eq!(check(name, &value), None);
+            assert_eq!(check(ParameterType::Any, name, &value), None);
         }
     }
 

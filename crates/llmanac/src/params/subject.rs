@@ -67,6 +67,17 @@ impl Subject<'_> {
         self.parameters.get(usize::from(parameter)).map_or("", |p| p.name.as_str())
     }
 
+    /// The place of a standard parameter by its name, looked for from some place on and then from the first.
+    ///
+    /// Parameters come in the order of their names, mostly, so that one walk over the list finds them all.
+    pub fn place_after(&self, from: &mut usize, name: &str) -> Option<u16> {
+        let (before, after) = self.parameters.split_at_checked(*from)?;
+        let at = after.iter().chain(before).position(|own| own.name == name)?;
+        let at = (*from + at) % self.parameters.len().max(1);
+        *from = at;
+        u16::try_from(at).ok()
+    }
+
     /// The place of a standard parameter by its name.
     pub fn place_of(&self, name: &str) -> Option<u16> {
         let at = self.parameters.binary_search_by(|p| p.name.as_str().cmp(name)).ok()?;

@@ -27,8 +27,9 @@ pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -
     let mut issues = Vec::new();
     let mut places = [None; REMEMBERED];
     let mut stated = Stated::new(subject, parameters);
+    let mut from = 0;
     for (at, (name, value)) in parameters.iter().enumerate() {
-        let place = subject.place_of(name);
+        let place = subject.place_after(&mut from, name);
         if let Some(place) = place.filter(|_| !value.is_null()) {
             stated.note(place);
         }
@@ -107,7 +108,7 @@ fn accepted(
         issues.push(Issue::error(IssueCode::WrongType, message).at(name).value(value).fix(fix));
         return;
     }
-    if let Some(malformed) = structure::check(name, value) {
+    if let Some(malformed) = structure::check(row.kind, name, value) {
         issues.push(Issue::error(IssueCode::Malformed, malformed).at(name).value(value));
         return;
     }
@@ -120,15 +121,32 @@ fn accepted(
         return;
     }
     length::check(name, row, value, issues);
-    let is_number = matches!(row.kind, ParameterType::Integer | ParameterType::Decimal | ParameterType::NumberMap);
-    let out_of_bounds = if is_number { bounds::check(subject, name, row, value) } else { None };
-    let is_within = out_of_bounds.is_none();
-    issues.extend(out_of_bounds);
-    issues.extend(allowed::check(subject, standard, row, value));
-    if let Some(other) = row.below.filter(|_| is_within) {
-        issues.extend(not_below(stated, name, row, value, other));
+    // An option that is `None` is looked at, and not moved about: this is the path of every fine parameter.
+    let mut is_within = true;
+    if is_number(row.kind)
+        && let Some(issue) = bounds::check(subject, name, row, value)
+    {
+        is_within = false;
+        issues.push(issue);
     }
-    issues.extend(twice(stated, place, name, row, value));
+    if let Some(issue) = allowed::check(subject, standard, row, value) {
+        issues.push(issue);
+    }
+    if is_within
+        && let Some(other) = row.below
+        && let Some(issue) = not_below(stated, name, row, value, other)
+    {
+        issues.push(issue);
+    }
+    if row.same_as.is_some()
+        && let Some(issue) = twice(stated, place, name, value)
+    {
+        issues.push(issue);
+    }
+}
+
+fn is_number(kind: ParameterType) -> bool {
+    matches!(kind, ParameterType::Integer | ParameterType::Decimal | ParameterType::NumberMap)
 }
 
 /// A value that is not less than another parameter's.
@@ -147,11 +165,11 @@ fn not_below(
     }
     let (other_name, limit) = match (stated.meant(other), stated.effective(other)) {
         (Some((place, value)), _) => (subject.name_of(place), Number::of(value)?),
-        (None, Effective::Number(own)) => (subject.name_of(other), Number::Exact(own.into())),
+        (None, Effective::Number(own)) => (subject.name_of(other), Number::Whole(own)),
         (None, Effective::Own(own)) => (subject.name_of(other), Number::of(&own.to_json())?),
         _ => return None,
     };
-    let Number::Exact(limit) = limit else { return None };
+    let limit = limit.decimal()?;
     if number.against(limit) == Ordering::Less {
         return None;
     }
@@ -174,14 +192,7 @@ fn not_below(
 }
 
 /// Two names of one parameter with two values, where no rule speaks of the pair.
-fn twice(
-    stated: Stated<'_>,
-    place: u16,
-    name: &str,
-    row: &ParamRow,
-    value: &Value,
-) -> Option<Issue> {
-    row.same_as?;
+fn twice(stated: Stated<'_>, place: u16, name: &str, value: &Value) -> Option<Issue> {
     let (other, other_value) = stated.others(place).next()?;
     let is_ruled = |both: &[u16]| both.contains(&place) && both.contains(&other);
     if other_value == value

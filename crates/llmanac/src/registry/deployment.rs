@@ -129,8 +129,16 @@ mod tests {
                 None,
                 "DataZoneStandard is served in the data zone of the resource's region, and the region is not stated",
             ),
-            ("DataZoneStandard", Some("japaneast"), "no data zone of japaneast is known, and DataZoneStandard is served in one"),
-            ("GlobalStandart", None, "no deployment type `GlobalStandart` of azure_openai is known; did you mean `GlobalStandard`?"),
+            (
+                "DataZoneStandard",
+                Some("japaneast"),
+                "no data zone of japaneast is known, and DataZoneStandard is served in one",
+            ),
+            (
+                "GlobalStandart",
+                None,
+                "no deployment type `GlobalStandart` of azure_openai is known; did you mean `GlobalStandard`?",
+            ),
             ("", None, "no deployment type `` of azure_openai is known"),
         ] {
             assert_eq!(said(name, region), wanted, "{name} in {region:?}");

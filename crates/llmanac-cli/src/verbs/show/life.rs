@@ -22,11 +22,6 @@ pub fn warnings(page: &mut Page, shown: &Shown) {
             page.sentence(&format!("{mark} "), &style::WARNING.paint(&warning.message));
         }
     }
-    if let (Some(replacements), false) = (&shown.replacement, shown.lifecycle.disputes.is_empty()) {
-        let names: Vec<&str> = replacements.iter().map(llmanac::model::ModelId::as_str).collect();
-        let names = if names.is_empty() { "none".to_owned() } else { names.join(" or ") };
-        page.line(format!("  Replacement: {}", style::PLAIN.paint(names)));
-    }
 }
 
 fn disputed(page: &mut Page, dispute: &Verdict) {
@@ -70,6 +65,14 @@ pub fn dates(page: &mut Page, shown: &Shown) {
         }
         (None, None) => format!("retires {}", unknown(None::<Date>)),
     });
+    if let Some(replacements) = &shown.replacement {
+        let names: Vec<&str> = replacements.iter().map(llmanac::model::ModelId::as_str).collect();
+        said.push(if names.is_empty() {
+            "no replacement named".to_owned()
+        } else {
+            format!("replaced by {}", names.join(" or "))
+        });
+    }
     let status = style::PLAIN.paint(shown.status);
     page.sentence(&label("Life"), &format!("{status}: {}", said.join(", ")));
     for row in life.rows.iter().filter(|row| differs(row, life.retires)) {
@@ -78,11 +81,6 @@ pub fn dates(page: &mut Page, shown: &Shown) {
             &" ".repeat(super::LABEL),
             &style::PLAIN.paint(format_args!("on {on}: retires {}", unknown(row.retires))),
         );
-    }
-    if let (Some(replacements), true) = (&shown.replacement, life.disputes.is_empty()) {
-        let names: Vec<&str> = replacements.iter().map(llmanac::model::ModelId::as_str).collect();
-        let names = if names.is_empty() { "none named".to_owned() } else { names.join(" or ") };
-        page.sentence(&label("Then"), &style::PLAIN.paint(names));
     }
 }
 

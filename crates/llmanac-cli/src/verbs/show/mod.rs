@@ -44,9 +44,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     if let Some(surface) = args.surface
         && !shown.parameters.iter().any(|own| own.surface == surface)
     {
-        let known: Vec<&str> = shown.parameters.iter().map(|own| own.surface.as_str()).collect();
-        return Err(CommandError::no(format_args!("{} is not served by {surface}", shown.id))
-            .hint(format_args!("it is served by {}", known.join(", "))));
+        let known = shown.parameters.iter().map(|own| own.surface);
+        return Err(super::not_served(shown.id.as_str(), surface, known));
     }
     // The page asks for rates that no single row states.
     let model = snapshot.model(&args.model);
@@ -82,17 +81,23 @@ impl View<'_> {
 
     fn head(&self, page: &mut Page) {
         let shown = self.shown;
-        let provider = self.snapshot.provider_display_name(&shown.provider).unwrap_or(shown.provider.as_str());
+        let provider =
+            self.snapshot.provider_display_name(&shown.provider).unwrap_or(shown.provider.as_str());
         let title = format!("{} by {}, on {provider}", shown.display_name, shown.maker);
         // The id stands on the right, as on an index card.
-        let title = format!("{}{}", style::STRONG.paint(&title), " ".repeat(50usize.saturating_sub(title.chars().count())));
+        let title = format!(
+            "{}{}",
+            style::STRONG.paint(&title),
+            " ".repeat(50usize.saturating_sub(title.chars().count()))
+        );
         page.line(format!("{title} {}", style::PLAIN.paint(&shown.id)));
         if let Some(version) = &shown.version {
             let assumed = shown.basis.assumed.iter().any(|assumed| assumed.what == "version");
             let others: Vec<&str> =
                 shown.versions.iter().map(|own| own.id.as_str()).filter(|id| id != version).collect();
             let assumed = if assumed { " (assumed)" } else { "" };
-            let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
+            let also =
+                if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
             page.sentence("Version ", &style::PLAIN.paint(format_args!("{version}{assumed}{also}")));
         }
         if let Some(deployment) = &shown.deployment {
@@ -118,19 +123,28 @@ impl View<'_> {
             limit(limits.input),
             limit(limits.output)
         ));
-        let takes = shown.supported_input_types.as_ref().map(|types| joined(types));
-        let gives = shown.supported_output_types.as_ref().map(|types| joined(types));
-        page.line(format!("{}{}   {} {}", label("Takes"), unknown(takes), style::STRONG.paint("Gives"), unknown(gives)));
-        for (name, capabilities) in
-            [("Can", &shown.capabilities.yes), ("Cannot", &shown.capabilities.no), ("Unknown", &shown.capabilities.unknown)]
-        {
+        let takes = shown.supported_input_types.as_deref().map(in_order);
+        let gives = shown.supported_output_types.as_deref().map(in_order);
+        page.line(format!(
+            "{}{}   {} {}",
+            label("Takes"),
+            unknown(takes),
+            style::STRONG.paint("Gives"),
+            unknown(gives)
+        ));
+        for (name, capabilities) in [
+            ("Can", &shown.capabilities.yes),
+            ("Cannot", &shown.capabilities.no),
+            ("Unknown", &shown.capabilities.unknown),
+        ] {
             if !capabilities.is_empty() {
                 page.sentence(&label(name), &in_words(capabilities));
             }
         }
         let reasoning = &shown.reasoning;
         if let Some(effort) = &reasoning.effort {
-            let default = reasoning.effort_default.as_ref().map_or_else(String::new, |own| format!(" (default {own})"));
+            let default =
+                reasoning.effort_default.as_ref().map_or_else(String::new, |own| format!(" (default {own})"));
             page.line(format!("{}effort {}{default}", label("Thinks"), effort.join(", ")));
         }
         if reasoning.budget_min.is_some() || reasoning.budget_max.is_some() {
@@ -183,9 +197,12 @@ fn limit(limit: Fact<Tokens>) -> String {
     }
 }
 
-fn joined<T: std::fmt::Display>(items: &[T]) -> String {
-    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
-    items.join(", ")
+/// Kinds of content, text first.
+fn in_order<T: Copy + Ord + std::fmt::Display>(types: &[T]) -> String {
+    let mut types = types.to_vec();
+    types.sort_unstable();
+    let words: Vec<String> = types.iter().map(|own| own.to_string().replace("json", "JSON")).collect();
+    words.join(", ")
 }
 
 /// Capabilities as people write them: `parallel tools`, `JSON mode`.

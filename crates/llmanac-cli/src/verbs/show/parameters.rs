@@ -34,8 +34,12 @@ pub fn write(page: &mut Page, shown: &Shown, wanted: Option<Surface>) {
         let label = if at == 0 { label("Rules") } else { " ".repeat(super::LABEL) };
         page.sentence(&label, &style::PLAIN.paint(&rule.says));
     }
-    let others: Vec<&str> =
-        shown.parameters.iter().map(|own| own.surface.as_str()).filter(|own| *own != surface.surface.as_str()).collect();
+    let others: Vec<&str> = shown
+        .parameters
+        .iter()
+        .map(|own| own.surface.as_str())
+        .filter(|own| *own != surface.surface.as_str())
+        .collect();
     if !others.is_empty() {
         page.sentence(&label("Also on"), &format!("{} (--surface shows it)", others.join(", ")));
     }
@@ -82,6 +86,10 @@ fn takes(own: &ShownParameter) -> String {
 
 /// `0 .. 2`, `1 .. 16384`, `over 0 .. 1`, `-1, 0, or 1024 .. ?`.
 fn range(range: &ShownRange) -> String {
+    let (least, most) = (range.min.map(|own| own.to_string()), range.max.map(|own| own.to_string()));
+    if least == Some(i64::MIN.to_string()) && most == Some(i64::MAX.to_string()) {
+        return "any integer".to_owned();
+    }
     let low = match (range.min, range.above, range.min_of) {
         (Some(min), ..) => Some(min.to_string()),
         (None, Some(above), _) => Some(format!("over {above}")),

@@ -25,10 +25,15 @@ pub fn write(page: &mut Page, shown: &Shown, model: Option<&ModelMetadata>) {
     }
     fees(page, shown);
     for row in shown.prices.iter().filter(|row| row.sold == Some(false)) {
-        page.line(format!("{}  {}", style::FAINT.paint("not sold"), style::PLAIN.paint(offers(&row.head.on))));
+        page.line(format!(
+            "{}  {}",
+            style::FAINT.paint("not sold"),
+            style::PLAIN.paint(offers(&row.head.on))
+        ));
     }
     if let Some(discount) = &shown.discount {
-        let text = format!("{}: {} % of these prices are left, by your terms", discount.name, discount.percent_left);
+        let text =
+            format!("{}: {} % of these prices are left, by your terms", discount.name, discount.percent_left);
         page.line(style::PLAIN.paint(text));
     }
 }
@@ -48,7 +53,8 @@ fn lines(shown: &Shown) -> Vec<Line<'_>> {
         }
     }
     let usual = shown.offer.to_string();
-    lines.sort_by_key(|line| (!line.on.contains(&usual), line.on.iter().any(|on| !on.ends_with("/standard"))));
+    lines
+        .sort_by_key(|line| (!line.on.contains(&usual), line.on.iter().any(|on| !on.ends_with("/standard"))));
     lines
 }
 
@@ -155,7 +161,13 @@ fn fees(page: &mut Page, shown: &Shown) {
     for row in &shown.prices {
         for rate in row.rates.iter().filter(|rate| !is_of_a_column(rate)) {
             let per = Tokens::new(rate.per.into());
-            let text = format!("{} {} USD per {per} {}s, {}", rate.meter, rate.rate, rate.unit, offers(&row.head.on));
+            let text = format!(
+                "{} {} USD per {per} {}s, {}",
+                rate.meter,
+                rate.rate,
+                rate.unit,
+                offers(&row.head.on)
+            );
             page.line(style::PLAIN.paint(text.replace('_', " ")));
         }
     }

@@ -19,11 +19,11 @@ fn regions(page: &mut Page, shown: &Shown) {
         let label = if at == 0 { label("Sold in") } else { " ".repeat(super::LABEL) };
         let on = if row.head.on.is_empty() { "every offer".to_owned() } else { row.head.on.join(", ") };
         let regions: Vec<&str> = row.regions.iter().map(llmanac::model::RegionId::as_str).collect();
-        let regions = match regions.as_slice() {
-            [] => "nowhere".to_owned(),
-            names => names.join(", "),
+        let said = match regions.as_slice() {
+            [] => format!("{on}: nowhere"),
+            names => format!("{on} ({}): {}", names.len(), names.join(", ")),
         };
-        page.sentence(&label, &style::PLAIN.paint(format_args!("{on}: {regions}")));
+        page.sentence(&label, &style::PLAIN.paint(said));
     }
 }
 
@@ -36,7 +36,11 @@ fn quotas(page: &mut Page, quotas: Option<&[ShownQuota]>) {
     let mut table = Table::new();
     let has = |get: fn(&ShownQuota) -> bool| quotas.iter().any(get);
     let columns: Vec<(&str, fn(&ShownQuota) -> String)> = [
-        ("requests", has(|own| own.requests.is_some()), (|own| unknown(own.requests)) as fn(&ShownQuota) -> String),
+        (
+            "requests",
+            has(|own| own.requests.is_some()),
+            (|own| unknown(own.requests)) as fn(&ShownQuota) -> String,
+        ),
         ("tokens", has(|own| own.tokens.is_some()), |own| unknown(own.tokens)),
         ("input tokens", has(|own| own.input_tokens.is_some()), |own| unknown(own.input_tokens)),
         ("output tokens", has(|own| own.output_tokens.is_some()), |own| unknown(own.output_tokens)),
@@ -47,7 +51,11 @@ fn quotas(page: &mut Page, quotas: Option<&[ShownQuota]>) {
     .map(|(name, _, get)| (name, get))
     .collect();
     let headings = columns.iter().map(|(name, _)| Cell::styled(style::FAINT, name).on_the_right());
-    table.row([Cell::styled(style::STRONG, "Quota"), Cell::styled(style::FAINT, "plan")].into_iter().chain(headings));
+    table.row(
+        [Cell::styled(style::STRONG, "Quota"), Cell::styled(style::FAINT, "plan")]
+            .into_iter()
+            .chain(headings),
+    );
     for quota in quotas {
         let on = if quota.head.on.is_empty() { "every offer".to_owned() } else { quota.head.on.join(" ") };
         let counts = columns.iter().map(|(_, get)| Cell::number(get(quota)));
@@ -74,5 +82,5 @@ pub fn sources(page: &mut Page, shown: &Shown) {
             Cell::text(&source.title),
         ]);
     }
-    page.table(&table);
+    page.table_cut(&table);
 }

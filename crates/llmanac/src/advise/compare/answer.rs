@@ -7,7 +7,7 @@ use crate::cost::{Cost, CostStatus, Usage};
 use crate::model::Meter;
 use crate::registry::{Assumption, Resolution, Snapshot};
 
-use super::{ComparedCost, ComparedModel, CompareError, Comparison, price, rows};
+use super::{CompareError, ComparedCost, ComparedModel, Comparison, price, rows};
 
 impl Snapshot {
     /// Models side by side, on their ordinary offers.
@@ -76,13 +76,7 @@ impl Snapshot {
         Ok(Comparison { models, rows, costs, basis: basis(self, &placed) })
     }
 
-    fn compared_cost(
-        &self,
-        name: &str,
-        found: Resolution,
-        usage: &Usage,
-        call: &Call,
-    ) -> ComparedCost {
+    fn compared_cost(&self, name: &str, found: Resolution, usage: &Usage, call: &Call) -> ComparedCost {
         let model = found.model.id().clone();
         match self.cost_of(name, found, usage, call) {
             Ok(answer) => ComparedCost {
@@ -129,11 +123,9 @@ fn basis(snapshot: &Snapshot, placed: &[Placed]) -> Basis {
         for assumed in &own.assumed {
             let assumed = match assumed.what.as_str() {
                 "date" => assumed.clone(),
-                what => Assumption::new(
-                    &format!("{what} of {}", model.id()),
-                    &assumed.value,
-                    &assumed.because,
-                ),
+                what => {
+                    Assumption::new(&format!("{what} of {}", model.id()), &assumed.value, &assumed.because)
+                }
             };
             if !basis.assumed.contains(&assumed) {
                 basis = basis.assuming([assumed]);

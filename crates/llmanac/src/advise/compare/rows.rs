@@ -54,8 +54,10 @@ pub(super) fn rows(placed: &[Placed]) -> Vec<ComparedRow> {
         rows.extend(row.if_known());
     }
     for name in parameters(placed) {
-        rows.extend(of(&format!("parameter.{name}"), &|model| model.supports_parameter(&name).into()).if_known());
-        rows.extend(of(&format!("parameter.{name}.range"), &|model| bounds(model, &name)).if_known());
+        rows.extend(
+            of(&format!("parameter.{name}"), &|model| model.supports_parameter(&name).into()).if_known(),
+        );
+        rows.extend(of(&format!("parameter.{name}.range"), &|model| bounds(model, &name)).if_there());
     }
     rows
 }
@@ -69,8 +71,11 @@ fn parameters(placed: &[Placed]) -> Vec<String> {
     names
 }
 
-/// The bounds of a parameter on the default surface: `{"min": 0, "max": 2}`.
+/// The bounds of a parameter on the default surface, `{"min": 0, "max": 2}`; `false` where it is not accepted.
 fn bounds(model: &ModelMetadata, name: &str) -> Value {
+    if model.supports_parameter(name) == Some(false) {
+        return Value::Bool(false);
+    }
     let found = |subject: &Subject<'_>| {
         let place = model.tables().parameter(name)?;
         let mut value = serde_json::to_value(range(subject, subject.table.row(place)?)?).ok()?;
@@ -100,5 +105,10 @@ impl ComparedRow {
     /// The row, where something is known of some model.
     pub(super) fn if_known(self) -> Option<Self> {
         self.values.iter().any(|value| !value.is_null()).then_some(self)
+    }
+
+    /// The row, where something is there to be compared.
+    fn if_there(self) -> Option<Self> {
+        self.values.iter().any(|value| value.is_object()).then_some(self)
     }
 }

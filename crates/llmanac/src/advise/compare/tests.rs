@@ -1,0 +1,107 @@
+use crate::advise::Call;
+use crate::cost::Usage;
+use crate::model::Meter;
+use crate::testing::little;
+
+use super::{CompareError, Comparison};
+
+fn told(compared: &Comparison) -> String {
+    let lines: Vec<String> = compared
+        .rows
+        .iter()
+        .map(|row| {
+            let mark = match row.differs {
+                Some(true) => "*",
+                Some(false) => "=",
+                None => "?",
+            };
+            let over = row.input_over.map_or_else(String::new, |over| format!(" over {over}"));
+            let values: Vec<String> = row.values.iter().map(ToString::to_string).collect();
+            format!("{mark} {}{over}: {}", row.field, values.join(" | "))
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn models_stand_side_by_side() {
+    insta::assert_snapshot!(told(&little().compare(&["quill", "sage", "quill-old"]).unwrap()), @r#"
+    * maker: "openai" | "anthropic" | "openai"
+    * provider: "azure_openai" | "bedrock" | "azure_openai"
+    * status: "disputed" | "active" | "retired"
+    ? lifecycle.no_new_use: null | null | "2024-06-01"
+    * lifecycle.retires: "2027-04-14" | null | "2025-06-01"
+    ? knowledge_cutoff: "2024-06" | null | null
+    * input: ["text","image"] | ["text"] | null
+    ? output: ["text"] | ["text"] | null
+    * limits.window: 128000 | 200000 | null
+    ? limits.input: null | null | null
+    * limits.output: 16384 | 64000 | "none"
+    ? capabilities.streaming: true | true | null
+    ? capabilities.tools: true | true | null
+    * capabilities.json_mode: true | false | null
+    ? capabilities.json_schema: true | null | null
+    * capabilities.reasoning: false | true | null
+    = parameter.max_tokens: true | true | true
+    * parameter.max_tokens.range: {"max":16384,"min":1} | {"max":64000,"min":1} | {"max":null,"min":1}
+    = parameter.seed: false | false | false
+    = parameter.stop: true | true | true
+    = parameter.temperature: true | true | true
+    * parameter.temperature.range: {"max":2,"min":0} | {"max":1,"min":0} | {"max":2,"min":0}
+    ? parameter.tool_choice: null | true | null
+    ? parameter.top_p: true | null | true
+    ? parameter.top_p.range: {"max":1,"min":0} | null | {"max":1,"min":0}
+    * price.input.text: "2.5" | "3" | null
+    * price.input.text over 100000: "2.5" | "6" | null
+    ? price.input.image: "2.5" | null | null
+    ? price.cache_read.text: "1.25" | null | null
+    * price.output.text: "12" | "15" | null
+    * price.output.text over 100000: "12" | "22.5" | null
+    ? price.web_search: null | "10" | null
+    "#);
+}
+
+#[test]
+fn a_call_is_priced_on_each() {
+    let usage = Usage::new().with(Meter::InputText, 150_000).with(Meter::OutputText, 1_000);
+    let compared = little().compare_calls(&["quill", "sage", "quill-old"], &usage, &Call::new()).unwrap();
+    let costs: Vec<String> = compared
+        .costs
+        .iter()
+        .map(|cost| {
+            let total = cost.total.map_or_else(|| "?".to_owned(), |total| total.to_string());
+            format!("{} {} {total} {}", cost.model, cost.status, cost.reason.as_deref().unwrap_or(""))
+        })
+        .collect();
+    insta::assert_snapshot!(costs.join("\n"), @r"
+    azure_openai/quill exact 0.387 
+    bedrock/sage exact 0.9225 
+    azure_openai/quill-old unknown ? no price of azure_openai/quill-old is known
+    ");
+}
+
+#[test]
+fn what_is_assumed_of_one_model_bears_its_id() {
+    let compared = little().compare(&["quill", "sage"]).unwrap();
+    let assumed: Vec<&str> = compared.basis.assumed.iter().map(|own| own.what.as_str()).collect();
+    insta::assert_snapshot!(assumed.join("\n"), @r"
+    date
+    version of azure_openai/quill
+    scope of azure_openai/quill
+    tier of azure_openai/quill
+    version of bedrock/sage
+    scope of bedrock/sage
+    tier of bedrock/sage
+    ");
+}
+
+#[test]
+fn names_that_mean_nothing_are_all_named() {
+    let none: [&str; 0] = [];
+    assert_eq!(little().compare(&none).unwrap_err(), CompareError::NoModels);
+    let error = little().compare(&["quil", "quill", "sagee"]).unwrap_err();
+    insta::assert_snapshot!(error.to_string(), @r"
+    Model quil not found in registry; did you mean one of quill, quill-2025-08-01?
+    Model sagee not found in registry; did you mean one of sage, sage-v1:0?
+    ");
+}

@@ -25,18 +25,12 @@ pub(crate) fn maybe_text<T: Display, S: Serializer>(
 }
 
 /// A bound of a parameter: a number, as it would stand in a request.
-pub(crate) fn maybe_number<S: Serializer>(
-    value: &Option<Decimal>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn maybe_number<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
     value.map(decimal_to_json).serialize(serializer)
 }
 
 /// A limit: a number, `"none"` where it is known that there is none, `null` where it is not known.
-pub(crate) fn limit<S: Serializer>(
-    limit: &Fact<Tokens>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn limit<S: Serializer>(limit: &Fact<Tokens>, serializer: S) -> Result<S::Ok, S::Error> {
     limit_value(*limit).serialize(serializer)
 }
 

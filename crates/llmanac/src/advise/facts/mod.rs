@@ -8,8 +8,8 @@ mod source;
 mod verdict;
 
 pub(crate) use keys::{DATES, LIMITS};
-pub(crate) use rate::{amount_per, usual_unit};
 pub use rate::QuotedRate;
+pub(crate) use rate::{amount_per, usual_unit};
 pub use row::RowHead;
 pub(crate) use row::version_names;
 pub use source::SourceRef;

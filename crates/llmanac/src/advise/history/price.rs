@@ -149,9 +149,7 @@ fn grouped(
     let mut joined: Vec<Group> = Vec::new();
     for group in groups {
         let twin = joined.iter_mut().find(|own| {
-            (own.date, own.over) == (group.date, group.over)
-                && own.turn == group.turn
-                && alike(own, &group)
+            (own.date, own.over) == (group.date, group.over) && own.turn == group.turn && alike(own, &group)
         });
         match twin {
             Some(twin) => join(twin, group),

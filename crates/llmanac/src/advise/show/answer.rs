@@ -12,7 +12,7 @@ use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snaps
 
 use super::warning::{Known, NoPrice};
 use super::{
-    Shown, ShownCapabilities, ShownDiscount, ShownLimits, ShownReasoning, lifecycle, parameter, price, serve,
+    Shown, ShownCapabilities, ShownDiscount, ShownLimits, ShownReasoning, lifecycle, price, serve, surface,
     version,
 };
 
@@ -66,10 +66,8 @@ impl Snapshot {
         }
         .warnings();
         let mut cited = every_source(model);
-        let parameters = parameter::surfaces(model, &mut cited);
-        let can = |fact: Fact<bool>| -> Vec<Capability> {
-            model.facts().capabilities.known(fact).collect()
-        };
+        let parameters = surface::surfaces(model, &mut cited);
+        let can = |fact: Fact<bool>| -> Vec<Capability> { model.facts().capabilities.known(fact).collect() };
         Shown {
             model_name: model.model_name().to_owned(),
             provider: model.provider().clone(),
@@ -135,12 +133,7 @@ impl Snapshot {
             verdicts,
             sought: model.data().sought.iter().map(|own| SoughtFact::of(model, own)).collect(),
             layer: model.layer().to_owned(),
-            layers: model
-                .data()
-                .layers
-                .iter()
-                .map(|own| (own.part.as_str(), own.layer.clone()))
-                .collect(),
+            layers: model.data().layers.iter().map(|own| (own.part.as_str(), own.layer.clone())).collect(),
             sources: cited.listed(model.tables()),
             basis,
         }

@@ -6,6 +6,7 @@ mod parameter;
 mod price;
 mod rule;
 mod serve;
+mod surface;
 mod version;
 mod warning;
 
@@ -19,8 +20,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Capability, Date, Day, Fact, InputMediaType, MakerId, ModelFamily, ModelId, Offer,
-    OutputMediaType, Provider, RegionId, Scope, Status, Surface, Tokens,
+    Capability, Date, Day, Fact, InputMediaType, MakerId, ModelFamily, ModelId, Offer, OutputMediaType,
+    Provider, RegionId, Scope, Status, Surface, Tokens,
 };
 use crate::registry::Matched;
 
@@ -31,13 +32,13 @@ pub(in crate::advise) use answer::is_deprecated;
 pub use lifecycle::{ShownDates, ShownLifecycle};
 pub use parameter::{ShownParameter, ShownRange, ShownSurface};
 pub use price::{ShownDiscount, ShownPrice};
-pub(in crate::advise) use parameter::{parameter, range, sources_of};
 pub use rule::ShownRule;
 pub(in crate::advise) use rule::rules;
 pub use serve::{ShownQuota, ShownRegions};
+pub(in crate::advise) use surface::{parameter, range, sources_of};
 pub use version::{ShownReasoning, ShownVersion};
-pub use warning::{Warning, WarningCode};
 pub(super) use warning::warnings;
+pub use warning::{Warning, WarningCode};
 
 /// Everything that is known of one model on one day.
 ///

@@ -47,9 +47,14 @@ fn mentioned(rule: &Rule) -> BTreeSet<u16> {
     conditions.chain(refused).chain(rule.not_together.iter().copied()).collect()
 }
 
-/// `temperature is refused unless 1, while reasoning_budget is stated`
+/// `while reasoning_budget is stated, temperature is refused unless 1; top_p is refused`
 fn sentence(subject: &Subject<'_>, rule: &Rule) -> String {
     let name = |place: &u16| subject.name_of(*place);
+    let when: Vec<String> = rule
+        .when
+        .iter()
+        .map(|(place, condition)| format!("{} is {}", name(place), state(condition)))
+        .collect();
     let mut says = Vec::new();
     if !rule.not_together.is_empty() {
         let names: Vec<&str> = rule.not_together.iter().map(name).collect();
@@ -59,18 +64,16 @@ fn sentence(subject: &Subject<'_>, rule: &Rule) -> String {
         says.push(match refusal {
             Refusal::Any => format!("{} is refused", name(place)),
             Refusal::Unless(only) => format!("{} is refused unless {}", name(place), said(only)),
-            Refusal::Values(values) => format!("{} is refused as {}", name(place), any(values)),
+            Refusal::Values(values) => format!("{} {} is refused", name(place), any(values)),
         });
     }
     for (place, condition) in &rule.require {
         says.push(format!("{} must be {}", name(place), state(condition)));
     }
-    let mut text = says.join("; ");
-    for (at, (place, condition)) in rule.when.iter().enumerate() {
-        let link = if at == 0 { " while" } else { " and" };
-        text.push_str(&format!("{link} {} is {}", name(place), state(condition)));
+    match when.as_slice() {
+        [] => says.join("; "),
+        when => format!("while {}, {}", when.join(" and "), says.join("; ")),
     }
-    text
 }
 
 /// What a condition wants of a parameter, after "is" or "must be".

@@ -46,10 +46,7 @@ pub(super) fn regions(model: &ModelMetadata) -> Option<Vec<ShownRegions>> {
         .sold
         .iter()
         .filter(|row| row.holds_on(model.day()) && row.speaks_of(version))
-        .map(|row| ShownRegions {
-            head: RowHead::of(model, row),
-            regions: row.facts.regions.clone(),
-        })
+        .map(|row| ShownRegions { head: RowHead::of(model, row), regions: row.facts.regions.clone() })
         .collect();
     (!found.is_empty()).then_some(found)
 }

@@ -111,42 +111,45 @@ impl Known<'_> {
         })
     }
 
-    /// The one thing that its dates say of the day; the gravest counts.
-    fn life(&self) -> Option<Warning> {
-        let model = self.model;
-        let life = model.lifecycle();
-        let day = model.day();
-        let name = self.name();
+    /// What its dates say of the day.
+    fn life(&self) -> Vec<Warning> {
+        let life = self.model.lifecycle();
+        let day = self.model.day();
+        let (name, instead) = (self.name(), self.instead());
         let is_disputed = self.disputes.iter().any(|verdict| verdict.field == "lifecycle.retires");
+        let retires = life.retires.filter(|_| !is_disputed);
         let reached = |date: Option<Date>| date.filter(|date| *date <= day);
-        let instead = self.instead();
-        let (code, date, message) = if let Some(date) = reached(life.retires).filter(|_| !is_disputed) {
-            (WarningCode::Retired, date, format!("{name} retired on {date}: calls fail{instead}"))
-        } else if let Some(date) = reached(life.no_new_use) {
+        let mut found = Vec::new();
+        let mut warn = |code, date, message| {
+            let sources = ids(self.model.tables(), &life.src);
+            found.push(Warning { code, message, date: Some(date), sources });
+        };
+        if let Some(date) = reached(retires) {
+            warn(WarningCode::Retired, date, format!("{name} retired on {date}: calls fail{instead}"));
+            return found;
+        }
+        if let Some(date) = reached(life.no_new_use) {
             let message = format!("{name} takes no new use since {date}{instead}");
-            (WarningCode::Deprecated, date, message)
-        } else if let Some(date) = life.retires.filter(|date| {
-            !is_disputed && day < *date && day.days_until(*date) <= SOON
-        }) {
+            warn(WarningCode::Deprecated, date, message);
+        } else if let Some(date) = reached(life.legacy) {
+            warn(WarningCode::Legacy, date, format!("{name} is called legacy since {date}{instead}"));
+        }
+        if let Some(date) = retires.filter(|date| day.days_until(*date) <= SOON) {
             let left = day.days_until(date);
             let days = if left == 1 { "day" } else { "days" };
-            let message = format!("{name} retires on {date}, in {left} {days}{instead}");
-            (WarningCode::RetiresSoon, date, message)
-        } else if let Some(date) = reached(life.legacy) {
-            (WarningCode::Legacy, date, format!("{name} is called legacy since {date}{instead}"))
-        } else {
-            match (model.held_status(), life.released, life.preview) {
-                (Status::Unreleased, Some(date), _) => {
-                    (WarningCode::Unreleased, date, format!("{name} is not served before {date}"))
-                }
-                (Status::Preview, _, Some(date)) => {
-                    let message = format!("{name} is a preview since {date}, not generally available");
-                    (WarningCode::Preview, date, message)
-                }
-                _ => return None,
+            warn(WarningCode::RetiresSoon, date, format!("{name} retires on {date}, in {left} {days}"));
+        }
+        match (self.model.held_status(), life.released, life.preview) {
+            (Status::Unreleased, Some(date), _) => {
+                warn(WarningCode::Unreleased, date, format!("{name} is not served before {date}"));
             }
-        };
-        Some(Warning { code, message, date: Some(date), sources: ids(model.tables(), &life.src) })
+            (Status::Preview, _, Some(date)) => {
+                let message = format!("{name} is a preview since {date}, not generally available");
+                warn(WarningCode::Preview, date, message);
+            }
+            _ => {}
+        }
+        found
     }
 
     /// What is named in its place, at the end of a sentence.
@@ -159,8 +162,7 @@ impl Known<'_> {
     }
 
     fn stale(&self) -> Option<Warning> {
-        let stale: Vec<&Evidence> =
-            self.evidence.iter().filter(|own| own.stale_since.is_some()).collect();
+        let stale: Vec<&Evidence> = self.evidence.iter().filter(|own| own.stale_since.is_some()).collect();
         let oldest = stale.iter().min_by_key(|own| own.read)?;
         let facts: Vec<&str> = stale.iter().map(|own| own.fact.as_str()).collect();
         let read = oldest.read.map_or_else(|| "long ago".to_owned(), |day| format!("on {day}"));

@@ -65,9 +65,7 @@ fn answer(seen: &Seen<'_>, field: String, told: Told, basis: Basis) -> Why {
             .data()
             .sought
             .iter()
-            .filter(|own| {
-                own.fields.iter().any(|field| told.facts.iter().any(|fact| about(field, fact)))
-            })
+            .filter(|own| own.fields.iter().any(|field| told.facts.iter().any(|fact| about(field, fact))))
             .map(|own| SoughtFact::of(model, own))
             .collect(),
         layer: layer(model, told.part, &src),

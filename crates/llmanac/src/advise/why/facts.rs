@@ -166,8 +166,7 @@ pub(super) fn sold(seen: &Seen<'_>) -> Option<Told> {
         get: |sold: &crate::model::SoldFacts| serde_json::to_value(&sold.regions).ok(),
         since: None,
     });
-    let mut regions: Vec<Value> =
-        values.iter().filter_map(Value::as_array).flatten().cloned().collect();
+    let mut regions: Vec<Value> = values.iter().filter_map(Value::as_array).flatten().cloned().collect();
     regions.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
     regions.dedup();
     let value = if values.is_empty() { Value::Null } else { regions.into() };

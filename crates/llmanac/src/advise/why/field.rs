@@ -8,6 +8,7 @@ use crate::model::{Capability, Meter, Modality, ModelPart};
 
 use super::facts;
 use super::lookup;
+use super::parameters;
 use super::rows::Seen;
 use super::told::Told;
 
@@ -16,10 +17,7 @@ enum Reader {
     /// The field is one fact.
     One(fn(&Seen<'_>) -> Option<Told>),
     /// The name goes on with a key: `price.` and `input.text`.
-    Each {
-        keys: fn(&Seen<'_>) -> Vec<String>,
-        read: fn(&Seen<'_>, &str) -> Option<Told>,
-    },
+    Each { keys: fn(&Seen<'_>) -> Vec<String>, read: fn(&Seen<'_>, &str) -> Option<Told> },
 }
 
 use Reader::{Each, One};
@@ -28,50 +26,64 @@ use Reader::{Each, One};
 const FIELDS: &[(&str, Reader)] = &[
     ("model_name", One(|seen| lookup::own(seen, "id", ModelPart::Identity, seen.model.model_name()))),
     ("provider", One(|seen| lookup::own(seen, "id", ModelPart::Identity, seen.model.provider().as_str()))),
-    ("model_family", One(|seen| {
-        lookup::own(seen, "family", ModelPart::Identity, seen.model.model_family().as_str())
-    })),
-    ("display_name", One(|seen| {
-        lookup::own(seen, "display_name", ModelPart::Identity, seen.model.display_name())
-    })),
+    (
+        "model_family",
+        One(|seen| lookup::own(seen, "family", ModelPart::Identity, seen.model.model_family().as_str())),
+    ),
+    (
+        "display_name",
+        One(|seen| lookup::own(seen, "display_name", ModelPart::Identity, seen.model.display_name())),
+    ),
     ("supported_input_types", One(lookup::input)),
     ("supported_output_types", One(lookup::output_types)),
     ("supports_streaming", One(|seen| lookup::capability(seen, "streaming"))),
     ("supports_function_calling", One(|seen| lookup::capability(seen, "tools"))),
-    ("supports_vision", One(|seen| {
-        let takes = seen.model.takes(Modality::Image).to_option();
-        Some(lookup::input(seen)?.shown(takes).by("whether images are among what goes in"))
-    })),
+    (
+        "supports_vision",
+        One(|seen| {
+            let takes = seen.model.takes(Modality::Image).to_option();
+            Some(lookup::input(seen)?.shown(takes).by("whether images are among what goes in"))
+        }),
+    ),
     ("supports_json_mode", One(|seen| lookup::capability(seen, "json_mode"))),
     ("max_context_length", One(|seen| facts::limit_or(seen, "window", "input"))),
     ("max_output_tokens", One(|seen| facts::limit(seen, "output"))),
     ("max_input_tokens", One(|seen| facts::limit_or(seen, "input", "window"))),
-    ("supports_temperature", One(|seen| lookup::supports(seen, "temperature"))),
-    ("supports_top_p", One(|seen| lookup::supports(seen, "top_p"))),
-    ("supports_frequency_penalty", One(|seen| lookup::supports(seen, "frequency_penalty"))),
-    ("supports_presence_penalty", One(|seen| lookup::supports(seen, "presence_penalty"))),
-    ("supports_stop_sequences", One(|seen| lookup::supports(seen, "stop"))),
-    ("parameter_mappings", One(lookup::mappings)),
-    ("default_parameters", One(lookup::defaults)),
-    ("api_requirements", One(lookup::requirements)),
+    ("supports_temperature", One(|seen| parameters::supports(seen, "temperature"))),
+    ("supports_top_p", One(|seen| parameters::supports(seen, "top_p"))),
+    ("supports_frequency_penalty", One(|seen| parameters::supports(seen, "frequency_penalty"))),
+    ("supports_presence_penalty", One(|seen| parameters::supports(seen, "presence_penalty"))),
+    ("supports_stop_sequences", One(|seen| parameters::supports(seen, "stop"))),
+    ("parameter_mappings", One(parameters::mappings)),
+    ("default_parameters", One(parameters::defaults)),
+    ("api_requirements", One(parameters::requirements)),
     ("converter_fn", One(lookup::converter)),
     ("cost_per_1k_input_tokens", One(|seen| facts::per_1k(seen, Meter::InputText))),
     ("cost_per_1k_output_tokens", One(|seen| facts::per_1k(seen, Meter::OutputText))),
-    ("is_deprecated", One(|seen| {
-        let value = is_deprecated(seen.model).into();
-        facts::dates(seen, &["no_new_use", "retires"], value, "whether one of the dates has come")
-    })),
-    ("deprecation_date", One(|seen| {
-        let value = seen.model.deprecation_date().map(|date| date.to_string()).into();
-        let how = "no_new_use; where that is not known, retires";
-        facts::dates(seen, &["no_new_use", "retires"], value, how)
-    })),
-    ("replacement_model", One(|seen| {
-        let first = seen.model.replacement_model().map(|id| id.name());
-        Some(facts::replacement(seen)?.shown(first).by("the first of those that the provider names"))
-    })),
+    (
+        "is_deprecated",
+        One(|seen| {
+            let value = is_deprecated(seen.model).into();
+            facts::dates(seen, &["no_new_use", "retires"], value, "whether one of the dates has come")
+        }),
+    ),
+    (
+        "deprecation_date",
+        One(|seen| {
+            let value = seen.model.deprecation_date().map(|date| date.to_string()).into();
+            let how = "no_new_use; where that is not known, retires";
+            facts::dates(seen, &["no_new_use", "retires"], value, how)
+        }),
+    ),
+    (
+        "replacement_model",
+        One(|seen| {
+            let first = seen.model.replacement_model().map(|id| id.name());
+            Some(facts::replacement(seen)?.shown(first).by("the first of those that the provider names"))
+        }),
+    ),
     ("maker", One(|seen| lookup::own(seen, "maker", ModelPart::Identity, seen.model.maker().as_str()))),
-    ("aliases", One(|seen| lookup::own(seen, "aliases", ModelPart::Names, seen.model.aliases().to_vec()))),
+    ("aliases", One(lookup::aliases)),
     ("status", One(facts::status)),
     ("default_version", One(facts::default_version)),
     ("replacement", One(facts::replacement)),
@@ -86,10 +98,13 @@ const FIELDS: &[(&str, Reader)] = &[
     ("lifecycle.", Each { keys: |_| DATES.map(|(key, _)| key.to_owned()).to_vec(), read: facts::date }),
     ("capabilities.", Each { keys: |_| texts(Capability::ALL), read: lookup::capability }),
     ("price.", Each { keys: |_| texts(Meter::ALL), read: facts::price }),
-    ("parameter.", Each {
-        keys: |seen| seen.model.tables().parameters.iter().map(|own| own.name.clone()).collect(),
-        read: lookup::parameter_on_surfaces,
-    }),
+    (
+        "parameter.",
+        Each {
+            keys: |seen| seen.model.tables().parameters.iter().map(|own| own.name.clone()).collect(),
+            read: parameters::parameter_on_surfaces,
+        },
+    ),
 ];
 
 fn texts(all: &[impl ToString]) -> Vec<String> {

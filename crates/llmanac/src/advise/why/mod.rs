@@ -4,6 +4,7 @@ mod answer;
 mod facts;
 mod field;
 mod lookup;
+mod parameters;
 mod rows;
 mod told;
 

@@ -221,11 +221,6 @@ impl ModelMetadata {
     }
 
     fn cost_per_1k(&self, meter: Meter) -> Option<Decimal> {
-        let rate = self.rate(self.default_offer(), meter)?;
-        rate.quoted_per(1_000).map(crate::model::Rate::amount).or_else(|| {
-            // Finer than nano-dollars: still exact as a decimal.
-            rate.amount().checked_mul(Decimal::from(1_000))?.checked_div(Decimal::from(rate.per()))
-        })
-        .map(|amount| amount.normalize())
+        self.rate(self.default_offer(), meter)?.amount_per(1_000)
     }
 }

@@ -1,0 +1,157 @@
+//! `llmanac cost`: the exact cost of a call, line by line.
+
+use llmanac::advise::{CostAnswer, CostFailure};
+use llmanac::cost::{CostStatus, InclusiveUsage, Usage, UsageKey};
+use llmanac::model::{Money, Tokens};
+
+use super::call::CallArgs;
+use super::{Verdict, count, full_name};
+use crate::complete;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::input;
+use crate::text::{Cell, Page, Table, footer, rate_of, style};
+
+const EXAMPLES: &str = "\
+Examples:
+  llmanac cost gpt-4o --input 1000 --output 500
+  llmanac cost gpt-4o --input 1000 --output 500 --at 2024-06-01
+  llmanac cost claude-opus-4-5 --input 30000 --cached 24000 --output 800 --tier batch
+  llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900, \"reasoning_tokens\": 400}'
+  llmanac cost prod-chat --usage usage.json --json
+
+--input and --output are totals: cached tokens are within the input, thinking within the output.
+Exits with 1 where the cost is not known; a missing rate is named, never taken for 0.";
+
+/// Compute the exact cost of a call, line by line
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+#[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+pub struct Args {
+    /// The model, in any spelling
+    #[arg(add = complete::models())]
+    model: String,
+
+    /// Tokens of input, cached ones included
+    #[arg(long, value_name = "N", group = "what", value_parser = count::tokens, allow_negative_numbers = true)]
+    input: Option<u64>,
+
+    /// Tokens of output, thinking included
+    #[arg(long, value_name = "N", group = "what", value_parser = count::tokens, allow_negative_numbers = true)]
+    output: Option<u64>,
+
+    /// How many of the input tokens were read from a cache
+    #[arg(long, value_name = "N", requires = "input", value_parser = count::tokens, allow_negative_numbers = true)]
+    cached: Option<u64>,
+
+    /// How many of the input tokens were written to a cache
+    #[arg(long, value_name = "N", requires = "input", value_parser = count::tokens, allow_negative_numbers = true)]
+    cache_write: Option<u64>,
+
+    /// How many of the output tokens were thinking
+    #[arg(long, value_name = "N", requires = "output", value_parser = count::tokens, allow_negative_numbers = true)]
+    reasoning: Option<u64>,
+
+    /// All counts as JSON, a file, or - for standard input: input_tokens, cache_read_tokens, output_tokens ...
+    #[arg(long, value_name = "JSON|FILE", group = "what", conflicts_with_all = ["input", "output", "cached", "cache_write", "reasoning"])]
+    usage: Option<String>,
+
+    #[command(flatten)]
+    call: CallArgs,
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let usage = usage(args)?;
+    let cost = context.snapshot.cost(&args.model, &usage, &args.call.call()).map_err(failed)?;
+    let verdict = match cost.status {
+        CostStatus::Exact | CostStatus::Bounded => Verdict::Yes,
+        _ => Verdict::No,
+    };
+    context.output.answer(&cost, |page| write(page, &cost))?;
+    Ok(verdict)
+}
+
+fn usage(args: &Args) -> Result<Usage, CommandError> {
+    let told = match &args.usage {
+        Some(text) => {
+            let source = input::read_inline("--usage", text)?;
+            InclusiveUsage::from_object(&source.object()?)
+                .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))?
+        }
+        None => {
+            let stated = [
+                (UsageKey::InputTokens, args.input),
+                (UsageKey::OutputTokens, args.output),
+                (UsageKey::CacheReadTokens, args.cached),
+                (UsageKey::CacheWriteTokens, args.cache_write),
+                (UsageKey::ReasoningTokens, args.reasoning),
+            ];
+            let stated = stated.into_iter().filter_map(|(key, count)| Some((key, count?)));
+            stated.fold(InclusiveUsage::default(), |told, (key, count)| told.with(key, count))
+        }
+    };
+    told.split().map_err(CommandError::usage)
+}
+
+/// A cost that cannot be told, as an error of the command.
+pub fn failed(failure: CostFailure) -> CommandError {
+    match failure {
+        CostFailure::Resolve(error) => error.into(),
+        CostFailure::Call(error) => CommandError::usage(error),
+        other => CommandError::no(other),
+    }
+}
+
+fn write(page: &mut Page, cost: &CostAnswer) {
+    let model = full_name(&cost.model, cost.version.as_deref());
+    page.line(format!("{}  {model}, {}", headline(cost), style::PLAIN.paint(&cost.offer)));
+    if let Some(reason) = &cost.reason {
+        page.sentence("", &style::WARNING.paint(reason));
+    }
+    if !cost.missing.is_empty() {
+        let missing: Vec<&str> = cost.missing.iter().map(|meter| meter.as_str()).collect();
+        page.line(style::WARNING.paint(format_args!("no rate is known for {}", missing.join(", "))));
+    }
+    if !cost.lines.is_empty() {
+        page.gap();
+        lines(page, cost);
+    }
+    footer(page, &cost.basis);
+}
+
+/// `0.0125 USD`, `0.1 .. 0.2 USD`, or how little is known.
+fn headline(cost: &CostAnswer) -> String {
+    let usd = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), |money| money.to_string());
+    let currency = cost.currency;
+    match cost.status {
+        CostStatus::Exact => style::STRONG.paint(format_args!("{} {currency}", usd(cost.total))),
+        CostStatus::Bounded => {
+            style::STRONG.paint(format_args!("{} .. {} {currency}", usd(cost.low), usd(cost.high)))
+        }
+        CostStatus::Incomplete => {
+            style::WARNING.paint(format_args!("? {currency} (incomplete: {} and more)", usd(cost.subtotal)))
+        }
+        _ => style::WARNING.paint(format_args!("? {currency} ({})", cost.status)),
+    }
+}
+
+fn lines(page: &mut Page, cost: &CostAnswer) {
+    let mut table = Table::with_headings(["METER", ">COUNT", "", ">RATE", "", ">USD", "SOURCE"]);
+    for line in &cost.lines {
+        let billed = line.billed_as.map_or_else(String::new, |meter| format!(" (as {meter})"));
+        let list = line.list_rate.as_ref().map_or_else(String::new, |list| {
+            format!(" (list {list}, {})", line.discount.as_deref().unwrap_or("discount"))
+        });
+        let plural = if line.quantity == 1 { "" } else { "s" };
+        table.row([
+            Cell::text(format_args!("{}{billed}", line.meter)),
+            Cell::number(Tokens::new(line.quantity)),
+            Cell::text(format_args!("{}{plural}", line.unit)),
+            Cell::number(rate_of(&line.rate)),
+            Cell::text(format_args!("per {}{list}", Tokens::new(line.per.into()))),
+            Cell::number(line.amount),
+            Cell::text(line.source.join(", ")),
+        ]);
+    }
+    page.table(&table);
+}

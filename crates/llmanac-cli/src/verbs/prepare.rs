@@ -1,0 +1,162 @@
+//! `llmanac prepare`: what to send, what it costs, what to mind.
+
+use llmanac::advise::{CostEstimate, PrepareError, Prepared, Send};
+use llmanac::cost::CostStatus;
+use llmanac::model::{Money, Surface, Tokens};
+use llmanac::wire::Policy;
+use serde_json::Value;
+
+use super::call::CallArgs;
+use super::{Verdict, full_name, issues};
+use crate::complete;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::input::{self, Source};
+use crate::text::{Page, footer, style, unknown};
+
+const EXAMPLES: &str = "\
+Examples:
+  llmanac prepare gpt-4o chat.json
+  llmanac prepare gpt-4o chat.json --fit                   mend what can be mended, and say so
+  llmanac prepare claude-opus-4-5 chat.json --surface bedrock.invoke
+  llmanac prepare prod-chat - --json < chat.json
+
+The request has the shape of OpenAI's chat completions. Nothing is sent.
+Exits with 1 where the request is not ready.";
+
+/// Tell what to send, what it costs, and what to mind
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The model, in any spelling
+    #[arg(add = complete::models())]
+    model: String,
+
+    /// The request: a file, a JSON object, or - for standard input
+    request: String,
+
+    /// Mend what can be mended, and report each change
+    #[arg(long)]
+    fit: bool,
+
+    /// Send it to this surface [default: the model's own]
+    #[arg(long, value_name = "SURFACE")]
+    surface: Option<Surface>,
+
+    #[command(flatten)]
+    call: CallArgs,
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let source = input::read_inline("REQUEST", &args.request)?;
+    let request = source.object()?;
+    let policy = if args.fit { Policy::Fit } else { Policy::Strict };
+    let prepared = context
+        .snapshot
+        .prepare(&args.model, &request, &args.call.call(), args.surface, policy)
+        .map_err(failed)?;
+    context.output.answer(&prepared, |page| write(page, &prepared, &source))?;
+    Ok(if prepared.ready { Verdict::Yes } else { Verdict::No })
+}
+
+fn failed(error: PrepareError) -> CommandError {
+    match error {
+        PrepareError::Resolve(error) => error.into(),
+        PrepareError::Call(error) => CommandError::usage(error),
+        other => CommandError::no(other),
+    }
+}
+
+fn write(page: &mut Page, prepared: &Prepared, source: &Source) {
+    let model = full_name(&prepared.model, prepared.version.as_deref());
+    let head = match (prepared.ready, prepared.issues.as_slice()) {
+        (true, []) => style::GOOD.paint("READY"),
+        (true, issues) => format!("{}, {}", style::GOOD.paint("READY"), issues::counted(issues)),
+        (false, issues) => format!("{}: {}", style::ERROR.paint("NOT READY"), issues::counted(issues)),
+    };
+    page.line(format!("{head}  {}", style::PLAIN.paint(model)));
+    for warning in &prepared.warnings {
+        page.sentence(&style::WARNING.paint("! "), &style::WARNING.paint(&warning.message));
+    }
+    if !prepared.issues.is_empty() {
+        page.gap();
+        issues::write(page, &prepared.issues, source);
+    }
+    if let Some(send) = &prepared.send {
+        page.gap();
+        let title = if prepared.ready { "This is sent:" } else { "With --fit this would be sent:" };
+        page.line(style::STRONG.paint(title));
+        self::send(page, send, prepared.messages);
+    }
+    page.gap();
+    for (at, change) in prepared.changes.iter().enumerate() {
+        page.sentence(&label(if at == 0 { "Changed" } else { "" }), &style::PLAIN.paint(change));
+    }
+    tokens(page, prepared);
+    page.line(format!("{}{}", label("Cost"), cost(&prepared.cost)));
+    footer(page, &prepared.basis);
+}
+
+fn send(page: &mut Page, send: &Send, messages: usize) {
+    page.line(format!("  {}", style::PLAIN.paint(send.line())));
+    for (name, value) in &send.headers {
+        page.line(format!("  {}", style::PLAIN.paint(format_args!("{name}: {value}"))));
+    }
+    page.line(format!("  {}", style::FAINT.paint(format_args!("(auth: {})", send.auth))));
+    let body = Value::Object(send.body.clone());
+    for line in json(&body).lines() {
+        page.line(format!("  {}", style::PLAIN.paint(line)));
+    }
+    let plural = if messages == 1 { "" } else { "s" };
+    page.line(format!("  {}", style::FAINT.paint(format_args!("(and the {messages} message{plural})"))));
+}
+
+/// JSON on one line, or on many where one would be long.
+fn json(value: &Value) -> String {
+    const LONGEST: usize = 96;
+    let long = serde_json::to_string_pretty(value).unwrap_or_default();
+    // Line breaks within texts are escaped, so these are the structure's own.
+    let short = long.lines().map(str::trim_start).collect::<Vec<_>>().join(" ");
+    if short.len() <= LONGEST { short } else { long }
+}
+
+fn tokens(page: &mut Page, prepared: &Prepared) {
+    let band = |band: llmanac::advise::Band| {
+        let high = unknown(band.high.map(Tokens::new));
+        if band.high == Some(band.low) { high } else { format!("{} .. {high}", Tokens::new(band.low)) }
+    };
+    let tokens = &prepared.tokens;
+    page.line(format!("{}input {}, output {}", label("Tokens"), band(tokens.input), band(tokens.output)));
+    page.sentence(&label(""), &style::FAINT.paint(format_args!("({})", tokens.method)));
+    for uncounted in &tokens.uncounted {
+        page.sentence(&label(""), &style::WARNING.paint(uncounted));
+    }
+}
+
+/// `0.0010 .. 0.1649 USD`, or why it is not known.
+fn cost(cost: &CostEstimate) -> String {
+    let people = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), Money::to_people);
+    let answer = &cost.answer;
+    let currency = answer.currency;
+    match answer.status {
+        CostStatus::Exact => style::STRONG.paint(format_args!("{} {currency}", people(answer.total))),
+        CostStatus::Bounded => {
+            let (low, high) = (people(answer.low), people(answer.high));
+            style::STRONG.paint(format_args!("{low} .. {high} {currency}"))
+        }
+        _ => {
+            let missing: Vec<&str> = answer.missing.iter().map(|meter| meter.as_str()).collect();
+            let reason = match (&answer.reason, missing.as_slice()) {
+                (Some(reason), _) => reason.clone(),
+                (None, []) => answer.status.to_string(),
+                (None, missing) => format!("no rate is known for {}", missing.join(", ")),
+            };
+            format!("? {currency}  {}", style::WARNING.paint(reason))
+        }
+    }
+}
+
+fn label(name: &str) -> String {
+    const WIDTH: usize = 9;
+    format!("{}{}", style::STRONG.paint(name), " ".repeat(WIDTH.saturating_sub(name.len())))
+}
