@@ -74,3 +74,60 @@ pub enum Color {
     /// Never.
     Never,
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The helps of all verbs, with their names.
+    fn helps(command: &clap::Command, found: &mut Vec<(String, String)>) {
+        let help = command.get_after_help().map(ToString::to_string);
+        found.extend(help.map(|help| (command.get_name().to_owned(), help)));
+        command.get_subcommands().for_each(|own| helps(own, found));
+    }
+
+    /// The words of an example, up to the remark beside it or what the shell does with it.
+    fn words(line: &str) -> Vec<String> {
+        let (mut words, mut word, mut quoted) = (Vec::new(), String::new(), false);
+        for c in line.chars().chain([' ']) {
+            match c {
+                '\'' => quoted = !quoted,
+                ' ' if !quoted => {
+                    // Two spaces come before a remark.
+                    if word.is_empty() || matches!(word.as_str(), "<" | ">" | "|") {
+                        break;
+                    }
+                    words.push(std::mem::take(&mut word));
+                }
+                c => word.push(c),
+            }
+        }
+        words
+    }
+
+    #[test]
+    fn every_flag_is_declared_soundly() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_example_of_the_helps_is_a_command() {
+        let mut found = Vec::new();
+        helps(&Cli::command(), &mut found);
+        let mut parsed = 0;
+        for (verb, help) in &found {
+            for line in help.lines() {
+                assert!(line.chars().count() <= 98, "{verb}: the help would be wrapped: {line}");
+                let Some(example) = line.strip_prefix("  llmanac ") else { continue };
+                let words = words(&format!("llmanac {example}"));
+                if let Err(error) = Cli::try_parse_from(&words) {
+                    panic!("{verb}: {line}\n{error}");
+                }
+                parsed += 1;
+            }
+        }
+        assert!(parsed > 40, "only {parsed} examples were found");
+    }
+}

@@ -75,7 +75,7 @@ impl CommandError {
 impl From<llmanac::ResolveError> for CommandError {
     fn from(error: llmanac::ResolveError) -> Self {
         let no = Self::no(&error);
-        if error.suggestions().is_empty() {
+        if error.is_unknown() && error.suggestions().is_empty() {
             no.hint("`llmanac list` names every model; an overlay adds your own")
         } else {
             no

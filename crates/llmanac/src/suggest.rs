@@ -11,9 +11,28 @@ pub(crate) fn ranked<'a>(
     names: impl IntoIterator<Item = &'a str>,
     most: usize,
 ) -> Vec<&'a str> {
+    const NEAR: f64 = 0.8;
+    within(text, names, most, NEAR)
+}
+
+/// The same, where even a distant likeness helps a reader more than nothing.
+pub(crate) fn ranked_loosely<'a>(
+    text: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    most: usize,
+) -> Vec<&'a str> {
+    const DISTANT: f64 = 0.5;
+    within(text, names, most, DISTANT)
+}
+
+fn within<'a>(
+    text: &str,
+    names: impl IntoIterator<Item = &'a str>,
+    most: usize,
+    least: f64,
+) -> Vec<&'a str> {
     // Beyond this length no name of ours is near, and the measure costs the product of both lengths.
     const LONGEST: usize = 200;
-    const NEAR: f64 = 0.8;
     if text.is_empty() || text.len() > LONGEST {
         return Vec::new();
     }
@@ -22,7 +41,7 @@ pub(crate) fn ranked<'a>(
         .into_iter()
         .filter_map(|name| {
             let lower = name.to_ascii_lowercase();
-            let is_near = strsim::jaro_winkler(&text, &lower) >= NEAR;
+            let is_near = strsim::jaro_winkler(&text, &lower) >= least;
             // Among the near ones the fewest slips count, and a letter mistaken is likelier than one left out.
             is_near.then(|| (strsim::osa_distance(&text, &lower), text.len().abs_diff(lower.len()), name))
         })

@@ -15,11 +15,11 @@ const NAME: &str = "llmanac";
 
 const EXAMPLES: &str = "\
 Examples:
-  source <(llmanac completions bash)                                 now; add the line to ~/.bashrc to keep it
+  source <(llmanac completions bash)                           for now; in ~/.bashrc for good
   llmanac completions fish > ~/.config/fish/completions/llmanac.fish
-  llmanac completions zsh > ~/.zfunc/_llmanac                        with ~/.zfunc in $fpath, before compinit
+  llmanac completions zsh > ~/.zfunc/_llmanac                  with ~/.zfunc in $fpath
 
-The shell asks llmanac itself, so that the models and deployments of the folder's llmanac.toml complete too.
+The shell asks llmanac itself, so that the names of the folder's llmanac.toml complete too.
 Print the script again after an update of llmanac.";
 
 /// Print what a shell needs to complete verbs, flags and model names

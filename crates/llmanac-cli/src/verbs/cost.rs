@@ -17,7 +17,7 @@ Examples:
   llmanac cost gpt-4o --input 1000 --output 500
   llmanac cost gpt-4o --input 1000 --output 500 --at 2024-06-01
   llmanac cost claude-opus-4-5 --input 30000 --cached 24000 --output 800 --tier batch
-  llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900, \"reasoning_tokens\": 400}'
+  llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900}'
   llmanac cost prod-chat --usage usage.json --json
 
 --input and --output are totals: cached tokens are within the input, thinking within the output.

@@ -30,7 +30,9 @@ pub fn write(page: &mut Page, issues: &[Issue], source: &Source) {
         let place = issue.parameter.as_deref().and_then(|path| Frame::of(source, path));
         match (place, fix) {
             (Some(frame), fix) => frame.write(page, source, fix.as_deref().unwrap_or_default()),
-            (None, Some(fix)) => page.line(format!("  {}", style::HINT.paint(format_args!("fix: {fix}")))),
+            // The message may say it already.
+            (None, Some(fix)) if issue.message.contains(&fix) => {}
+            (None, Some(fix)) => page.line(format!("  {}", style::HINT.paint(fix))),
             (None, None) => {}
         }
     }

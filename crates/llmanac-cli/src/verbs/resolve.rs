@@ -16,8 +16,9 @@ Examples:
   llmanac resolve us.anthropic.claude-3-5-sonnet-20241022-v2:0
   llmanac resolve models/gemini-1.5-pro --json
 
-A name is an id, a bare name, an alias, a wire id, a version (gpt-4o@2024-08-06), an inference profile or an
-ARN of Bedrock, one of your deployments, or what other tools write. It never means a neighbour.";
+A name is an id, a bare name, an alias, a wire id, a version (gpt-4o@2024-08-06), an inference
+profile or an ARN of Bedrock, one of your deployments, or what other tools write. It never means
+a neighbour.";
 
 /// Tell which model a name means, and how it matched
 #[derive(Debug, clap::Args)]

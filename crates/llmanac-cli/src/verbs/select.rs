@@ -22,8 +22,8 @@ Examples:
   llmanac select --task extraction --tier batch --all        with those left out, and why
   llmanac select --task complex_task --json
 
-Models are ranked by the exact cost of one call of the workload; a model without a known price is left out.
-Deprecated and retired models are left out unless --dying is given.";
+Models are ranked by the exact cost of one call of the workload; a model without a known price is
+left out. So are deprecated and retired models, unless --dying is given.";
 
 /// Find the cheapest models that can do a job
 #[derive(Debug, clap::Args)]

@@ -18,8 +18,9 @@ Examples:
   llmanac why claude-opus-4-5 parameter.temperature
   llmanac why gpt-4o cost_per_1k_input_tokens --as-of 2024-06-01
 
-Fields have the original names (max_output_tokens, supports_vision, cost_per_1k_input_tokens) and the catalog's
-(limits.output, capabilities.tools, price.input.text, lifecycle.retires, parameter.temperature).";
+Fields have the original names (max_output_tokens, supports_vision, cost_per_1k_input_tokens) and
+the catalog's (limits.output, capabilities.tools, price.input.text, lifecycle.retires,
+parameter.temperature).";
 
 /// Tell where one fact comes from, what others say, and since when it is held
 #[derive(Debug, clap::Args)]
@@ -82,7 +83,7 @@ fn write(page: &mut Page, why: &Why) {
         page.sentence("Looked for and not found: ", &style::PLAIN.paint(text));
     }
     page.gap();
-    page.line(format!("held      since {}, by {}", unknown(why.held_since), style::PLAIN.paint(&why.layer)));
+    page.line(format!("held      since {}, in {}", unknown(why.held_since), style::PLAIN.paint(&why.layer)));
     footer(page, &why.basis);
 }
 

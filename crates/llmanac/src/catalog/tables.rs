@@ -14,6 +14,7 @@ use crate::params::{ParamTable, StandardParameter};
 pub(crate) struct Tables {
     pub sources: Vec<Source>,
     pub providers: Vec<ProviderData>,
+    pub makers: Vec<MakerData>,
     pub families: Vec<FamilyData>,
     pub regions: Vec<RegionData>,
     pub tasks: Vec<TaskData>,
@@ -82,6 +83,12 @@ pub(crate) struct Operation {
     pub method: String,
     pub path: String,
     pub query: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct MakerData {
+    pub id: MakerId,
+    pub display_name: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

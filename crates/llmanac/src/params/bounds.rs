@@ -119,7 +119,7 @@ pub(super) fn check(
 }
 
 /// Whether a number is within all bounds: the common case, without a look at which one it would be.
-fn is_within(subject: &Subject<'_>, row: &ParamRow, number: Number) -> bool {
+pub(super) fn is_within(subject: &Subject<'_>, row: &ParamRow, number: Number) -> bool {
     let against = |bound: &Option<Bound>| match bound {
         None => None,
         Some(Bound::Number(bound)) => Some(number.against(*bound)),

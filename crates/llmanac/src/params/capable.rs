@@ -15,8 +15,8 @@ use super::word::word;
 fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
     let is = |wanted: &str| word(value) == Some(wanted);
     match name {
-        // Numbers need nothing, but for the budget: the common case, first.
-        _ if value.is_number() && name != "reasoning_budget" => None,
+        // The common case, first.
+        _ if value.is_number() && !asks_in_numbers(name) => None,
         "tools" => {
             let none = value.as_array().is_some_and(Vec::is_empty);
             (!none).then_some((Capability::Tools, Whole::Parameter))
@@ -27,11 +27,19 @@ fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
         "response_format" if is("json_schema") => Some((Capability::JsonSchema, Whole::Value)),
         "stream" => is("true").then_some((Capability::Streaming, Whole::Value)),
         "reasoning_effort" => (!is("none")).then_some((Capability::Reasoning, Whole::Parameter)),
-        "reasoning_budget" => {
+        BUDGET => {
             (value.as_i64() != Some(0)).then_some((Capability::Reasoning, Whole::Parameter))
         }
         _ => None,
     }
+}
+
+/// The one parameter whose numbers need a capability.
+const BUDGET: &str = "reasoning_budget";
+
+/// Whether numbers under this name need a capability.
+pub(super) fn asks_in_numbers(name: &str) -> bool {
+    name == BUDGET
 }
 
 /// What of a parameter a capability is needed for.

@@ -16,7 +16,7 @@ pub(super) enum Number {
 }
 
 /// Below this every whole number is a float, and comparing floats compares the numbers.
-const EXACT_FLOATS: i128 = 1 << 53;
+const EXACT_FLOATS: u64 = 1 << 53;
 
 impl Number {
     /// The number in a JSON value.
@@ -30,7 +30,7 @@ impl Number {
         }
         let float = number.as_f64()?;
         let whole = float as i64;
-        let is_whole = float == whole as f64 && i128::from(whole).abs() < EXACT_FLOATS;
+        let is_whole = float == whole as f64 && whole.unsigned_abs() < EXACT_FLOATS;
         Some(if is_whole { Self::Whole(whole) } else { Self::Float(float) })
     }
 
@@ -44,12 +44,13 @@ impl Number {
 
     /// How the number stands to a bound.
     pub fn against(self, bound: Decimal) -> Ordering {
-        let whole = if bound.scale() == 0 { Some(bound.mantissa()) } else { None };
+        let whole =
+            if bound.scale() == 0 { i64::try_from(bound.mantissa()).ok() } else { None };
         match (self, whole) {
-            (Self::Whole(own), Some(bound)) => i128::from(own).cmp(&bound),
+            (Self::Whole(own), Some(bound)) => own.cmp(&bound),
             (Self::Whole(own), None) => Decimal::from(own).cmp(&bound),
             (Self::Exact(own), _) => own.cmp(&bound),
-            (Self::Float(own), Some(bound)) if bound.abs() < EXACT_FLOATS => {
+            (Self::Float(own), Some(bound)) if bound.unsigned_abs() < EXACT_FLOATS => {
                 own.partial_cmp(&(bound as f64)).unwrap_or(Ordering::Equal)
             }
             (Self::Float(own), _) => match Decimal::from_f64(own) {

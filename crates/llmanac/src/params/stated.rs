@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::model::Scalar;
 
 use super::subject::Subject;
-use super::table::{Entry, Fill, Values};
+use super::table::{Entry, Fill, ParamRow, Values};
 
 /// The parameters of a request, beside what is known of the model.
 #[derive(Clone, Copy)]
@@ -14,8 +14,15 @@ pub(super) struct Stated<'a> {
     pub parameters: &'a Map<String, Value>,
     /// A bit a parameter that is stated and accepted here, so that rules look at nothing else.
     present: u128,
-    /// The same, of those that are another name of some parameter.
-    aliases: u128,
+    /// The same, and every other name of such a parameter.
+    meant: u128,
+}
+
+/// Whether a required parameter is not stated. Only a closer look tells whether something fills it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IsMissing {
+    No,
+    Maybe,
 }
 
 /// The value that a parameter has in effect.
@@ -34,17 +41,40 @@ pub(super) enum Effective<'a> {
 
 impl<'a> Stated<'a> {
     pub fn new(subject: &'a Subject<'a>, parameters: &'a Map<String, Value>) -> Self {
-        Self { subject, parameters, present: 0, aliases: 0 }
+        Self { subject, parameters, present: 0, meant: 0 }
     }
 
     /// Notes that a parameter is stated.
     pub fn note(&mut self, parameter: u16) {
-        if let Some(row) = self.subject.table.row(parameter) {
+        if self.subject.table.row(parameter).is_some() {
             self.present |= bit(parameter);
-            if row.same_as.is_some() {
-                self.aliases |= bit(parameter);
+        }
+    }
+
+    /// Notes the other names of what was noted; tells whether something must be there that is not.
+    ///
+    /// It is the one look at the whole table.
+    pub fn note_others(&mut self) -> IsMissing {
+        self.meant = self.present;
+        let mut required = 0;
+        let mut fold = |parameter: u16, row: &ParamRow| {
+            if let Some(shared) = row.same_as {
+                let both = bit(parameter) | bit(shared);
+                if self.meant & both != 0 {
+                    self.meant |= both;
+                }
+            }
+            if row.required {
+                required |= bit(parameter);
+            }
+        };
+        let rows = (0u16..).zip(&self.subject.table.entries);
+        for (parameter, entry) in rows {
+            if let Entry::Row(row) = entry {
+                fold(parameter, row);
             }
         }
+        if required & !self.meant == 0 { IsMissing::No } else { IsMissing::Maybe }
     }
 
     fn is_noted(self, parameter: u16) -> bool {
@@ -53,19 +83,7 @@ impl<'a> Stated<'a> {
 
     /// Whether a parameter or one that is the same is stated.
     pub fn is_meant(self, parameter: u16) -> bool {
-        self.is_noted(parameter)
-            || (self.has_others(parameter) && self.others(parameter).next().is_some())
-    }
-
-    /// Whether another name of a parameter may be stated; mostly it cannot.
-    fn has_others(self, parameter: u16) -> bool {
-        self.aliases != 0
-            || self
-                .subject
-                .table
-                .row(parameter)
-                .and_then(|row| row.same_as)
-                .is_some_and(|shared| self.is_noted(shared))
+        self.meant & bit(parameter) != 0
     }
 
     /// The stated value of a parameter that is accepted here; `null` states nothing.
@@ -78,19 +96,17 @@ impl<'a> Stated<'a> {
 
     /// The stated value of a parameter or of one that is the same, and which of them was stated.
     pub fn meant(self, parameter: u16) -> Option<(u16, &'a Value)> {
-        if let Some(value) = self.get(parameter) {
-            return Some((parameter, value));
+        if !self.is_meant(parameter) {
+            return None;
         }
-        if self.has_others(parameter) { self.others(parameter).next() } else { None }
+        let stated = self.get(parameter).map(|value| (parameter, value));
+        stated.or_else(|| self.others(parameter).next())
     }
 
     /// Stated parameters that are another name of this one here.
     pub fn others(self, parameter: u16) -> impl Iterator<Item = (u16, &'a Value)> + use<'a> {
-        let row = self.subject.table.row(parameter);
-        let own = row.map(|row| row.same_as.unwrap_or(parameter));
-        // Only another name, or the parameter that this one is another name of, can be the same.
-        let named = row.and_then(|row| row.same_as).map_or(0, bit);
-        let mut rest = (self.aliases | (self.present & named)) & !bit(parameter);
+        let own = self.shared(parameter);
+        let mut rest = self.present & !bit(parameter);
         let noted = std::iter::from_fn(move || {
             let place = u16::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
             rest &= rest - 1;

@@ -9,9 +9,9 @@ use super::echo::{Said, cut};
 use super::fix::Fix;
 use super::issue::Issue;
 use super::number::Number;
-use super::stated::{Effective, Stated};
+use super::stated::{Effective, IsMissing, Stated};
 use super::subject::Subject;
-use super::table::{Entry, Fill, ParamRow, ParameterType, StandardParameter};
+use super::table::{Entry, Fill, ParamRow, ParameterType, StandardParameter, Values};
 use super::word::means;
 use super::{allowed, bounds, capable, emulation, kind, length, rules, structure, unknown};
 
@@ -37,6 +37,7 @@ pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -
             *remembered = place;
         }
     }
+    let is_missing = stated.note_others();
     let mut suggestions = SUGGESTED;
     for (at, (name, value)) in parameters.iter().enumerate() {
         // `null` states nothing.
@@ -54,7 +55,9 @@ pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -
         }
     }
     rules::check(stated, &mut issues);
-    missing(stated, &mut issues);
+    if is_missing == IsMissing::Maybe {
+        missing(stated, &mut issues);
+    }
     issues
 }
 
@@ -69,6 +72,7 @@ fn check(
     let subject = stated.subject;
     let name = &standard.name;
     match subject.table.entries.get(usize::from(place)) {
+        Some(Entry::Row(row)) if is_plainly_fine(subject, name, row, value) => {}
         Some(Entry::Row(row)) => accepted(stated, place, standard, row, value, issues),
         Some(Entry::Absent(neutral)) => {
             if !neutral.as_ref().is_some_and(|neutral| means(neutral, value)) {
@@ -84,6 +88,24 @@ fn check(
             .value(value),
         ),
     }
+}
+
+/// Whether a value is a number within its bounds, of a parameter that hangs on nothing else.
+///
+/// So are most values that are ever stated; `accepted` comes to the same, by a longer way.
+fn is_plainly_fine(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Value) -> bool {
+    let hangs_on_more = row.below.is_some() || row.same_as.is_some() || capable::asks_in_numbers(name);
+    if hangs_on_more || row.emulate.is_some() || row.values != Values::Any {
+        return false;
+    }
+    let is_whole = match row.kind {
+        ParameterType::Decimal => false,
+        ParameterType::Integer => true,
+        _ => return false,
+    };
+    Number::of(value).is_some_and(|number| {
+        (!is_whole || number.is_whole()) && bounds::is_within(subject, row, number)
+    })
 }
 
 /// What is wrong with a parameter that the model takes.
@@ -220,7 +242,7 @@ fn missing(stated: Stated<'_>, issues: &mut Vec<Issue>) {
     let subject = stated.subject;
     for (place, entry) in (0u16..).zip(&subject.table.entries) {
         let Entry::Row(row) = entry else { continue };
-        if !row.required || stated.meant(place).is_some() {
+        if !row.required || stated.is_meant(place) {
             continue;
         }
         let is_filled = match &row.fill {

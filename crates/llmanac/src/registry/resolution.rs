@@ -51,6 +51,8 @@ pub struct ResolveError {
     name: String,
     reason: Reason,
     suggestions: Vec<String>,
+    /// The suggestions are near enough to have been meant.
+    near: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,12 +74,23 @@ impl ResolveError {
         if short.len() < name.len() {
             short.push_str("...");
         }
-        Self { name: short, reason, suggestions }
+        Self { name: short, reason, suggestions, near: true }
+    }
+
+    /// The same error, whose suggestions are only the likest names that there are.
+    pub(crate) fn distant(mut self) -> Self {
+        self.near = false;
+        self
     }
 
     /// The name, cut where it is very long.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether nothing at all has the name: no model, no version, no pointer.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self.reason, Reason::Empty | Reason::TooLong(_) | Reason::Unknown)
     }
 
     /// Up to five names that may have been meant, no retired model among them.
@@ -117,6 +130,7 @@ impl fmt::Display for ResolveError {
         }
         match self.suggestions.as_slice() {
             [] => Ok(()),
+            some if !self.near => write!(f, "; nothing is near it, the likest are {}", some.join(", ")),
             [one] => write!(f, "; did you mean `{one}`?"),
             many => write!(f, "; did you mean one of {}?", many.join(", ")),
         }

@@ -66,7 +66,9 @@ impl Snapshot {
         match self.explained(&lower) {
             Ok(found) => Ok(found),
             Err(Reason::Unknown) => {
-                Err(ResolveError::new(name, Reason::Unknown, self.suggestions(&lower)))
+                let (near, suggestions) = self.suggestions(&lower);
+                let error = ResolveError::new(name, Reason::Unknown, suggestions);
+                Err(if near { error } else { error.distant() })
             }
             Err(reason) => error(reason),
         }
@@ -316,9 +318,10 @@ impl Snapshot {
         }
     }
 
-    /// Up to five names near a misspelt one, no retired model among them.
-    fn suggestions(&self, name: &str) -> Vec<String> {
+    /// Up to five names near a misspelt one, no retired model among them; and whether they are near.
+    fn suggestions(&self, name: &str) -> (bool, Vec<String>) {
         const MOST: usize = 5;
+        const DISTANT: usize = 3;
         let stem = name.rsplit('/').next().unwrap_or(name);
         let mut names = Vec::new();
         for layer in &self.inner.layers {
@@ -332,7 +335,12 @@ impl Snapshot {
             }
             names.extend(layer.deployments.keys().map(|name| &**name));
         }
-        suggest::ranked(stem, names, MOST).into_iter().map(str::to_owned).collect()
+        let near = suggest::ranked(stem, names.iter().copied(), MOST);
+        let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        if near.is_empty() {
+            return (false, own(suggest::ranked_loosely(stem, names, DISTANT)));
+        }
+        (true, own(near))
     }
 }
 

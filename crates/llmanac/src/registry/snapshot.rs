@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::catalog::{FamilyData, ProviderData, Tables, TaskData, Terms};
-use crate::model::{Date, ModelFamily, ModelId, Provider};
+use crate::model::{Date, MakerId, ModelFamily, ModelId, Provider};
 
 use super::layer::Layer;
 use super::metadata::ModelMetadata;
@@ -124,6 +124,11 @@ impl Snapshot {
     /// The maker's name of a family for people, where the catalog knows it.
     pub fn family_display_name(&self, family: &ModelFamily) -> Option<&str> {
         self.families_data().iter().find(|data| data.id == *family).map(|d| d.display_name.as_str())
+    }
+
+    /// A maker's name for people, where the catalog knows it.
+    pub fn maker_display_name(&self, maker: &MakerId) -> Option<&str> {
+        self.tables().makers.iter().find(|data| data.id == *maker).map(|d| d.display_name.as_str())
     }
 
     /// A provider's name for people, where the catalog knows it.

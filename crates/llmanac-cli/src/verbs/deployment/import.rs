@@ -29,7 +29,7 @@ Examples:
   llmanac deployment import deployments.json -o llmanac.toml --region swedencentral
   az cognitiveservices account deployment list -n ACCOUNT -g GROUP | llmanac deployment import -
 
-From then on your names are understood in this folder and below: llmanac cost prod-chat --input 1000 --output 500
+From then on your names are understood in this folder and below: llmanac show prod-chat
 The list does not name the resource's region; deployments of a data zone need it.
 Exits with 1 where a deployment was left out; it is named, and stands in the file as a comment.";
 
@@ -60,7 +60,6 @@ struct Answer {
     deployments: Vec<Imported>,
     left_out: Vec<LeftOut>,
     notes: Vec<String>,
-    toml: String,
     #[serde(flatten)]
     basis: Basis,
 }
@@ -82,7 +81,6 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
         deployments: Vec::new(),
         left_out: Vec::new(),
         notes: Vec::new(),
-        toml: String::new(),
         basis: Basis::of(snapshot),
     };
     let mut names = BTreeSet::new();
@@ -97,13 +95,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
             Err(because) => answer.left_out.push(LeftOut { name: own.name.clone(), because }),
         }
     }
-    answer.toml = overlay_file::file(&head(&found, context), &answer.deployments, &answer.left_out);
+    let toml = overlay_file::file(&head(&found, context), &answer.deployments, &answer.left_out);
     let output = args.output.as_deref().filter(|path| !is_dash(path));
     if let Some(path) = output {
-        write_file(path, &answer.toml, args.force)?;
+        write_file(path, &toml, args.force)?;
         answer.file = Some(path.display().to_string());
     }
-    tell(&answer, context)?;
+    tell(&answer, &toml, context)?;
     Ok(if answer.left_out.is_empty() { Verdict::Yes } else { Verdict::No })
 }
 
@@ -176,12 +174,12 @@ fn write_file(path: &Path, text: &str, force: bool) -> Result<(), CommandError> 
     })
 }
 
-fn tell(answer: &Answer, context: &Context) -> Result<(), CommandError> {
+fn tell(answer: &Answer, toml: &str, context: &Context) -> Result<(), CommandError> {
     let output = &context.output;
     let count = answer.deployments.len();
     let plural = if count == 1 { "" } else { "s" };
     if answer.file.is_none() && !output.is_json() {
-        output.text(&answer.toml)?;
+        output.text(toml)?;
     } else {
         output.answer(answer, |page| {
             let file = answer.file.as_deref().unwrap_or("-");

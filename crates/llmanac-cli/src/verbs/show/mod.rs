@@ -83,7 +83,8 @@ impl View<'_> {
         let shown = self.shown;
         let provider =
             self.snapshot.provider_display_name(&shown.provider).unwrap_or(shown.provider.as_str());
-        let title = format!("{} by {}, on {provider}", shown.display_name, shown.maker);
+        let maker = self.snapshot.maker_display_name(&shown.maker).unwrap_or(shown.maker.as_str());
+        let title = format!("{} by {maker}, on {provider}", shown.display_name);
         // The id stands on the right, as on an index card.
         let title = format!(
             "{}{}",

@@ -27,6 +27,17 @@ fn regions(page: &mut Page, shown: &Shown) {
     }
 }
 
+/// What a plan states of one kind of use.
+type Count = fn(&ShownQuota) -> Option<String>;
+
+const COUNTS: [(&str, Count); 5] = [
+    ("requests", |own| own.requests.map(|own| own.to_string())),
+    ("tokens", |own| own.tokens.map(|own| own.to_string())),
+    ("input tokens", |own| own.input_tokens.map(|own| own.to_string())),
+    ("output tokens", |own| own.output_tokens.map(|own| own.to_string())),
+    ("at once", |own| own.concurrent.map(|own| own.to_string())),
+];
+
 fn quotas(page: &mut Page, quotas: Option<&[ShownQuota]>) {
     let Some(quotas) = quotas else {
         page.line(format!("{}{}", label("Quota"), unknown(None::<u8>)));
@@ -34,31 +45,15 @@ fn quotas(page: &mut Page, quotas: Option<&[ShownQuota]>) {
     };
     page.gap();
     let mut table = Table::new();
-    let has = |get: fn(&ShownQuota) -> bool| quotas.iter().any(get);
-    let columns: Vec<(&str, fn(&ShownQuota) -> String)> = [
-        (
-            "requests",
-            has(|own| own.requests.is_some()),
-            (|own| unknown(own.requests)) as fn(&ShownQuota) -> String,
-        ),
-        ("tokens", has(|own| own.tokens.is_some()), |own| unknown(own.tokens)),
-        ("input tokens", has(|own| own.input_tokens.is_some()), |own| unknown(own.input_tokens)),
-        ("output tokens", has(|own| own.output_tokens.is_some()), |own| unknown(own.output_tokens)),
-        ("at once", has(|own| own.concurrent.is_some()), |own| unknown(own.concurrent)),
-    ]
-    .into_iter()
-    .filter(|(_, is_stated, _)| *is_stated)
-    .map(|(name, _, get)| (name, get))
-    .collect();
+    // Only what some plan states has a column.
+    let columns: Vec<&(&str, Count)> =
+        COUNTS.iter().filter(|(_, count)| quotas.iter().any(|quota| count(quota).is_some())).collect();
     let headings = columns.iter().map(|(name, _)| Cell::styled(style::FAINT, name).on_the_right());
-    table.row(
-        [Cell::styled(style::STRONG, "Quota"), Cell::styled(style::FAINT, "plan")]
-            .into_iter()
-            .chain(headings),
-    );
+    let labels = [Cell::styled(style::STRONG, "Quota"), Cell::styled(style::FAINT, "plan")];
+    table.row(labels.into_iter().chain(headings));
     for quota in quotas {
         let on = if quota.head.on.is_empty() { "every offer".to_owned() } else { quota.head.on.join(" ") };
-        let counts = columns.iter().map(|(_, get)| Cell::number(get(quota)));
+        let counts = columns.iter().map(|(_, count)| Cell::number(unknown(count(quota))));
         table.row([Cell::text(on), Cell::text(&quota.plan)].into_iter().chain(counts));
     }
     page.table(&table);

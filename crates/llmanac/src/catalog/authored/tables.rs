@@ -61,6 +61,16 @@ pub(crate) struct OperationEntry {
     pub query: BTreeMap<String, String>,
 }
 
+/// `makers.toml`: a table a maker.
+pub(crate) type Makers = BTreeMap<String, MakerEntry>;
+
+/// Who trains models.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MakerEntry {
+    pub display_name: String,
+}
+
 /// `families.toml`: a table a family.
 pub(crate) type Families = BTreeMap<String, FamilyEntry>;
 

@@ -47,6 +47,9 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     compiled.providers = all.file("providers.toml", |problems, authored: &authored::Providers| {
         tables::providers(&compiled, problems, authored)
     });
+    if files.contains_key("makers.toml") {
+        compiled.makers = all.file::<authored::Makers, _>("makers.toml", tables::makers);
+    }
     compiled.families = all.file::<authored::Families, _>("families.toml", tables::families);
     let mut sets = BTreeMap::new();
     compiled.regions = all.file("regions.toml", |problems, authored: &authored::Regions| {

@@ -50,6 +50,15 @@ pub(crate) fn model(
         set.part(ModelPart::Identity);
     }
     if let Some(maker) = authored.maker.as_deref().and_then(|m| problems.ok(&at("maker"), MakerId::new(m))) {
+        // A maker of the caller's own needs no entry; one of the catalog's files does.
+        let makers = &context.tables.makers;
+        if context.layer.is_none() && !makers.is_empty() && !makers.iter().any(|own| own.id == maker) {
+            problems.hint(
+                at("maker"),
+                format_args!("no maker `{maker}` in makers.toml"),
+                did_you_mean(maker.as_str(), makers.iter().map(|own| own.id.as_str())),
+            );
+        }
         model.maker = maker;
         set.part(ModelPart::Identity);
     }

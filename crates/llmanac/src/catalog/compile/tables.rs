@@ -6,7 +6,7 @@ use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::need::Need;
 use crate::catalog::tables::{
-    FamilyData, Operation, PointerData, ProviderData, RegionData, Source, SurfaceData, Tables,
+    FamilyData, MakerData, Operation, PointerData, ProviderData, RegionData, Source, SurfaceData, Tables,
     TaskData,
 };
 use crate::model::{MakerId, ModelFamily, ModelId, Provider, RegionId, TaskId};
@@ -89,6 +89,16 @@ fn operation(entry: &authored::OperationEntry) -> Operation {
 
 fn pairs(table: &BTreeMap<String, String>) -> Vec<(String, String)> {
     table.iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+pub(crate) fn makers(problems: &mut Problems, entries: &authored::Makers) -> Vec<MakerData> {
+    entries
+        .iter()
+        .filter_map(|(id, entry)| {
+            let id = problems.ok(id, MakerId::new(id.as_str()))?;
+            Some(MakerData { id, display_name: entry.display_name.clone() })
+        })
+        .collect()
 }
 
 pub(crate) fn families(problems: &mut Problems, entries: &authored::Families) -> Vec<FamilyData> {
