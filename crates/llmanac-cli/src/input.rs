@@ -49,9 +49,7 @@ pub fn read_inline(flag: &str, text: &str) -> Result<Source, CommandError> {
         return Ok(Source { name: flag.to_owned(), text: text.to_owned(), is_file: false });
     }
     read(Path::new(text)).map_err(|error| {
-        error.hint(format_args!(
-            "{flag} takes JSON such as '{{\"temperature\": 0.7}}', a file, or - for standard input"
-        ))
+        error.hint(format_args!("{flag} takes a JSON object, a file of one, or - for standard input"))
     })
 }
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 /// The text must be JSON; in any other text nothing is found.
 pub fn locate(text: &str, path: &str) -> Option<Range<usize>> {
     // A parameter's own name may hold any character.
-    find(text, 0, &[Step::Key(path)]).or_else(|| find(text, 0, &steps(path).filter(|steps| !steps.is_empty())?))
+    find(text, 0, &[Step::Key(path)])
+        .or_else(|| find(text, 0, &steps(path).filter(|steps| !steps.is_empty())?))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

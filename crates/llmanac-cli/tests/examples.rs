@@ -3,14 +3,13 @@
 //! `TRYCMD=overwrite cargo test -p llmanac-cli --test examples` writes what the command says now; read the
 //! difference before it is committed.
 
+#[allow(clippy::expect_used)]
 #[test]
 fn every_verb_answers_as_its_examples_show() {
     let digest = llmanac::registry().snapshot().catalog().digest.clone();
     let cases = trycmd::TestCases::new();
-    cases
-        // The digest changes with every fact.
-        .insert_var("[DIGEST]", digest)
-        .unwrap_or_else(|error| panic!("{error}"));
+    // The digest changes with every fact.
+    cases.insert_var("[DIGEST]", digest).expect("a name of a variable");
     cases
         .env("LLMANAC_TODAY", "2026-11-23")
         .env("LLMANAC_OVERLAY", "")

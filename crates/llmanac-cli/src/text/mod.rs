@@ -11,9 +11,23 @@ pub use number::{days, rate_of, rate_per_million, unknown};
 pub use page::Page;
 pub use table::{Cell, Table};
 
-/// A text without the control characters that would steer a terminal; line breaks stay.
+/// A text without the control characters that would steer a terminal; line breaks stay, and what is very long is cut.
 pub fn plain_lines(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    const LONGEST: usize = 2_000;
+    const MOST: usize = 40;
+    let mut lines: Vec<String> = text.lines().take(MOST).map(|line| cut(line, LONGEST)).collect();
+    let more = text.lines().count().saturating_sub(MOST);
+    if more > 0 {
+        lines.push(format!("... and {more} more"));
+    }
+    lines.join("\n")
+}
+
+fn cut(line: &str, longest: usize) -> String {
+    match line.char_indices().nth(longest) {
+        Some((at, _)) => format!("{}...", plain(line.get(..at).unwrap_or_default())),
+        None => plain(line),
+    }
 }
 
 /// A text without control characters.

@@ -8,7 +8,7 @@ pub(crate) mod compile;
 #[cfg(feature = "overlay")]
 mod fingerprint;
 #[cfg(feature = "overlay")]
-mod lint;
+pub(crate) mod lint;
 pub(crate) mod names;
 #[cfg(feature = "overlay")]
 mod place;
@@ -25,7 +25,7 @@ pub use fingerprint::fingerprints;
 pub use lint::{Finding, Weight, lint};
 pub use problem::{CatalogError, Problem};
 #[cfg(feature = "overlay")]
-pub(crate) use problem::Problems;
+pub(crate) use problem::{Problems, did_you_mean};
 pub use need::Need;
 pub use tables::Rank;
 pub(crate) use tables::*;

@@ -46,7 +46,7 @@ pub(crate) fn of_model(model: &ModelData) -> Vec<Name> {
         for alias in &version.aliases {
             add(alias, NameKind::Alias, Some(place));
         }
-        if let Some(wire) = &version.wire {
+        if let Some(wire) = version.wire.as_ref().filter(|_| model.claims_wire) {
             match &wire.version {
                 None => add(&wire.name, NameKind::WireId, Some(place)),
                 // A pair is no id; joined, it is how Azure names the version in its answers.
@@ -57,7 +57,8 @@ pub(crate) fn of_model(model: &ModelData) -> Vec<Name> {
             add(&format!("{stem}-{}", version.id), NameKind::Version, Some(place));
         }
     }
-    if let Some(wire) = &model.base.wire
+    if model.claims_wire
+        && let Some(wire) = &model.base.wire
         && wire.version.is_none()
         && !wire.name.contains("{version}")
     {

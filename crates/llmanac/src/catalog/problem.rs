@@ -125,7 +125,7 @@ impl Problems {
                 hint,
             })
             .collect();
-        problems.sort_by(|a, b| a.line.cmp(&b.line));
+        problems.sort_by_key(|problem| problem.line);
         problems
     }
 }

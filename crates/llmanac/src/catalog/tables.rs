@@ -58,6 +58,8 @@ pub(crate) struct ProviderData {
     pub display_name: String,
     /// What other tools put before a name.
     pub prefixes: Vec<String>,
+    /// The service of its Amazon resource names.
+    pub arn_service: Option<String>,
     /// Prefix of an inference profile and the scope it stands for.
     pub geographies: Vec<(String, Scope)>,
     /// The provider's word for an offer: `GlobalStandard`.

@@ -71,7 +71,6 @@ impl Capabilities {
 
     /// The same, with one capability known.
     #[must_use]
-    #[expect(clippy::fn_params_excessive_bools, reason = "the fact itself is a yes or no")]
     pub fn with(mut self, capability: Capability, can: bool) -> Self {
         let bit = Self::bit(capability);
         if can {

@@ -27,6 +27,8 @@ pub struct ModelData {
     pub aliases: Vec<String>,
     /// The name without a provider means this model.
     pub bare: bool,
+    /// Its wire ids are names of this model; those that it has from another stay names of that one.
+    pub claims_wire: bool,
     pub default_on: Offer,
     pub default_surface: Option<Surface>,
     pub billed_as: Vec<(Meter, Meter)>,

@@ -3,6 +3,7 @@
 mod capability;
 mod data;
 mod date;
+mod default_version;
 mod fact;
 mod ids;
 mod lifecycle;

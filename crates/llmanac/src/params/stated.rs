@@ -57,24 +57,33 @@ impl<'a> Stated<'a> {
     pub fn note_others(&mut self) -> IsMissing {
         self.meant = self.present;
         let mut required = 0;
-        let mut fold = |parameter: u16, row: &ParamRow| {
-            if let Some(shared) = row.same_as {
-                let both = bit(parameter) | bit(shared);
-                if self.meant & both != 0 {
-                    self.meant |= both;
-                }
-            }
+        let mut is_alias_stated = false;
+        for (parameter, entry) in (0u16..).zip(&self.subject.table.entries) {
+            let Entry::Row(row) = entry else { continue };
+            is_alias_stated |= self.note_other(parameter, row);
             if row.required {
                 required |= bit(parameter);
             }
-        };
-        let rows = (0u16..).zip(&self.subject.table.entries);
-        for (parameter, entry) in rows {
-            if let Entry::Row(row) = entry {
-                fold(parameter, row);
+        }
+        // An alias tells what it is another name of, and only then are the names before it known.
+        if is_alias_stated {
+            for (parameter, entry) in (0u16..).zip(&self.subject.table.entries) {
+                if let Entry::Row(row) = entry {
+                    self.note_other(parameter, row);
+                }
             }
         }
         if required & !self.meant == 0 { IsMissing::No } else { IsMissing::Maybe }
+    }
+
+    /// Notes both names of a parameter where one is stated; tells whether the alias is.
+    fn note_other(&mut self, parameter: u16, row: &ParamRow) -> bool {
+        let Some(shared) = row.same_as else { return false };
+        let both = bit(parameter) | bit(shared);
+        if self.meant & both != 0 {
+            self.meant |= both;
+        }
+        self.is_noted(parameter)
     }
 
     fn is_noted(self, parameter: u16) -> bool {

@@ -72,8 +72,11 @@ impl Subject<'_> {
     /// Parameters come in the order of their names, mostly, so that one walk over the list finds them all.
     pub fn place_after(&self, from: &mut usize, name: &str) -> Option<u16> {
         let (before, after) = self.parameters.split_at_checked(*from)?;
-        let at = after.iter().chain(before).position(|own| own.name == name)?;
-        let at = (*from + at) % self.parameters.len().max(1);
+        let is_it = |own: &StandardParameter| own.name == name;
+        let at = match after.iter().position(is_it) {
+            Some(at) => *from + at,
+            None => before.iter().position(is_it)?,
+        };
         *from = at;
         u16::try_from(at).ok()
     }

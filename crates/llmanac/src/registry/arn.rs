@@ -5,7 +5,8 @@
 /// A resource name, taken apart; everything in lower case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Arn<'a> {
-    pub provider: &'static str,
+    /// The service that it is of, as providers.toml names it in `arn_service`.
+    pub service: &'a str,
     pub region: &'a str,
     pub kind: Kind,
     pub resource: &'a str,
@@ -26,7 +27,7 @@ pub(crate) enum Kind {
 pub(crate) fn parse(name: &str) -> Option<Arn<'_>> {
     let mut parts = name.splitn(6, ':');
     let (scheme, partition, service) = (parts.next()?, parts.next()?, parts.next()?);
-    if scheme != "arn" || !partition.starts_with("aws") || service != "bedrock" {
+    if scheme != "arn" || !partition.starts_with("aws") {
         return None;
     }
     let (region, _account, resource) = (parts.next()?, parts.next()?, parts.next()?);
@@ -42,7 +43,7 @@ pub(crate) fn parse(name: &str) -> Option<Arn<'_>> {
         | "prompt-router" => Kind::Own,
         _ => return None,
     };
-    Some(Arn { provider: "bedrock", region, kind, resource })
+    Some(Arn { service, region, kind, resource })
 }
 
 #[cfg(test)]

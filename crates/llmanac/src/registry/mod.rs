@@ -21,7 +21,6 @@ pub use builder::ModelBuilder;
 pub use deployment::DeploymentTypeError;
 pub use error::{OverlayError, RegisterError};
 pub use metadata::{ApiRequirements, DateClaim, Dispute, Lifecycle, ModelMetadata, PriceRow, Quota, Sold};
-pub(crate) use metadata::default_version;
 pub use provenance::{Assumption, CatalogRef, Evidence};
 pub use resolution::{Matched, Resolution, ResolveError};
 pub use shared::ModelRegistry;

@@ -7,7 +7,8 @@ use crate::catalog::authored::{self, Overlay};
 use crate::catalog::compile::{self, Context, FindModel, date, own_word, patterns, short};
 use crate::catalog::{CatalogError, DeploymentData, Problem, Problems, Tables, Terms};
 use crate::cost::Discount;
-use crate::model::{ModelData, ModelFamily, ModelId, Offer, Provider, RegionId, Scope, ServiceTier};
+use crate::catalog::lint;
+use crate::model::{ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, RegionId, Scope, ServiceTier};
 
 use super::entry::Entry;
 use super::error::taken;
@@ -91,7 +92,6 @@ pub(super) fn layer(
 
 /// The models that an overlay may build on: the registry's, and its own above.
 struct Below<'a> {
-    snapshot: &'a Snapshot,
     /// Lookups return references, so what was found is kept.
     found: BTreeMap<String, ModelMetadata>,
     own: &'a BTreeMap<String, Arc<Entry>>,
@@ -131,9 +131,9 @@ impl Builder<'_> {
     ) {
         let Some(id) = self.id(prefix, authored) else { return };
         let base = authored.extends.as_deref();
-        if base.is_some_and(|base| base.eq_ignore_ascii_case(id.as_str()))
-            || base.is_some_and(|base| base.eq_ignore_ascii_case(id.name()) && authored.replace != Some(true))
-        {
+        // To replace a model by itself with differences is the one sense in which a model extends itself.
+        let itself = |base: &str| [id.as_str(), id.name()].iter().any(|own| base.eq_ignore_ascii_case(own));
+        if base.is_some_and(itself) && authored.replace != Some(true) {
             self.problems.hint(
                 format!("{prefix}extends"),
                 format_args!("the model `{}` extends itself", short(id.as_str())),
@@ -143,7 +143,6 @@ impl Builder<'_> {
         }
         let found = base.and_then(|name| Some((name.to_owned(), self.snapshot.model(name)?)));
         let below = Below {
-            snapshot: self.snapshot,
             found: found.into_iter().collect(),
             own: &self.stated,
             names: if base.is_some() { self.names() } else { Vec::new() },
@@ -157,12 +156,12 @@ impl Builder<'_> {
             layer: Some(self.file),
         };
         let compiled = compile::model(&context, &mut self.problems, prefix, &id, authored);
-        debug_assert!(below.snapshot.day() == self.snapshot.day());
         let Some(mut data) = compiled else { return };
         if authored.bare.is_none() {
             // The plain name means the caller's own model, unless it has a meaning already.
             data.bare = authored.replace == Some(true) || self.snapshot.model(id.name()).is_none();
         }
+        self.check_facts(prefix, &data);
         self.check_names(prefix, authored, &data);
         let entry = Arc::new(Entry {
             data,
@@ -173,6 +172,31 @@ impl Builder<'_> {
         self.stated.insert(id.as_str().to_ascii_lowercase(), Arc::clone(&entry));
         self.stated.insert(id.name().to_ascii_lowercase(), Arc::clone(&entry));
         self.layer.push(entry);
+    }
+
+    /// What no single row can break alone: limits within the window, one row for one fact, a replacement that exists.
+    fn check_facts(&mut self, prefix: &str, data: &ModelData) {
+        let own = data.layers.iter().filter(|layered| layered.layer == self.file);
+        let parts: Vec<ModelPart> = own.map(|layered| layered.part).collect();
+        let place = prefix.trim_end_matches('.');
+        for finding in lint::check_own(data, &parts) {
+            self.problems.add(place, finding.message);
+        }
+        if !parts.contains(&ModelPart::Replacement) {
+            return;
+        }
+        for (at, row) in data.replacement.iter().enumerate() {
+            for id in &row.facts {
+                let own = self.stated.contains_key(&id.as_str().to_ascii_lowercase());
+                if !own && self.snapshot.by_id(id).is_none() {
+                    self.problems.hint(
+                        format!("{prefix}replacement[{at}].any_of"),
+                        format_args!("no model `{id}` to replace it"),
+                        crate::catalog::did_you_mean(id.name(), self.names().iter().map(String::as_str)),
+                    );
+                }
+            }
+        }
     }
 
     fn names(&self) -> Vec<String> {

@@ -274,11 +274,12 @@ impl Snapshot {
 
     fn of_arn(&self, arn: &arn::Arn<'_>) -> Result<Resolution, Reason> {
         let region = RegionId::new(arn.region).ok();
-        let Some(provider) = self.providers_data().iter().find(|p| p.id == *arn.provider) else {
+        let of_service = |p: &&ProviderData| p.arn_service.as_deref() == Some(arn.service);
+        let Some(provider) = self.providers_data().iter().find(of_service) else {
             return Err(Reason::Unknown);
         };
         let found = match arn.kind {
-            arn::Kind::Model => self.within(arn.resource, Some(arn.provider))?,
+            arn::Kind::Model => self.within(arn.resource, Some(provider.id.as_str()))?,
             arn::Kind::Profile => self.profile(arn.resource, provider)?,
             arn::Kind::Own => return Err(Reason::Unmapped),
         };

@@ -155,6 +155,47 @@ fn a_broken_overlay_names_file_line_key_and_suggestion() {
 }
 
 #[test]
+fn a_model_that_extends_another_does_not_take_its_names() {
+    let registry = with("[[model]]\nname = \"support-bot\"\nextends = \"gpt-4o-mini\"\n");
+    for name in ["gpt-4o-mini", "gpt-4o-mini-2024-07-18"] {
+        assert_eq!(registry.model(name).unwrap().id().as_str(), "azure_openai/gpt-4o-mini", "{name}");
+    }
+    let own = registry.model("support-bot-2024-07-18").unwrap();
+    assert_eq!(own.id().as_str(), "azure_openai/support-bot");
+    let registry = with("[[model]]\nname = \"mine\"\nextends = \"claude-3-haiku\"\n");
+    let found = registry.model("anthropic.claude-3-haiku-20240307-v1:0").unwrap();
+    assert_eq!(found.id().as_str(), "bedrock/claude-3-haiku");
+}
+
+#[test]
+fn a_model_is_replaced_by_itself_with_differences_on_purpose() {
+    for base in ["gpt-4o", "azure_openai/gpt-4o"] {
+        let registry = with(&format!(
+            "[[model]]\nid = \"azure_openai/gpt-4o\"\nextends = \"{base}\"\nreplace = true\nlimits = [{{ output = 99 }}]\n"
+        ));
+        assert_eq!(registry.model("gpt-4o").unwrap().max_output_tokens().unwrap().get(), 99);
+        assert_eq!(registry.model("gpt-4o-2024-08-06").unwrap().max_output_tokens().unwrap().get(), 99);
+    }
+}
+
+#[test]
+fn an_overlay_obeys_the_rules_of_the_catalog() {
+    let base = "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\n";
+    for (line, error) in [
+        ("limits = [{ window = 100, output = 200 }]", "output 200 is more than the window 100"),
+        ("limits = [{ output = 1 }, { output = 2 }]", "limits.output stands twice"),
+        ("default_surface = \"bedrock.converse\"", "bedrock.converse does not serve it"),
+        (
+            "replacement = [{ any_of = [\"azure_openai/gpt-40\"] }]",
+            "no model `azure_openai/gpt-40` to replace it; did you mean `gpt-4o`?",
+        ),
+    ] {
+        let told = refused(&format!("{base}{line}\n"));
+        assert!(told.contains(error), "{line}: {told}");
+    }
+}
+
+#[test]
 fn every_mistake_of_an_overlay_is_told_at_once() {
     let error = refused(
         "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nreleased = \"2024-13-01\"\ninput = [\"smell\"]\ndefault_on = \"planet/standard\"\n",

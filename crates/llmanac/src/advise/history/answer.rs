@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::advise::basis::Basis;
 use crate::advise::facts::{Cited, ids};
 use crate::model::{Date, Meter, Row};
-use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot, default_version};
+use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
 
 use super::{Event, EventKind, History, life, price};
 
@@ -139,7 +139,7 @@ impl Telling<'_> {
             event.versions = vec![version.id.clone()];
             event.values = vec![version.id.clone()];
             let before = Date::from_unix_days(date.unix_days() - 1);
-            let old = default_version(data, before).filter(|old| *old != row.facts);
+            let old = data.default_version(before).filter(|old| *old != row.facts);
             if self.model.named.is_none()
                 && let Some(old) = old.and_then(|old| data.versions.get(usize::from(old)))
                 && old.released.is_none_or(|released| released <= before)

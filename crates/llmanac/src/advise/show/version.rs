@@ -26,7 +26,7 @@ pub struct ShownVersion {
 
 /// The versions, as the catalog lists them.
 pub(super) fn versions(model: &ModelMetadata) -> Vec<ShownVersion> {
-    let default = crate::registry::default_version(model.data(), model.day());
+    let default = model.data().default_version(model.day());
     (0u16..)
         .zip(&model.data().versions)
         .map(|(place, version)| ShownVersion {

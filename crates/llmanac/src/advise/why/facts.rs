@@ -139,7 +139,7 @@ pub(super) fn default_version(seen: &Seen<'_>) -> Option<Told> {
         get: |place: &u16| name(*place).map(Value::from),
         since: None,
     });
-    let value = crate::registry::default_version(data, seen.model.day()).and_then(name);
+    let value = data.default_version(seen.model.day()).and_then(name);
     let told = Told::fact("default_version", ModelPart::Versions, value.into(), rows);
     Some(match stated {
         Some(_) => told,

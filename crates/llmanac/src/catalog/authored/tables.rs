@@ -30,6 +30,7 @@ pub(crate) struct ProviderEntry {
     pub display_name: String,
     pub original_name: Option<String>,
     pub prefixes: Vec<String>,
+    pub arn_service: Option<String>,
     pub geographies: BTreeMap<String, String>,
     pub deployment_types: BTreeMap<String, String>,
     pub requirements: BTreeMap<String, Value>,

@@ -28,10 +28,11 @@ pub type Files = BTreeMap<String, String>;
 /// Compiles a whole catalog.
 pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), CatalogError> {
     let mut all = Collected { files, problems: Vec::new() };
-    let mut compiled = Tables::default();
-
-    compiled.sources = all.file::<authored::Sources, _>("sources.toml", tables::sources);
-    compiled.parameters = all.file("parameters/standard.toml", profile::standard);
+    let mut compiled = Tables {
+        sources: all.file::<authored::Sources, _>("sources.toml", tables::sources),
+        parameters: all.file("parameters/standard.toml", profile::standard),
+        ..Tables::default()
+    };
     let profiles: Vec<&String> = files
         .keys()
         .filter(|path| path.starts_with("parameters/") && path.ends_with(".toml"))
@@ -88,7 +89,6 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
         });
         models.extend(read);
     }
-    drop(context);
     compiled.pointers = pointers;
     if all.problems.is_empty() { Ok((compiled, models)) } else { Err(CatalogError::new(all.problems)) }
 }

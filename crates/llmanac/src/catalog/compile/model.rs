@@ -104,7 +104,8 @@ pub(crate) fn model(
     if own.states_surfaces() {
         set.part(ModelPart::Surfaces);
     }
-    if own.states_names() {
+    if own.states_names() || authored.version.iter().flatten().any(|version| version.wire.is_some()) {
+        model.claims_wire = true;
         set.part(ModelPart::Names);
     }
     let known = Known { context };
@@ -204,6 +205,7 @@ pub(crate) fn model(
 fn extended(base: &ModelData, id: &ModelId) -> ModelData {
     let mut model = base.clone();
     model.id = id.clone();
+    model.claims_wire = *id == base.id;
     model.aliases = Vec::new();
     model.base.aliases = Vec::new();
     for version in &mut model.versions {
@@ -248,6 +250,7 @@ fn fresh(
         display_name: own(id.name()),
         aliases: Vec::new(),
         bare: false,
+        claims_wire: true,
         default_on: Offer::GLOBAL_STANDARD,
         default_surface: None,
         billed_as: Vec::new(),

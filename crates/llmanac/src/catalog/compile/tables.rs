@@ -52,6 +52,7 @@ pub(crate) fn providers(
                 id: provider,
                 display_name: entry.display_name.clone(),
                 prefixes: entry.prefixes.iter().map(|prefix| prefix.to_ascii_lowercase()).collect(),
+                arn_service: entry.arn_service.clone(),
                 geographies,
                 deployment_types: entry
                     .deployment_types

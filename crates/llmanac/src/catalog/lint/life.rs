@@ -103,7 +103,7 @@ pub(super) fn replacements(found: &mut Found, models: &[ModelData], today: Date)
 
 /// What is named in the model's place on a day, for any of its versions.
 fn next(model: &ModelData, day: Date) -> Option<&ModelId> {
-    let version = crate::registry::default_version(model, day);
+    let version = model.default_version(day);
     model
         .replacement
         .iter()
@@ -113,7 +113,7 @@ fn next(model: &ModelData, day: Date) -> Option<&ModelId> {
 }
 
 fn retired(model: &ModelData, day: Date) -> bool {
-    let version = crate::registry::default_version(model, day);
+    let version = model.default_version(day);
     let asked = Asked { version, offer: &model.default_on, day };
     pick(&model.lifecycle, asked, |facts| facts.retires).is_some_and(|(retires, _)| retires <= day)
 }

@@ -13,7 +13,7 @@ use std::fmt;
 use crate::catalog::compile;
 use crate::catalog::problem::CatalogError;
 use crate::catalog::tables::Tables;
-use crate::model::{Date, ModelData, Offer, OfferPattern, Row, Scope, ScopePattern, ServiceTier, TierPattern};
+use crate::model::{Date, ModelData, ModelPart, Offer, OfferPattern, Row, Scope, ScopePattern, ServiceTier, TierPattern};
 
 use super::Files;
 
@@ -83,6 +83,22 @@ pub(crate) fn check(tables: &Tables, models: &[ModelData], today: Date) -> Vec<F
     life::replacements(&mut found, models, today);
     prices::twins(&mut found, models);
     found.findings.sort_by(|a, b| (a.weight, &a.place, a.rule).cmp(&(b.weight, &b.place, b.rule)));
+    found.findings
+}
+
+/// Checks one model of the caller's by the rules that a single model can break, its own prices aside: terms
+/// that were negotiated need not follow the shape of a price list.
+pub(crate) fn check_own(model: &ModelData, parts: &[ModelPart]) -> Vec<Finding> {
+    let mut found = Found { findings: Vec::new() };
+    let stated = |part: ModelPart| parts.contains(&part);
+    if stated(ModelPart::Limits) || stated(ModelPart::Price) || stated(ModelPart::Lifecycle) {
+        overlap::check(&mut found, model);
+    }
+    if stated(ModelPart::Limits) || stated(ModelPart::Surfaces) {
+        limits::check(&mut found, model);
+    }
+    names::default_surface(&mut found, model);
+    found.findings.retain(Finding::is_error);
     found.findings
 }
 

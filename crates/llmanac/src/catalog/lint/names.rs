@@ -26,12 +26,7 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
                 found.error("bare_once", &model.id, format_args!("{} too has bare = true for `{}`", other.id, name.text));
             }
         }
-        if let Some(surface) = model.default_surface
-            && !model.base.surfaces.iter().any(|used| used.surface == surface)
-            && !model.versions.iter().any(|v| v.surfaces.iter().any(|used| used.surface == surface))
-        {
-            found.error("default_surface", &model.id, format_args!("{surface} does not serve it"));
-        }
+        default_surface(found, model);
         match tables.families.iter().find(|family| family.id == model.family) {
             Some(family) if family.provider != model.provider => {
                 found.error("family_provider", &model.id, format_args!("its family {} belongs to {}", family.id, family.provider));
@@ -57,6 +52,17 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
                 found.error("pointer_target", &pointer.name, format_args!("its target {} is no model of the catalog", row.facts));
             }
         }
+    }
+}
+
+/// The default surface serves the model.
+pub(super) fn default_surface(found: &mut Found, model: &ModelData) {
+    let serves = |surface| {
+        let mut used = model.base.surfaces.iter().chain(model.versions.iter().flat_map(|v| &v.surfaces));
+        used.any(|used| used.surface == surface)
+    };
+    if let Some(surface) = model.default_surface.filter(|surface| !serves(*surface)) {
+        found.error("default_surface", &model.id, format_args!("{surface} does not serve it"));
     }
 }
 

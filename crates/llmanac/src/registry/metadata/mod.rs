@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::catalog::{DeploymentData, Tables};
 use crate::model::{
-    Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData, pick,
+    Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData,
 };
 
 use super::entry::Entry;
@@ -154,7 +154,7 @@ impl ModelMetadata {
     }
 
     pub(crate) fn version_place(&self) -> Option<u16> {
-        self.named.or_else(|| default_version(self.data(), self.day))
+        self.named.or_else(|| self.data().default_version(self.day))
     }
 
     /// The facts of the version, or the model's own where it has none.
@@ -175,30 +175,4 @@ impl ModelMetadata {
             .and_then(|deployment| deployment.offer.as_ref())
             .unwrap_or(&self.data().default_on)
     }
-}
-
-/// The version that an unversioned call gets on a day.
-pub(crate) fn default_version(data: &ModelData, day: Date) -> Option<u16> {
-    let asked = Asked { version: None, offer: &data.default_on, day };
-    // Pointer rows need not end where the next begins: the latest one counts.
-    let stated = data
-        .default_version
-        .iter()
-        .filter(|row| row.holds_on(day))
-        .max_by_key(|row| row.from)
-        .map(|row| row.facts);
-    stated
-        .or_else(|| pick(&data.default_version, asked, |place| Some(*place)).map(|(place, _)| place))
-        .or_else(|| newest(data, day))
-}
-
-/// The newest version released by a day, else the first.
-fn newest(data: &ModelData, day: Date) -> Option<u16> {
-    let released = (0u16..)
-        .zip(&data.versions)
-        .filter(|(_, version)| version.released.is_some_and(|released| released <= day))
-        .max_by_key(|(_, version)| version.released);
-    released
-        .map(|(place, _)| place)
-        .or_else(|| (!data.versions.is_empty()).then_some(0))
 }
