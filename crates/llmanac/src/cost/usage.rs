@@ -157,6 +157,13 @@ impl fmt::Display for Usage {
     }
 }
 
+/// An object of the counts that are not zero, by meter.
+impl serde::Serialize for Usage {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
 impl fmt::Debug for Usage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self.iter()).finish()
@@ -182,7 +189,7 @@ mod tests {
         for meter in Meter::ALL {
             usage.set(*meter, u64::MAX);
         }
-        let (input, output) = (6 + 4 + 5, 5);
+        let (input, output) = (7 + 5 + 5, 7);
         assert_eq!(usage.total_input(), u128::from(u64::MAX) * input);
         assert_eq!(usage.total_output(), u128::from(u64::MAX) * output);
         assert_eq!(usage.plus(&usage), None);

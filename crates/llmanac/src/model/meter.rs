@@ -62,6 +62,14 @@ named! {
         CodeSession = "code_session",
         /// Searches in the caller's files.
         FileSearch = "file_search",
+        /// Document tokens read from a cache.
+        CacheReadDocument = "cache_read.document",
+        /// Tokens read whose modality the provider does not state.
+        InputUnattributed = "input.unattributed",
+        /// Tokens answered that only the provider's total contains.
+        OutputUnattributed = "output.unattributed",
+        /// Tokens answered, thinking included, of a call whose share of thinking is not stated.
+        OutputUnsplit = "output.unsplit",
     }
 }
 
@@ -100,11 +108,13 @@ impl Meter {
             | Self::InputAudio
             | Self::InputVideo
             | Self::InputDocument
-            | Self::InputTool => MeterKind::Input,
+            | Self::InputTool
+            | Self::InputUnattributed => MeterKind::Input,
             Self::CacheReadText
             | Self::CacheReadImage
             | Self::CacheReadAudio
-            | Self::CacheReadVideo => MeterKind::CacheRead,
+            | Self::CacheReadVideo
+            | Self::CacheReadDocument => MeterKind::CacheRead,
             Self::CacheWriteText
             | Self::CacheWrite5mText
             | Self::CacheWrite30mText
@@ -115,7 +125,9 @@ impl Meter {
             | Self::OutputReasoning
             | Self::OutputImage
             | Self::OutputAudio
-            | Self::OutputVideo => MeterKind::Output,
+            | Self::OutputVideo
+            | Self::OutputUnattributed
+            | Self::OutputUnsplit => MeterKind::Output,
             Self::WebSearch
             | Self::Grounding
             | Self::MapsGrounding

@@ -20,6 +20,7 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
         display_name: "GPT-X".to_owned(),
         aliases: Vec::new(),
         bare: false,
+        claims_wire: true,
         default_on: Offer::GLOBAL_STANDARD,
         default_surface: None,
         billed_as: Vec::new(),
