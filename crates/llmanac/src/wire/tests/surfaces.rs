@@ -138,7 +138,7 @@ fn converse_reads_parameters_in_three_objects() {
     body   {"additionalModelRequestFields":{"top_k":50},"inferenceConfig":{"maxTokens":100,"stopSequences":["END"],"temperature":0.5},"requestMetadata":{"team":"a","user":"u"},"serviceTier":{"type":"default"},"toolConfig":{"toolChoice":{"any":{}},"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}}
     calls  ConverseStream, stream
     - max_tokens renamed to inferenceConfig.maxTokens
-    - metadata renamed to requestMetadata.team
+    - metadata renamed to requestMetadata
     - n 1 dropped: it asks for what comes anyhow
     - service_tier auto -> default
     - service_tier renamed to serviceTier.type

@@ -1,0 +1,71 @@
+use crate::model::{Meter, Surface};
+
+/// Why no usage can be read from a response.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum UsageExtractError {
+    /// The response states no usage that the surface's forms know.
+    #[error("{}", no_usage(*.surface, .looked_for))]
+    NoUsage {
+        /// The surface.
+        surface: Surface,
+        /// The counts that were looked for.
+        looked_for: Vec<String>,
+    },
+    /// A value that is no count.
+    #[error("{key} {value} {why}")]
+    NoCount {
+        /// Where it stands.
+        key: String,
+        /// The value as JSON, its beginning where it is long.
+        value: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A count that must be stated is not.
+    #[error("{key} is not stated")]
+    Missing {
+        /// Where it should stand.
+        key: String,
+    },
+    /// A part is larger than what contains it.
+    #[error("{part} {part_count} exceeds {whole} {whole_count}; {whole} contains {part}")]
+    PartExceeds {
+        /// The part.
+        part: String,
+        /// Its count.
+        part_count: u64,
+        /// What contains it.
+        whole: String,
+        /// Its count.
+        whole_count: u64,
+    },
+    /// Disjoint parts are together larger than what contains them.
+    #[error("the parts of {whole} are {sum} together ({parts}), which exceeds {whole} {whole_count}")]
+    PartsExceed {
+        /// What contains them.
+        whole: String,
+        /// Its count.
+        whole_count: u64,
+        /// The sum of the parts.
+        sum: u128,
+        /// The parts and their counts.
+        parts: String,
+    },
+    /// Counts of one meter are together more than 64 bits hold.
+    #[error("the counts of {meter} are too large together")]
+    TooLarge {
+        /// The meter.
+        meter: Meter,
+    },
+}
+
+fn no_usage(surface: Surface, looked_for: &[String]) -> String {
+    if looked_for.is_empty() {
+        return format!("the catalog does not know how {surface} reports usage");
+    }
+    format!(
+        "this response of {surface} states no usage: no {}; a stream states it only where it was asked for, and at its end",
+        looked_for.join(", no ")
+    )
+}

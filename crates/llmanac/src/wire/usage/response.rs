@@ -1,0 +1,96 @@
+//! What wraps a response comes off: body and headers, the events of a stream.
+
+use serde_json::Value;
+
+use super::decode::{BODY, DEEPEST, EVENTS};
+use super::view::at;
+
+/// A response, or the events of one, in order.
+#[derive(Debug, Default)]
+pub(super) struct Response<'a> {
+    /// The whole response, or each event that came.
+    pub parts: Vec<&'a Value>,
+    /// What stood around it; asked for names only, never for counts.
+    outer: Vec<&'a Value>,
+    headers: Vec<(&'a str, &'a Value)>,
+}
+
+impl<'a> Response<'a> {
+    /// Takes the wrapping off.
+    pub fn of(payload: &'a Value) -> Self {
+        let mut response = Self::default();
+        response.add(payload, 0);
+        response
+    }
+
+    fn add(&mut self, value: &'a Value, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.add(item, depth + 1)),
+            Value::Object(entries) => {
+                self.add_headers(entries.get("headers"));
+                // As botocore hands them over.
+                self.add_headers(at(value, "ResponseMetadata.HTTPHeaders"));
+                let inner = EVENTS.into_iter().chain([BODY]).filter_map(|key| entries.get(key));
+                let mut inner = inner.filter(|value| value.is_object() || value.is_array()).peekable();
+                if inner.peek().is_none() {
+                    self.parts.push(value);
+                } else {
+                    self.outer.push(value);
+                    inner.for_each(|value| self.add(value, depth + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// An object of names and values, or a list of pairs.
+    fn add_headers(&mut self, headers: Option<&'a Value>) {
+        match headers {
+            Some(Value::Object(entries)) => {
+                self.headers.extend(entries.iter().map(|(name, value)| (name.as_str(), value)));
+            }
+            Some(Value::Array(pairs)) => {
+                let pairs = pairs.iter().filter_map(|pair| match pair.as_array()?.as_slice() {
+                    [Value::String(name), value] => Some((name.as_str(), value)),
+                    _ => None,
+                });
+                self.headers.extend(pairs);
+            }
+            _ => {}
+        }
+    }
+
+    /// A header by its name in lower case; of several the first.
+    pub fn header(&self, name: &str) -> Option<&'a Value> {
+        let found = self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name))?.1;
+        match found {
+            Value::Array(items) => items.first(),
+            value => Some(value),
+        }
+    }
+
+    /// The parts, each followed by what it holds under some keys.
+    pub fn roots(&self, within: &[String]) -> Vec<&'a Value> {
+        let inside = |part: &'a Value| {
+            let held = within.iter().filter_map(|key| part.get(key)).filter(|held| held.is_object());
+            std::iter::once(part).chain(held)
+        };
+        self.parts.iter().copied().flat_map(inside).collect()
+    }
+
+    /// What wraps the response, the outermost first.
+    pub fn outer(&self) -> &[&'a Value] {
+        &self.outer
+    }
+
+    /// The text at the first of some paths that is stated: in the response, else around it.
+    pub fn text(&self, within: &[String], paths: &[String]) -> Option<&'a str> {
+        let roots = self.roots(within);
+        let text = |root: &'a Value, path: &str| at(root, path)?.as_str().filter(|text| !text.trim().is_empty());
+        let inner = paths.iter().find_map(|path| roots.iter().rev().find_map(|root| text(root, path)));
+        inner.or_else(|| paths.iter().find_map(|path| self.outer.iter().rev().find_map(|root| text(root, path))))
+    }
+}
