@@ -66,13 +66,13 @@ mod testing;
 pub mod wire;
 
 pub use model::{Date, ModelFamily};
-#[cfg(feature = "embedded")]
-pub use registry::registry;
 #[cfg(feature = "overlay")]
 pub use registry::ModelBuilder;
+#[cfg(feature = "embedded")]
+pub use registry::registry;
 pub use registry::{
-    ApiRequirements, Assumption, CatalogRef, DateClaim, DeploymentTypeError, Dispute, Evidence, Lifecycle, Matched,
-    ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError, Resolution,
+    ApiRequirements, Assumption, CatalogRef, DateClaim, DeploymentTypeError, Dispute, Evidence, Lifecycle,
+    Matched, ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError, Resolution,
     ResolveError, Snapshot, Sold,
 };
 

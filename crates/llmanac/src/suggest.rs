@@ -6,11 +6,7 @@ pub(crate) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) 
 }
 
 /// The nearest names, the nearest first, at most `most`.
-pub(crate) fn ranked<'a>(
-    text: &str,
-    names: impl IntoIterator<Item = &'a str>,
-    most: usize,
-) -> Vec<&'a str> {
+pub(crate) fn ranked<'a>(text: &str, names: impl IntoIterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
     const NEAR: f64 = 0.8;
     within(text, names, most, NEAR)
 }
@@ -25,12 +21,7 @@ pub(crate) fn ranked_loosely<'a>(
     within(text, names, most, DISTANT)
 }
 
-fn within<'a>(
-    text: &str,
-    names: impl IntoIterator<Item = &'a str>,
-    most: usize,
-    least: f64,
-) -> Vec<&'a str> {
+fn within<'a>(text: &str, names: impl IntoIterator<Item = &'a str>, most: usize, least: f64) -> Vec<&'a str> {
     // Beyond this length no name of ours is near, and the measure costs the product of both lengths.
     const LONGEST: usize = 200;
     if text.is_empty() || text.len() > LONGEST {

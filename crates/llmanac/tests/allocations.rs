@@ -63,10 +63,22 @@ fn a_warm_lookup_allocates_nothing() {
 #[test]
 fn validating_six_fine_parameters_allocates_nothing() {
     let cases = [
-        ("gpt-4o", json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": ["END"], "seed": 7, "n": 1})),
-        ("claude-3-5-sonnet", json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": "END", "top_k": 5, "n": 1})),
-        ("gemini-1.5-pro", json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": ["END"], "top_k": 5, "n": 1})),
-        ("gpt-5", json!({"max_completion_tokens": 1000, "reasoning_effort": "low", "seed": 7, "n": 1, "user": "u", "stream": true})),
+        (
+            "gpt-4o",
+            json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": ["END"], "seed": 7, "n": 1}),
+        ),
+        (
+            "claude-3-5-sonnet",
+            json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": "END", "top_k": 5, "n": 1}),
+        ),
+        (
+            "gemini-1.5-pro",
+            json!({"temperature": 0.7, "top_p": 0.9, "max_tokens": 1000, "stop": ["END"], "top_k": 5, "n": 1}),
+        ),
+        (
+            "gpt-5",
+            json!({"max_completion_tokens": 1000, "reasoning_effort": "low", "seed": 7, "n": 1, "user": "u", "stream": true}),
+        ),
     ];
     for (name, parameters) in cases {
         let model = llmanac::registry().model(name).unwrap();

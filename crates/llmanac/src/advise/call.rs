@@ -144,7 +144,11 @@ impl Call {
 
 /// Whether a stated scope is the fixed one, or a region within it.
 fn agrees(stated: &Scope, fixed: &Scope) -> bool {
-    stated == fixed || matches!((stated, fixed), (Scope::Region(_), Scope::Region(None)) | (Scope::Region(None), Scope::Region(_)))
+    stated == fixed
+        || matches!(
+            (stated, fixed),
+            (Scope::Region(_), Scope::Region(None)) | (Scope::Region(None), Scope::Region(_))
+        )
 }
 
 fn check_region(model: &ModelMetadata, region: &RegionId) -> Result<(), CallError> {

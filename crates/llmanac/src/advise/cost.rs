@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
 use crate::model::{Meter, Money, Offer};
-use crate::registry::{ModelMetadata, ResolveError, Resolution, Snapshot};
+use crate::registry::{ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::basis::Basis;
 use super::call::{Call, CallError, Placed};

@@ -170,7 +170,9 @@ fn warnings(from: &ModelMetadata, last: &ModelMetadata) -> Vec<String> {
     let mut warnings = Vec::new();
     if !from.is_deprecated() {
         warnings.push(match from.lifecycle().retires {
-            Some(retires) => format!("{} takes new use until further notice; it retires on {retires}", from.id()),
+            Some(retires) => {
+                format!("{} takes new use until further notice; it retires on {retires}", from.id())
+            }
             None => format!("{} takes new use; no date of retirement is known", from.id()),
         });
     } else if last.id() == from.id() {
@@ -181,11 +183,16 @@ fn warnings(from: &ModelMetadata, last: &ModelMetadata) -> Vec<String> {
             warnings.push(format!("the replacements end at {}, which is retired too", last.id()));
         } else if last.is_deprecated() {
             let since = last.deprecation_date().map_or_else(String::new, |date| format!(" since {date}"));
-            warnings.push(format!("{} takes no new use{since}, and nothing is named in its place", last.id()));
+            warnings
+                .push(format!("{} takes no new use{since}, and nothing is named in its place", last.id()));
         }
     }
     if last.status() == Status::Disputed {
-        warnings.push(format!("sources differ on when {} retires; see `llmanac why {} lifecycle.retires`", last.id(), last.model_name()));
+        warnings.push(format!(
+            "sources differ on when {} retires; see `llmanac why {} lifecycle.retires`",
+            last.id(),
+            last.model_name()
+        ));
     }
     warnings
 }
@@ -268,10 +275,11 @@ fn parameters(found: &mut Vec<Difference>, from: &ModelMetadata, to: &ModelMetad
                 push(found, DifferenceKind::Gains, field, word(Some(false)), word(Some(true)));
             }
             (Some(true), Some(true)) => {
-                let native = |table: &crate::params::ParamTable, place| match table.entries.get(usize::from(place)) {
-                    Some(Entry::Row(row)) => row.to.clone(),
-                    _ => None,
-                };
+                let native =
+                    |table: &crate::params::ParamTable, place| match table.entries.get(usize::from(place)) {
+                        Some(Entry::Row(row)) => row.to.clone(),
+                        _ => None,
+                    };
                 let other = to.tables().parameter(&standard.name).and_then(|place| native(new, place));
                 if native(old, place) != other {
                     push(found, DifferenceKind::Changes, field, native(old, place), other);
@@ -290,7 +298,9 @@ fn prices(found: &mut Vec<Difference>, from: &ModelMetadata, to: &ModelMetadata)
             continue;
         }
         let kind = match (old, new) {
-            (Some(old), Some(new)) if old.per() == new.per() && new.nano_usd() > old.nano_usd() => DifferenceKind::Loses,
+            (Some(old), Some(new)) if old.per() == new.per() && new.nano_usd() > old.nano_usd() => {
+                DifferenceKind::Loses
+            }
             (Some(old), Some(new)) if old.per() == new.per() => DifferenceKind::Gains,
             _ => DifferenceKind::Changes,
         };

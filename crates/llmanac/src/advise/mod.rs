@@ -12,23 +12,25 @@ mod resolved;
 mod select;
 mod send;
 mod show;
+mod usage;
 mod validate;
 mod why;
 
 pub use basis::Basis;
+pub use call::{Call, CallError};
+pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
 pub use cost::{CostAnswer, CostFailure, Line};
+pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
+pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
+pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
-pub use call::{Call, CallError};
-pub use validate::Validation;
-pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
-pub use show::{
-    Shown, ShownCapabilities, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits, ShownParameter, ShownPrice,
-    ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule, ShownSurface, ShownVersion, Warning, WarningCode,
-};
-pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
 pub use send::Send;
+pub use show::{
+    Shown, ShownCapabilities, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits, ShownParameter,
+    ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule, ShownSurface, ShownVersion,
+    Warning, WarningCode,
+};
+pub use validate::Validation;
 pub use why::{Standing, Why, WhyError, WhyRow};
-pub use history::{Event, EventKind, History, RateChange};
-pub use compare::{Comparison, ComparedCost, ComparedModel, ComparedRow, CompareError};

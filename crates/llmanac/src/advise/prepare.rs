@@ -1,13 +1,15 @@
 //! A request and a model's name: what to send, what it costs, what to mind.
 
+use std::ops::RangeInclusive;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::cost::{Cost, InputEstimate, OutputEstimate, Span, TokenBand};
 use crate::model::{Meter, Surface};
-use crate::params::{self, Change, Issue, messages, window};
+use crate::params::{self, Change, Issue, Subject, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
-use crate::wire::{self, Policy};
+use crate::wire::{self, Converted, Policy};
 
 use super::basis::Basis;
 use super::call::{Call, CallError, Placed};
@@ -175,39 +177,16 @@ impl Snapshot {
 
         let request_value = Value::Object(request.clone());
         let input = InputEstimate::of(&request_value);
-        let tokens = input.tokens.low()..=input.tokens.high().unwrap_or(u64::MAX);
-        let checked = messages::check(&subject, request);
-        let mut others = checked.issues;
-        others.extend(window::check(&subject, &parameters, &tokens));
-        let hopeless = others.iter().any(Issue::is_error);
-
-        let converted = wire::convert(&subject, &parameters, policy);
-        let (mut issues, converted, changes) = match converted {
-            Ok(converted) => {
-                let changes = converted.changes.clone();
-                let issues = match policy {
-                    Policy::Strict => params::validate(&subject, &parameters),
-                    // What fit has mended is a change, no longer an issue.
-                    Policy::Fit => params::fit(&subject, &parameters).remaining,
-                };
-                (issues, Some(converted), changes)
-            }
-            Err(error) => {
-                // What would go with the fit policy, so that the way out is seen.
-                let fitted = wire::convert(&subject, &parameters, Policy::Fit).ok();
-                let changes = fitted.as_ref().map(|fitted| fitted.changes.clone()).unwrap_or_default();
-                (error.into_issues(), fitted, changes)
-            }
-        };
-        let refused = issues.iter().any(Issue::is_error);
-        issues.extend(others);
+        // Where the most is not known, only the least can be refused.
+        let low = input.tokens.low();
+        let tokens = low..=input.tokens.high().unwrap_or(low);
+        let Settled { mut issues, mut converted, changes } = settle(&subject, &parameters, policy, &tokens);
+        issues.extend(messages::check(&subject, request).issues);
         let output = OutputEstimate::of(&request_value, model.output_limit());
-        let mut converted = converted;
-        if let (Some(converter), Some(made)) = (model.converter_fn(), converted.as_mut()) {
-            let own = converter(&parameters).map_err(PrepareError::Converter)?;
-            if let Value::Object(body) = own {
-                made.body = body;
-            }
+        if let (Some(converter), Some(made)) = (model.converter_fn(), converted.as_mut())
+            && let Value::Object(body) = converter(&parameters).map_err(PrepareError::Converter)?
+        {
+            made.body = body;
         }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
@@ -219,7 +198,7 @@ impl Snapshot {
         Ok(Prepared {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
-            ready: !refused && !hopeless,
+            ready: !issues.iter().any(Issue::is_error),
             policy,
             issues,
             send: converted.and_then(|made| Send::of(&placed, surface, geography.as_deref(), made)),
@@ -238,14 +217,21 @@ impl Snapshot {
     }
 
     /// The bounds of what a call costs whose tokens lie within some bands.
-    fn estimated(&self, placed: &Placed, basis: &mut Basis, input: TokenBand, output: TokenBand) -> CostEstimate {
+    fn estimated(
+        &self,
+        placed: &Placed,
+        basis: &mut Basis,
+        input: TokenBand,
+        output: TokenBand,
+    ) -> CostEstimate {
         let mut answer = Span::of(Meter::OutputText, output);
         if placed.model.capability(crate::model::Capability::Reasoning).is_yes() {
             answer = answer.or(Meter::OutputReasoning);
         }
         let estimated = self.plan(placed).map_err(|error| error.to_string()).and_then(|plan| {
             for meter in [Meter::InputText, Meter::OutputText] {
-                let rate = plan.bands().next().and_then(|band| band.rates().iter().find(|rate| rate.meter == meter));
+                let rate =
+                    plan.bands().next().and_then(|band| band.rates().iter().find(|rate| rate.meter == meter));
                 if let Some(rate) = rate {
                     basis.rest_on(&placed.model, &format!("price.{meter}"), &rate.source);
                 }
@@ -267,6 +253,57 @@ impl Snapshot {
                 missing: cost.missing,
                 reason,
             },
+        }
+    }
+}
+
+/// Parameters, checked and converted; where they are refused, as the fit policy would send them.
+struct Settled {
+    issues: Vec<Issue>,
+    converted: Option<Converted>,
+    changes: Vec<Change>,
+}
+
+fn settle(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    policy: Policy,
+    tokens: &RangeInclusive<u64>,
+) -> Settled {
+    let too_long = window::check(subject, parameters, tokens);
+    if policy == Policy::Strict {
+        match wire::convert(subject, parameters, Policy::Strict) {
+            Ok(made) if !too_long.iter().any(Issue::is_error) => {
+                let mut issues = params::validate(subject, parameters);
+                issues.extend(too_long);
+                let changes = made.changes.clone();
+                return Settled { issues, converted: Some(made), changes };
+            }
+            Ok(_) => return Settled { issues: too_long, ..fitted(subject, parameters, tokens) },
+            Err(refused) => {
+                let mut issues = refused.into_issues();
+                issues.extend(too_long);
+                return Settled { issues, ..fitted(subject, parameters, tokens) };
+            }
+        }
+    }
+    fitted(subject, parameters, tokens)
+}
+
+fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &RangeInclusive<u64>) -> Settled {
+    let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
+        params::fit_within(subject, parameters, Some(tokens));
+    match wire::convert(subject, &parameters, Policy::Fit) {
+        Ok(made) => {
+            changes.extend(made.changes.iter().cloned());
+            Settled { issues, converted: Some(made), changes }
+        }
+        Err(refused) => {
+            // What nothing mends stands in both lists once.
+            let others: Vec<Issue> =
+                refused.into_issues().into_iter().filter(|issue| !issues.contains(issue)).collect();
+            issues.extend(others);
+            Settled { issues, converted: None, changes }
         }
     }
 }

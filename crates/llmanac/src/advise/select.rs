@@ -240,7 +240,11 @@ impl Snapshot {
             }
         }
         models.sort_by(|a, b| a.cost.total.cmp(&b.cost.total).then_with(|| a.id.cmp(&b.id)));
-        basis = basis.assuming([Assumption::new("thinking", "none", "tokens of thinking are billed as output; state them in the output")]);
+        basis = basis.assuming([Assumption::new(
+            "thinking",
+            "none",
+            "tokens of thinking are billed as output; state them in the output",
+        )]);
         if let Some(first) = models.first()
             && let Some(model) = self.model(&first.id)
         {
@@ -323,7 +327,8 @@ impl Snapshot {
             region: None,
             also: Vec::new(),
         };
-        let answer = self.cost_of(model.model_name(), found, usage, &call).map_err(|error| error.to_string())?;
+        let answer =
+            self.cost_of(model.model_name(), found, usage, &call).map_err(|error| error.to_string())?;
         match (answer.status, answer.total) {
             (CostStatus::Exact, Some(total)) => Ok((answer, total)),
             (CostStatus::Incomplete, _) => {
@@ -387,7 +392,9 @@ fn unmet(settled: &Settled, model: &ModelMetadata) -> Vec<String> {
     at_least(&mut reasons, "output", model.output_limit(), settled.min_output);
     let workload = settled.workload;
     let fits = |limit: Fact<Tokens>, tokens: u64| limit.known().is_none_or(|limit| tokens <= limit.get());
-    if !fits(model.input_limit(), workload.input) || !fits(model.window(), workload.input.saturating_add(workload.output)) {
+    if !fits(model.input_limit(), workload.input)
+        || !fits(model.window(), workload.input.saturating_add(workload.output))
+    {
         reasons.push(format!("the workload's input of {} tokens does not fit", workload.input));
     }
     if !fits(model.output_limit(), workload.output) {

@@ -36,7 +36,12 @@ pub struct Send {
 
 impl Send {
     /// The request that converted parameters make.
-    pub(crate) fn of(placed: &Placed, surface: Surface, geography: Option<&str>, converted: Converted) -> Option<Self> {
+    pub(crate) fn of(
+        placed: &Placed,
+        surface: Surface,
+        geography: Option<&str>,
+        converted: Converted,
+    ) -> Option<Self> {
         let model = &placed.model;
         let data = model.tables().surface(surface)?;
         let stream = data.stream_operation.as_ref().filter(|_| converted.delivery == Delivery::Stream);

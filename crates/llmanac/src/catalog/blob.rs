@@ -33,7 +33,9 @@ pub enum OpenError {
     #[error("these bytes are no compiled catalog of llmanac")]
     NoCatalog,
     /// Another format, of another release.
-    #[error("the catalog has format {found}, this release reads format {FORMAT}; update llmanac or the catalog")]
+    #[error(
+        "the catalog has format {found}, this release reads format {FORMAT}; update llmanac or the catalog"
+    )]
     Format {
         /// The format found.
         found: u32,

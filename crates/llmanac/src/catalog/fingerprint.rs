@@ -17,14 +17,18 @@ use super::{Files, blob};
 /// Files that do not compile.
 pub fn fingerprints(files: &Files) -> Result<String, CatalogError> {
     let (_, models) = compile::catalog(files)?;
-    let mut text = String::from("id,versions,limits,prices,lifecycle,sold,quota,verdicts,input_usd_per_1M,output_usd_per_1M,digest\n");
+    let mut text = String::from(
+        "id,versions,limits,prices,lifecycle,sold,quota,verdicts,input_usd_per_1M,output_usd_per_1M,digest\n",
+    );
     for model in &models {
         let rate = |meter: Meter| {
             model
                 .prices
                 .iter()
                 .filter(|row| row.to.is_none() && row.facts.input_over == 0)
-                .filter(|row| row.on.is_empty() || row.on.iter().any(|on| on.narrowness(&model.default_on).is_some()))
+                .filter(|row| {
+                    row.on.is_empty() || row.on.iter().any(|on| on.narrowness(&model.default_on).is_some())
+                })
                 .filter_map(|row| row.facts.rates.iter().find(|(own, _)| *own == meter))
                 .next_back()
                 .map_or_else(|| "?".to_owned(), |(_, rate)| rate.amount().to_string())

@@ -10,9 +10,9 @@ mod fingerprint;
 #[cfg(feature = "overlay")]
 pub(crate) mod lint;
 pub(crate) mod names;
+mod need;
 #[cfg(feature = "overlay")]
 mod place;
-mod need;
 mod problem;
 mod tables;
 
@@ -23,10 +23,10 @@ pub use compile::Files;
 pub use fingerprint::fingerprints;
 #[cfg(feature = "overlay")]
 pub use lint::{Finding, Weight, lint};
+pub use need::Need;
 pub use problem::{CatalogError, Problem};
 #[cfg(feature = "overlay")]
 pub(crate) use problem::{Problems, did_you_mean};
-pub use need::Need;
 pub use tables::Rank;
 pub(crate) use tables::*;
 

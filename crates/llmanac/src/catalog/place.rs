@@ -22,7 +22,10 @@ impl<'a> Finder<'a> {
         for step in steps(key) {
             let found = match step {
                 Step::Key(name) => table.and_then(|table| {
-                    table.iter().find(|(own, _)| own.get_ref() == name).map(|(own, value)| (own.span(), value))
+                    table
+                        .iter()
+                        .find(|(own, _)| own.get_ref() == name)
+                        .map(|(own, value)| (own.span(), value))
                 }),
                 Step::Item(at) => match value {
                     Some(DeValue::Array(items)) => items.get(at).map(|item| (item.span(), item)),

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::need::Need;
+use crate::cost::UsageForms;
 use crate::model::{
-    Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row,
-    Scalar, Scope, Surface, TaskId, named,
+    Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row, Scalar, Scope, Surface, TaskId,
+    named,
 };
 use crate::params::{ParamTable, StandardParameter};
 
@@ -21,6 +22,7 @@ pub(crate) struct Tables {
     pub pointers: Vec<PointerData>,
     pub parameters: Vec<StandardParameter>,
     pub tables: Vec<ParamTable>,
+    pub usage: UsageForms,
 }
 
 named! {

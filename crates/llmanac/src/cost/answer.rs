@@ -119,10 +119,7 @@ impl Cost {
 
     /// The cost of a call for which no price is known at all.
     pub fn unknown(usage: &Usage) -> Self {
-        Self {
-            missing: usage.meters().iter().collect(),
-            ..Self::blank(CostStatus::Unknown)
-        }
+        Self { missing: usage.meters().iter().collect(), ..Self::blank(CostStatus::Unknown) }
     }
 
     /// The sum of lines: exact where no meter lacks a rate.
@@ -145,45 +142,24 @@ impl Cost {
             (CostStatus::Incomplete, None)
         };
         let missing = missing.iter().collect();
-        Ok(Self {
-            total,
-            subtotal,
-            directions,
-            lines,
-            missing,
-            ..Self::blank(status)
-        })
+        Ok(Self { total, subtotal, directions, lines, missing, ..Self::blank(status) })
     }
 
     /// An amount between two bounds; one where they meet.
     pub(super) fn between(low: Money, high: Option<Money>) -> Self {
         if high == Some(low) {
-            return Self {
-                total: high,
-                ..Self::blank(CostStatus::Exact)
-            };
+            return Self { total: high, ..Self::blank(CostStatus::Exact) };
         }
-        Self {
-            low: Some(low),
-            high,
-            ..Self::blank(CostStatus::Bounded)
-        }
+        Self { low: Some(low), high, ..Self::blank(CostStatus::Bounded) }
     }
 
     /// An amount that lacks rates, without line items.
     pub(super) fn lacking(missing: MeterSet) -> Self {
-        Self {
-            missing: missing.iter().collect(),
-            ..Self::blank(CostStatus::Incomplete)
-        }
+        Self { missing: missing.iter().collect(), ..Self::blank(CostStatus::Incomplete) }
     }
 
     fn blank(status: CostStatus) -> Self {
-        const NOTHING: Directions = Directions {
-            input: Money::ZERO,
-            output: Money::ZERO,
-            fees: Money::ZERO,
-        };
+        const NOTHING: Directions = Directions { input: Money::ZERO, output: Money::ZERO, fees: Money::ZERO };
         Self {
             status,
             total: None,
@@ -209,13 +185,7 @@ impl fmt::Display for Cost {
         match self.status {
             CostStatus::Exact => write!(f, "{} {}", people(self.total), Self::CURRENCY),
             CostStatus::Bounded => {
-                write!(
-                    f,
-                    "{} .. {} {}",
-                    people(self.low),
-                    people(self.high),
-                    Self::CURRENCY
-                )
+                write!(f, "{} .. {} {}", people(self.low), people(self.high), Self::CURRENCY)
             }
             CostStatus::Incomplete => {
                 let missing: MeterSet = self.missing.iter().copied().collect();

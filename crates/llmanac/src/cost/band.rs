@@ -39,12 +39,7 @@ impl Band {
         rates.dedup_by_key(|rate| rate.meter);
         let priced = rates.iter().map(|rate| rate.meter).collect();
         let sums = Sums::of(&rates);
-        Self {
-            over,
-            rates,
-            priced,
-            sums,
-        }
+        Self { over, rates, priced, sums }
     }
 
     /// The rates hold for requests with more input tokens than this, cache included; zero: for all.
@@ -59,10 +54,7 @@ impl Band {
 
     /// The rate of one meter.
     pub fn rate(&self, meter: Meter) -> Option<&PlanRate> {
-        let at = self
-            .rates
-            .binary_search_by_key(&meter, |rate| rate.meter)
-            .ok()?;
+        let at = self.rates.binary_search_by_key(&meter, |rate| rate.meter).ok()?;
         self.rates.get(at)
     }
 
@@ -82,9 +74,9 @@ impl Band {
 
     #[cold]
     fn sum_slowly(&self, usage: &Usage) -> Result<Money, MoneyError> {
-        self.rates.iter().try_fold(Money::ZERO, |sum, rate| {
-            sum.plus(Money::of(usage.count(rate.meter), rate.rate)?)
-        })
+        self.rates
+            .iter()
+            .try_fold(Money::ZERO, |sum, rate| sum.plus(Money::of(usage.count(rate.meter), rate.rate)?))
     }
 }
 
@@ -102,9 +94,9 @@ impl Sums {
 
     /// `None` where the rates have no common denominator of a sane size: money sums those.
     fn of(rates: &[PlanRate]) -> Option<Self> {
-        let denominator = rates.iter().try_fold(1u64, |sum, rate| {
-            least_common_multiple(sum, u64::from(rate.rate.per()))
-        })?;
+        let denominator = rates
+            .iter()
+            .try_fold(1u64, |sum, rate| least_common_multiple(sum, u64::from(rate.rate.per())))?;
         let mut numerators = [0; MeterSet::SLOTS];
         for rate in rates {
             let numerator = u64::try_from(rate.rate.nano_usd())
@@ -113,10 +105,7 @@ impl Sums {
                 .filter(|numerator| *numerator < Self::LIMIT)?;
             *numerators.get_mut(rate.meter.index())? = numerator;
         }
-        Some(Self {
-            denominator,
-            numerators,
-        })
+        Some(Self { denominator, numerators })
     }
 
     #[inline]

@@ -59,11 +59,7 @@ pub struct Uncounted {
 
 impl fmt::Display for Uncounted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} ({}): what they take is not known before the call",
-            self.what, self.count
-        )
+        write!(f, "{} ({}): what they take is not known before the call", self.what, self.count)
     }
 }
 
@@ -89,19 +85,13 @@ impl InputEstimate {
                 other => tally.tool(other),
             }
         }
-        if let Some(schema) = request
-            .get("response_format")
-            .and_then(|f| f.get("json_schema"))
-        {
+        if let Some(schema) = request.get("response_format").and_then(|f| f.get("json_schema")) {
             // Some providers show the schema to the model, some as a tool, some not at all.
             tally.json(schema);
             tally.high += TOOL_FRAMING * TEN;
             tally.tools = true;
         }
-        if request
-            .get("web_search_options")
-            .is_some_and(|options| !options.is_null())
-        {
+        if request.get("web_search_options").is_some_and(|options| !options.is_null()) {
             tally.uncounted("web searches");
         }
         tally.estimate()
@@ -197,10 +187,7 @@ impl Tally {
     fn uncounted(&mut self, what: &str) {
         match self.uncounted.iter_mut().find(|other| other.what == what) {
             Some(other) => other.count += 1,
-            None => self.uncounted.push(Uncounted {
-                what: what.to_owned(),
-                count: 1,
-            }),
+            None => self.uncounted.push(Uncounted { what: what.to_owned(), count: 1 }),
         }
     }
 
@@ -259,11 +246,7 @@ mod tests {
             (schema, "3..666"),
         ];
         for (request, expected) in table {
-            assert_eq!(
-                InputEstimate::of(&request).tokens.to_string(),
-                expected,
-                "{request}"
-            );
+            assert_eq!(InputEstimate::of(&request).tokens.to_string(), expected, "{request}");
         }
     }
 
@@ -307,10 +290,7 @@ mod tests {
         ];
         for request in odd {
             let tokens = InputEstimate::of(&request).tokens;
-            assert!(
-                tokens.high().is_some_and(|high| high >= tokens.low()),
-                "{tokens}"
-            );
+            assert!(tokens.high().is_some_and(|high| high >= tokens.low()), "{tokens}");
         }
     }
 }

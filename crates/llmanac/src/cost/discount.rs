@@ -23,13 +23,7 @@ pub struct Discount {
 impl Discount {
     /// A discount on every offer and day; 900 thousandths left are 10 percent off.
     pub fn new(name: impl Into<Arc<str>>, left: u16) -> Self {
-        Self {
-            name: name.into(),
-            left,
-            offers: Vec::new(),
-            from: None,
-            to: None,
-        }
+        Self { name: name.into(), left, offers: Vec::new(), from: None, to: None }
     }
 
     /// The same, on some offers only.
@@ -68,9 +62,6 @@ impl Discount {
         self.from.is_none_or(|from| from <= day)
             && self.to.is_none_or(|to| day < to)
             && (self.offers.is_empty()
-                || self
-                    .offers
-                    .iter()
-                    .any(|pattern| pattern.narrowness(offer).is_some()))
+                || self.offers.iter().any(|pattern| pattern.narrowness(offer).is_some()))
     }
 }

@@ -33,10 +33,7 @@ impl PricePlan {
     /// As [`estimate`](Self::estimate).
     pub fn estimate_text(&self, input: TokenBand, output: TokenBand) -> Result<Cost, CostError> {
         let mut answer = Span::of(Meter::OutputText, output);
-        if self
-            .bands()
-            .any(|band| band.priced().contains(Meter::OutputReasoning))
-        {
+        if self.bands().any(|band| band.priced().contains(Meter::OutputReasoning)) {
             answer = answer.or(Meter::OutputReasoning);
         }
         self.estimate(&[Span::of(Meter::InputText, input), answer])
@@ -52,9 +49,7 @@ impl PricePlan {
     ///
     /// A meter that no call consumes, or an amount that 128 bits cannot hold.
     pub fn estimate(&self, spans: &[Span]) -> Result<Cost, CostError> {
-        let meters = spans
-            .iter()
-            .fold(MeterSet::NONE, |all, span| all.union(span.meters()));
+        let meters = spans.iter().fold(MeterSet::NONE, |all, span| all.union(span.meters()));
         if let Some(meter) = meters.iter().find(|meter| is_capacity(*meter)) {
             return Err(CostError::Capacity(meter));
         }
@@ -66,19 +61,14 @@ impl PricePlan {
         let mut missing = MeterSet::NONE;
         for (at, band) in bands.iter().enumerate() {
             let reach = Reach {
-                least: if at == 0 {
-                    0
-                } else {
-                    u128::from(band.over()) + 1
-                },
+                least: if at == 0 { 0 } else { u128::from(band.over()) + 1 },
                 most: bands.get(at + 1).map(|next| u128::from(next.over())),
             };
             let Some(spans) = reach.narrowed(spans) else {
                 continue;
             };
-            missing = spans.iter().fold(missing, |missing, span| {
-                missing.union(span.meters().minus(band.priced()))
-            });
+            missing =
+                spans.iter().fold(missing, |missing, span| missing.union(span.meters().minus(band.priced())));
             let own = Bounds::of(band, &spans)?;
             bounds = Some(match bounds {
                 Some(other) => other.around(own),
@@ -130,11 +120,7 @@ impl Reach {
             let most = self.most.map(|most| most.saturating_sub(others_low));
             span.within(least, most)
         });
-        Some(
-            narrowed
-                .filter(|span| span.tokens().exact() != Some(0))
-                .collect(),
-        )
+        Some(narrowed.filter(|span| span.tokens().exact() != Some(0)).collect())
     }
 }
 
@@ -144,11 +130,7 @@ fn read<'s>(spans: impl Iterator<Item = &'s Span>) -> (u128, Option<u128>) {
         let tokens = span.tokens();
         let all = span.meters().iter().all(is_input);
         let any = span.meters().iter().any(is_input);
-        let own_high = if any {
-            tokens.high().map(u128::from)
-        } else {
-            Some(0)
-        };
+        let own_high = if any { tokens.high().map(u128::from) } else { Some(0) };
         (
             low + if all { u128::from(tokens.low()) } else { 0 },
             high.zip(own_high).map(|(high, own)| high + own),
@@ -166,19 +148,10 @@ struct Bounds {
 impl Bounds {
     /// The bounds within one band: all tokens at the lowest rates, and all at the highest.
     fn of(band: &Band, spans: &[Span]) -> Result<Self, CostError> {
-        let mut bounds = Self {
-            low: Money::ZERO,
-            high: Some(Money::ZERO),
-        };
+        let mut bounds = Self { low: Money::ZERO, high: Some(Money::ZERO) };
         for span in spans {
-            let rates = || {
-                span.meters()
-                    .iter()
-                    .filter_map(|meter| Some(band.rate(meter)?.rate))
-            };
-            let (Some(cheapest), Some(dearest)) =
-                (rates().min_by(by_unit), rates().max_by(by_unit))
-            else {
+            let rates = || span.meters().iter().filter_map(|meter| Some(band.rate(meter)?.rate));
+            let (Some(cheapest), Some(dearest)) = (rates().min_by(by_unit), rates().max_by(by_unit)) else {
                 continue;
             };
             bounds.low = bounds.low.plus(Money::of(span.tokens().low(), cheapest)?)?;

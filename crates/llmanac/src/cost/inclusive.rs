@@ -43,9 +43,7 @@ pub struct InclusiveUsage {
 impl InclusiveUsage {
     /// The two totals.
     pub fn new(input_tokens: u64, output_tokens: u64) -> Self {
-        Self::default()
-            .with(UsageKey::InputTokens, input_tokens)
-            .with(UsageKey::OutputTokens, output_tokens)
+        Self::default().with(UsageKey::InputTokens, input_tokens).with(UsageKey::OutputTokens, output_tokens)
     }
 
     /// The same, with one count stated.
@@ -68,9 +66,7 @@ impl InclusiveUsage {
     ///
     /// What is no object, an unknown key, and a value that is no whole number from 0 to 2^63 - 1.
     pub fn from_json(value: &Value) -> Result<Self, UsageError> {
-        let object = value
-            .as_object()
-            .ok_or_else(|| UsageError::NoObject(shown(value)))?;
+        let object = value.as_object().ok_or_else(|| UsageError::NoObject(shown(value)))?;
         Self::from_object(object)
     }
 
@@ -83,11 +79,8 @@ impl InclusiveUsage {
         let mut told = Self::default();
         for (name, value) in object {
             let key = name.parse::<UsageKey>()?;
-            let count = count_of(value).map_err(|why| UsageError::NoCount {
-                key,
-                value: shown(value),
-                why,
-            })?;
+            let count =
+                count_of(value).map_err(|why| UsageError::NoCount { key, value: shown(value), why })?;
             told = told.with(key, count);
         }
         Ok(told)
@@ -104,10 +97,7 @@ impl InclusiveUsage {
 
         let cached_audio = stated(K::CacheReadAudioTokens);
         let cached_image = stated(K::CacheReadImageTokens);
-        let media = [
-            ("cached audio", cached_audio),
-            ("cached image", cached_image),
-        ];
+        let media = [("cached audio", cached_audio), ("cached image", cached_image)];
         let (cached, cached_text) = match self.count(K::CacheReadTokens) {
             Some(cached) => (cached, rest("cached", cached, &media)?),
             None => (cached_audio.saturating_add(cached_image), 0),
@@ -116,27 +106,15 @@ impl InclusiveUsage {
         let audio = rest("input audio", audio, &[("cached audio", cached_audio)])?;
         let image = self.count(K::InputImageTokens).unwrap_or(cached_image);
         let image = rest("input image", image, &[("cached image", cached_image)])?;
-        let mut parts = vec![
-            ("cached", cached),
-            ("input audio", audio),
-            ("input image", image),
-        ];
+        let mut parts = vec![("cached", cached), ("input audio", audio), ("input image", image)];
         parts.extend(WRITES.map(|(key, _)| ("cache write", stated(key))));
         let text = rest("input", self.whole(K::InputTokens, &INPUT_PARTS)?, &parts)?;
 
         let reasoning = stated(K::ReasoningTokens);
         let spoken = stated(K::OutputAudioTokens);
         let drawn = stated(K::OutputImageTokens);
-        let parts = [
-            ("reasoning", reasoning),
-            ("output audio", spoken),
-            ("output image", drawn),
-        ];
-        let answered = rest(
-            "output",
-            self.whole(K::OutputTokens, &OUTPUT_PARTS)?,
-            &parts,
-        )?;
+        let parts = [("reasoning", reasoning), ("output audio", spoken), ("output image", drawn)];
+        let answered = rest("output", self.whole(K::OutputTokens, &OUTPUT_PARTS)?, &parts)?;
 
         let mut usage = Usage::new()
             .with(Meter::InputText, text)
@@ -181,11 +159,8 @@ const INPUT_PARTS: [UsageKey; 10] = [
     UsageKey::CacheWrite1hTokens,
     UsageKey::CacheWrite12hTokens,
 ];
-const OUTPUT_PARTS: [UsageKey; 3] = [
-    UsageKey::ReasoningTokens,
-    UsageKey::OutputAudioTokens,
-    UsageKey::OutputImageTokens,
-];
+const OUTPUT_PARTS: [UsageKey; 3] =
+    [UsageKey::ReasoningTokens, UsageKey::OutputAudioTokens, UsageKey::OutputImageTokens];
 const WRITES: [(UsageKey, Meter); 5] = [
     (UsageKey::CacheWriteTokens, Meter::CacheWriteText),
     (UsageKey::CacheWrite5mTokens, Meter::CacheWrite5mText),
@@ -195,34 +170,16 @@ const WRITES: [(UsageKey, Meter); 5] = [
 ];
 
 /// What is left of a whole without its parts.
-fn rest(
-    whole: &'static str,
-    whole_count: u64,
-    parts: &[(&'static str, u64)],
-) -> Result<u64, UsageError> {
+fn rest(whole: &'static str, whole_count: u64, parts: &[(&'static str, u64)]) -> Result<u64, UsageError> {
     if let Some((part, count)) = parts.iter().find(|(_, count)| *count > whole_count) {
-        return Err(UsageError::PartExceeds {
-            part,
-            part_count: *count,
-            whole,
-            whole_count,
-        });
+        return Err(UsageError::PartExceeds { part, part_count: *count, whole, whole_count });
     }
     let sum: u128 = parts.iter().map(|(_, count)| u128::from(*count)).sum();
-    let rest = u128::from(whole_count)
-        .checked_sub(sum)
-        .and_then(|rest| u64::try_from(rest).ok());
+    let rest = u128::from(whole_count).checked_sub(sum).and_then(|rest| u64::try_from(rest).ok());
     rest.ok_or_else(|| {
         let stated = parts.iter().filter(|(_, count)| *count > 0);
-        let parts = stated
-            .map(|(part, count)| format!("{part} {count}"))
-            .collect::<Vec<_>>();
-        UsageError::PartsExceed {
-            whole,
-            whole_count,
-            sum,
-            parts: parts.join(", "),
-        }
+        let parts = stated.map(|(part, count)| format!("{part} {count}")).collect::<Vec<_>>();
+        UsageError::PartsExceed { whole, whole_count, sum, parts: parts.join(", ") }
     })
 }
 
@@ -251,9 +208,7 @@ fn shown(value: &Value) -> String {
     const LONGEST: usize = 80;
     let text = match value {
         // Cut first: a megabyte need not be escaped to be cut.
-        Value::String(text) => {
-            Value::from(text.chars().take(LONGEST).collect::<String>()).to_string()
-        }
+        Value::String(text) => Value::from(text.chars().take(LONGEST).collect::<String>()).to_string(),
         Value::Array(_) => "[...]".to_owned(),
         Value::Object(_) => "{...}".to_owned(),
         other => other.to_string(),
@@ -279,14 +234,8 @@ mod tests {
         let table = [
             (json!({}), "nothing"),
             (json!({"input_tokens": 0, "output_tokens": 0}), "nothing"),
-            (
-                json!({"input_tokens": 1000, "output_tokens": 500}),
-                "input.text 1000, output.text 500",
-            ),
-            (
-                json!({"input_tokens": 10, "cache_read_tokens": 10}),
-                "cache_read.text 10",
-            ),
+            (json!({"input_tokens": 1000, "output_tokens": 500}), "input.text 1000, output.text 500"),
+            (json!({"input_tokens": 10, "cache_read_tokens": 10}), "cache_read.text 10"),
             (
                 json!({"input_tokens": 100, "cache_write_tokens": 1, "cache_write_5m_tokens": 2, "cache_write_1h_tokens": 3}),
                 "input.text 94, cache_write.text 1, cache_write_5m.text 2, cache_write_1h.text 3",
@@ -295,10 +244,7 @@ mod tests {
                 json!({"input_tokens": 100, "cache_write_30m_tokens": 4, "cache_write_12h_tokens": 5}),
                 "input.text 91, cache_write_30m.text 4, cache_write_12h.text 5",
             ),
-            (
-                json!({"input_tokens": 100, "input_image_tokens": 60}),
-                "input.text 40, input.image 60",
-            ),
+            (json!({"input_tokens": 100, "input_image_tokens": 60}), "input.text 40, input.image 60"),
             (
                 json!({"input_tokens": 1000, "cache_read_tokens": 400, "input_audio_tokens": 250, "cache_read_audio_tokens": 100}),
                 "input.text 450, input.audio 150, cache_read.text 300, cache_read.audio 100",
@@ -312,10 +258,7 @@ mod tests {
                 "output.text 20, output.reasoning 50, output.image 10, output.audio 20",
             ),
             (json!({"web_search_requests": 3}), "web_search 3"),
-            (
-                json!({"input_tokens": i64::MAX}),
-                "input.text 9223372036854775807",
-            ),
+            (json!({"input_tokens": i64::MAX}), "input.text 9223372036854775807"),
         ];
         for (told, expected) in table {
             assert_eq!(split(&told), expected, "{told}");
@@ -367,18 +310,9 @@ mod tests {
     fn what_is_no_count_is_refused_with_its_key_and_value() {
         let table = [
             (json!({"input_tokens": -5}), "input_tokens -5 is negative"),
-            (
-                json!({"input_tokens": -0.5}),
-                "input_tokens -0.5 is negative",
-            ),
-            (
-                json!({"output_tokens": 1.5}),
-                "output_tokens 1.5 is no whole number",
-            ),
-            (
-                json!({"output_tokens": 1000.0}),
-                "output_tokens 1000.0 is no whole number",
-            ),
+            (json!({"input_tokens": -0.5}), "input_tokens -0.5 is negative"),
+            (json!({"output_tokens": 1.5}), "output_tokens 1.5 is no whole number"),
+            (json!({"output_tokens": 1000.0}), "output_tokens 1000.0 is no whole number"),
             (
                 json!({"output_tokens": "1000"}),
                 "output_tokens \"1000\" is a text; write the number without quotes",
@@ -387,22 +321,10 @@ mod tests {
                 json!({"input_tokens": 9_223_372_036_854_775_808u64}),
                 "input_tokens 9223372036854775808 is more than 2^63 - 1",
             ),
-            (
-                json!({"input_tokens": 1e300}),
-                "input_tokens 1e+300 is more than 2^63 - 1",
-            ),
-            (
-                json!({"input_tokens": null}),
-                "input_tokens null is no count; leave the key out",
-            ),
-            (
-                json!({"input_tokens": true}),
-                "input_tokens true is no whole number",
-            ),
-            (
-                json!({"input_tokens": [1]}),
-                "input_tokens [...] is no whole number",
-            ),
+            (json!({"input_tokens": 1e300}), "input_tokens 1e+300 is more than 2^63 - 1"),
+            (json!({"input_tokens": null}), "input_tokens null is no count; leave the key out"),
+            (json!({"input_tokens": true}), "input_tokens true is no whole number"),
+            (json!({"input_tokens": [1]}), "input_tokens [...] is no whole number"),
             (
                 json!({"cache_read_token": 1}),
                 "no usage key `cache_read_token`; did you mean `cache_read_tokens`?",
@@ -420,11 +342,7 @@ mod tests {
     #[test]
     fn a_megabyte_of_nonsense_is_cut_in_the_message() {
         let long = "x".repeat(1_000_000);
-        for told in [
-            json!({ &long: 1 }),
-            json!({ "input_tokens": long }),
-            json!(long),
-        ] {
+        for told in [json!({ &long: 1 }), json!({ "input_tokens": long }), json!(long)] {
             assert!(split(&told).len() < 700, "{}", split(&told).len());
         }
     }

@@ -64,8 +64,7 @@ impl MeterSet {
 
     /// Its meters, in order.
     pub fn iter(self) -> impl Iterator<Item = Meter> {
-        self.slots()
-            .filter_map(|slot| Meter::ALL.get(slot).copied())
+        self.slots().filter_map(|slot| Meter::ALL.get(slot).copied())
     }
 
     /// The places of its meters, in order.

@@ -9,6 +9,7 @@ mod count;
 mod discount;
 mod estimate;
 mod explain;
+mod form;
 mod inclusive;
 mod meters;
 mod output;
@@ -29,6 +30,9 @@ pub use answer::{Cost, CostError, CostStatus, Directions, LineItem};
 pub use band::{Band, PlanRate};
 pub use count::{InputEstimate, Uncounted};
 pub use discount::Discount;
+pub(crate) use form::{
+    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm, UsageForms,
+};
 pub use inclusive::InclusiveUsage;
 pub use meters::MeterSet;
 pub use output::{OutputBasis, OutputEstimate};

@@ -56,14 +56,8 @@ impl OutputEstimate {
         };
         let answers = number("n").unwrap_or(1).max(1);
         match most.map(|most| most.checked_mul(answers)) {
-            Some(Some(most)) => Self {
-                tokens: TokenBand::new(0, Some(most)),
-                basis,
-            },
-            _ => Self {
-                tokens: TokenBand::new(0, None),
-                basis: OutputBasis::Unknown,
-            },
+            Some(Some(most)) => Self { tokens: TokenBand::new(0, Some(most)), basis },
+            _ => Self { tokens: TokenBand::new(0, None), basis: OutputBasis::Unknown },
         }
     }
 }
@@ -79,46 +73,18 @@ mod tests {
         let limit = Fact::Known(Tokens::new(4096));
         let table = [
             (json!({ "max_tokens": 100 }), limit, "0..100 Stated"),
-            (
-                json!({ "max_completion_tokens": 200, "max_tokens": 100 }),
-                limit,
-                "0..200 Stated",
-            ),
-            (
-                json!({ "max_tokens": 20_000 }),
-                limit,
-                "0..4,096 ModelLimit",
-            ),
-            (
-                json!({ "max_tokens": 20_000, "n": 3 }),
-                limit,
-                "0..12,288 ModelLimit",
-            ),
-            (
-                json!({ "max_tokens": 20_000 }),
-                Fact::Unknown,
-                "0..20,000 Stated",
-            ),
-            (
-                json!({ "max_tokens": -1, "n": 0 }),
-                limit,
-                "0..4,096 ModelLimit",
-            ),
+            (json!({ "max_completion_tokens": 200, "max_tokens": 100 }), limit, "0..200 Stated"),
+            (json!({ "max_tokens": 20_000 }), limit, "0..4,096 ModelLimit"),
+            (json!({ "max_tokens": 20_000, "n": 3 }), limit, "0..12,288 ModelLimit"),
+            (json!({ "max_tokens": 20_000 }), Fact::Unknown, "0..20,000 Stated"),
+            (json!({ "max_tokens": -1, "n": 0 }), limit, "0..4,096 ModelLimit"),
             (json!({ "max_tokens": "7" }), Fact::Absent, "0..? Unknown"),
-            (
-                json!({ "max_tokens": u64::MAX, "n": 2 }),
-                Fact::Unknown,
-                "0..? Unknown",
-            ),
+            (json!({ "max_tokens": u64::MAX, "n": 2 }), Fact::Unknown, "0..? Unknown"),
             (json!(null), Fact::Unknown, "0..? Unknown"),
         ];
         for (request, limit, expected) in table {
             let estimate = OutputEstimate::of(&request, limit);
-            assert_eq!(
-                format!("{} {:?}", estimate.tokens, estimate.basis),
-                expected,
-                "{request}"
-            );
+            assert_eq!(format!("{} {:?}", estimate.tokens, estimate.basis), expected, "{request}");
         }
     }
 }

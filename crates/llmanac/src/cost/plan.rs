@@ -42,10 +42,7 @@ impl PricePlan {
             row: None,
             source: Vec::new(),
         };
-        Self::of_bands(
-            Band::new(0, rates.into_iter().map(own).collect()),
-            Vec::new(),
-        )
+        Self::of_bands(Band::new(0, rates.into_iter().map(own).collect()), Vec::new())
     }
 
     /// A plan of bands; those above the first in any order.
@@ -61,20 +58,13 @@ impl PricePlan {
 
     /// The band that prices a request of so many input tokens, cache included.
     pub fn band(&self, total_input: u128) -> &Band {
-        self.above
-            .iter()
-            .find(|band| total_input > u128::from(band.over()))
-            .unwrap_or(&self.base)
+        self.above.iter().find(|band| total_input > u128::from(band.over())).unwrap_or(&self.base)
     }
 
     #[inline]
     fn band_of(&self, usage: &Usage) -> &Band {
         // Most models have one band: then nothing needs to be added up.
-        if self.above.is_empty() {
-            &self.base
-        } else {
-            self.band(usage.total_input())
-        }
+        if self.above.is_empty() { &self.base } else { self.band(usage.total_input()) }
     }
 
     /// What a call costs, without line items and without allocating.

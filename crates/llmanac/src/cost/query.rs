@@ -11,26 +11,14 @@ pub(super) struct Query<'m> {
 
 impl<'m> Query<'m> {
     pub fn new(model: &'m ModelData, asked: Asked<'m>) -> Self {
-        let version = asked
-            .version
-            .and_then(|place| model.versions.get(usize::from(place)));
-        let released = version
-            .and_then(|version| version.released)
-            .or(model.base.released);
-        Self {
-            model,
-            asked,
-            released,
-        }
+        let version = asked.version.and_then(|place| model.versions.get(usize::from(place)));
+        let released = version.and_then(|version| version.released).or(model.base.released);
+        Self { model, asked, released }
     }
 
     /// The rows with their places.
     pub fn rows(&self) -> impl Iterator<Item = (u16, &'m Row<PriceFacts>)> {
-        self.model
-            .prices
-            .iter()
-            .zip(0u16..)
-            .map(|(row, place)| (place, row))
+        self.model.prices.iter().zip(0u16..).map(|(row, place)| (place, row))
     }
 
     /// The first day of a row: since the release, where it does not say.

@@ -21,26 +21,17 @@ impl PricePlan {
     /// # Errors
     ///
     /// An offer that is not sold, or for which no price is known on that day. See [`PlanError`].
-    pub fn select(
-        model: &ModelData,
-        asked: Asked<'_>,
-        discounts: &[Discount],
-    ) -> Result<Self, PlanError> {
+    pub fn select(model: &ModelData, asked: Asked<'_>, discounts: &[Discount]) -> Result<Self, PlanError> {
         let query = Query::new(model, asked);
         query.refuse_unsold()?;
         let mut found = query.found();
         if found.iter().all(|band| band.rows.is_empty()) {
             return Err(query.explain());
         }
-        let discount = discounts
-            .iter()
-            .find(|own| own.applies(asked.offer, asked.day));
+        let discount = discounts.iter().find(|own| own.applies(asked.offer, asked.day));
         carry_fees(&mut found);
-        let mut bands = found
-            .iter()
-            .map(|found| query.band(found, discount))
-            .collect::<Result<Vec<_>, _>>()?
-            .into_iter();
+        let mut bands =
+            found.iter().map(|found| query.band(found, discount)).collect::<Result<Vec<_>, _>>()?.into_iter();
         let base = bands.next().unwrap_or_else(|| Band::new(0, Vec::new()));
         Ok(Self::of_bands(base, bands.collect()))
     }
@@ -67,11 +58,7 @@ fn carry_fees(found: &mut [Found<'_>]) {
     let Some((base, above)) = found.split_first_mut() else {
         return;
     };
-    for fee in base
-        .rows
-        .iter()
-        .filter(|stated| stated.meter.kind() == MeterKind::Fee)
-    {
+    for fee in base.rows.iter().filter(|stated| stated.meter.kind() == MeterKind::Fee) {
         for band in &mut *above {
             if band.rate(fee.meter).is_none() {
                 band.rows.push(*fee);
@@ -87,11 +74,7 @@ impl<'r> Found<'r> {
 
     /// The narrowest row that states a meter wins; of equals the first.
     fn offer(&mut self, stated: Stated<'r>) {
-        match self
-            .rows
-            .iter_mut()
-            .find(|other| other.meter == stated.meter)
-        {
+        match self.rows.iter_mut().find(|other| other.meter == stated.meter) {
             Some(other) if other.narrowness < stated.narrowness => *other = stated,
             Some(_) => {}
             None => self.rows.push(stated),
@@ -102,11 +85,7 @@ impl<'r> Found<'r> {
 impl<'m> Query<'m> {
     /// A refusal, where the narrowest row that says anything says that the offer is not sold.
     fn refuse_unsold(&self) -> Result<(), PlanError> {
-        let says = |row: &Row<PriceFacts>| {
-            row.facts
-                .sold
-                .or((!row.facts.rates.is_empty()).then_some(true))
-        };
+        let says = |row: &Row<PriceFacts>| row.facts.sold.or((!row.facts.rates.is_empty()).then_some(true));
         let narrowest = self
             .rows()
             .filter_map(|(place, row)| Some((self.narrowness(row)?, !says(row)?, place, row)))
@@ -125,29 +104,17 @@ impl<'m> Query<'m> {
 
     /// The rates by band: the first band, then those above it as they come.
     fn found(&self) -> Vec<Found<'m>> {
-        let mut bands = vec![Found {
-            over: 0,
-            rows: Vec::new(),
-        }];
+        let mut bands = vec![Found { over: 0, rows: Vec::new() }];
         for (place, row) in self.rows() {
             let Some(narrowness) = self.narrowness(row) else {
                 continue;
             };
             let over = row.facts.input_over;
             for (meter, rate) in &row.facts.rates {
-                let stated = Stated {
-                    meter: *meter,
-                    narrowness,
-                    place,
-                    row,
-                    rate: *rate,
-                };
+                let stated = Stated { meter: *meter, narrowness, place, row, rate: *rate };
                 match bands.iter_mut().find(|band| band.over == over) {
                     Some(band) => band.offer(stated),
-                    None => bands.push(Found {
-                        over,
-                        rows: vec![stated],
-                    }),
+                    None => bands.push(Found { over, rows: vec![stated] }),
                 }
             }
         }
@@ -157,11 +124,7 @@ impl<'m> Query<'m> {
     /// The band's rates: own ones, and those of meters billed as others.
     fn band(&self, found: &Found<'_>, discount: Option<&Discount>) -> Result<Band, PlanError> {
         let mut rates = Vec::with_capacity(found.rows.len());
-        for meter in Meter::ALL
-            .iter()
-            .copied()
-            .filter(|meter| !is_capacity(*meter))
-        {
+        for meter in Meter::ALL.iter().copied().filter(|meter| !is_capacity(*meter)) {
             let Some((as_meter, stated)) = self.billed(found, meter) else {
                 continue;
             };
@@ -169,10 +132,7 @@ impl<'m> Query<'m> {
                 None => (stated.rate, None),
                 Some(discount) => {
                     let rate = stated.rate.thousandths(discount.left()).ok_or_else(|| {
-                        PlanError::Discount {
-                            discount: discount.name().to_string(),
-                            meter,
-                        }
+                        PlanError::Discount { discount: discount.name().to_string(), meter }
                     })?;
                     (rate, Some((stated.rate, discount.name().clone())))
                 }

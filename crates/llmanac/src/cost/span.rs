@@ -22,20 +22,14 @@ impl TokenBand {
     /// From the least to the most; `None`: the most is not known. Ends in the wrong order are swapped.
     pub fn new(low: u64, high: Option<u64>) -> Self {
         match high {
-            Some(high) if high < low => Self {
-                low: high,
-                high: Some(low),
-            },
+            Some(high) if high < low => Self { low: high, high: Some(low) },
             _ => Self { low, high },
         }
     }
 
     /// A number that is known.
     pub fn exactly(count: u64) -> Self {
-        Self {
-            low: count,
-            high: Some(count),
-        }
+        Self { low: count, high: Some(count) }
     }
 
     /// The least.
@@ -83,19 +77,13 @@ pub struct Span {
 impl Span {
     /// Tokens of one meter.
     pub fn of(meter: Meter, tokens: TokenBand) -> Self {
-        Self {
-            meters: MeterSet::NONE.with(meter),
-            tokens,
-        }
+        Self { meters: MeterSet::NONE.with(meter), tokens }
     }
 
     /// The same, any part of which may be of another meter.
     #[must_use]
     pub fn or(self, meter: Meter) -> Self {
-        Self {
-            meters: self.meters.with(meter),
-            ..self
-        }
+        Self { meters: self.meters.with(meter), ..self }
     }
 
     /// The meters.
@@ -111,10 +99,7 @@ impl Span {
             (Some(own), Some(most)) => Some(own.min(most)),
             (own, most) => own.or(most),
         };
-        Self {
-            tokens: TokenBand::new(low, high),
-            ..self
-        }
+        Self { tokens: TokenBand::new(low, high), ..self }
     }
 
     /// How many tokens.

@@ -31,11 +31,7 @@ impl Text {
             match here {
                 'a'..='z' | 'A'..='Z' | '0'..='9' => {
                     count.low += if after_word { 0 } else { TEN };
-                    count.high += if here.is_ascii_lowercase() {
-                        TEN / 2
-                    } else {
-                        TEN
-                    };
+                    count.high += if here.is_ascii_lowercase() { TEN / 2 } else { TEN };
                 }
                 _ if here.is_ascii_whitespace() => {}
                 _ if here.is_ascii() => count.high += TEN,
@@ -67,47 +63,19 @@ mod tests {
         let table = [
             ("", 0, 0),
             ("Why is the sky blue?", 6, 6),
-            (
-                "All human beings are born free and equal in dignity and rights.",
-                13,
-                13,
-            ),
-            (
-                "Alle Menschen sind frei und gleich an Würde und Rechten geboren.",
-                16,
-                14,
-            ),
-            (
-                "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan.",
-                30,
-                24,
-            ),
-            (
-                "Все люди рождаются свободными и равными в своем достоинстве и правах.",
-                35,
-                17,
-            ),
-            (
-                "يولد جميع الناس أحرار\u{64b}ا متساوين في الكرامة والحقوق.",
-                37,
-                18,
-            ),
+            ("All human beings are born free and equal in dignity and rights.", 13, 13),
+            ("Alle Menschen sind frei und gleich an Würde und Rechten geboren.", 16, 14),
+            ("Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan.", 30, 24),
+            ("Все люди рождаются свободными и равными в своем достоинстве и правах.", 35, 17),
+            ("يولد جميع الناس أحرار\u{64b}ا متساوين في الكرامة والحقوق.", 37, 18),
             (
                 "सभी मन\u{941}ष\u{94d}यो\u{902} को गौरव और अधिकारो\u{902} क\u{947} मामल\u{947} म\u{947}\u{902} जन\u{94d}मजात स\u{94d}वतन\u{94d}त\u{94d}रता प\u{94d}राप\u{94d}त ह\u{948}।",
                 75,
                 22,
             ),
             ("人人生而自由,在尊严和权利上一律平等。", 22, 16),
-            (
-                "すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。",
-                45,
-                35,
-            ),
-            (
-                "fn main() {\n    println!(\"{}\", a + b); // sum\n}\n",
-                15,
-                15,
-            ),
+            ("すべての人間は、生まれながらにして自由であり、かつ、尊厳と権利とについて平等である。", 45, 35),
+            ("fn main() {\n    println!(\"{}\", a + b); // sum\n}\n", 15, 15),
             (
                 "{\"name\":\"get_weather\",\"parameters\":{\"type\":\"object\",\"required\":[\"city\"]}}",
                 17,
@@ -116,11 +84,7 @@ mod tests {
             ("2026-11-23T10:15:00Z 192.168.0.1 4711 0.0125 1e-9", 34, 34),
             ("fd3a90c1be77421e8a6b5d0c", 18, 18),
             ("q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83v", 29, 27),
-            (
-                "HTTP GET /v1/chat?api-version=2024-10-21 404 NOT FOUND",
-                20,
-                20,
-            ),
+            ("HTTP GET /v1/chat?api-version=2024-10-21 404 NOT FOUND", 20, 20),
             ("😀🎉🚀🤖👍🏽", 17, 10),
             ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", 6, 6),
             ("==========================================", 2, 2),
@@ -130,10 +94,7 @@ mod tests {
         for (text, cl100k, o200k) in table {
             let count = Text::of(text);
             let (low, high) = (count.low / TEN, count.high.div_ceil(TEN));
-            assert!(
-                low <= cl100k.min(o200k) && cl100k.max(o200k) <= high,
-                "{low}..{high}: {text}"
-            );
+            assert!(low <= cl100k.min(o200k) && cl100k.max(o200k) <= high, "{low}..{high}: {text}");
         }
     }
 }

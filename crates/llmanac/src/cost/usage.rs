@@ -28,10 +28,7 @@ pub struct Usage {
 impl Usage {
     /// Nothing consumed.
     pub const fn new() -> Self {
-        Self {
-            counts: [0; MeterSet::SLOTS],
-            used: MeterSet::NONE,
-        }
+        Self { counts: [0; MeterSet::SLOTS], used: MeterSet::NONE }
     }
 
     /// The same, with one meter's count set.
@@ -46,11 +43,7 @@ impl Usage {
         if let Some(slot) = self.counts.get_mut(meter.index()) {
             *slot = count;
         }
-        self.used = if count == 0 {
-            self.used.without(meter)
-        } else {
-            self.used.with(meter)
-        };
+        self.used = if count == 0 { self.used.without(meter) } else { self.used.with(meter) };
     }
 
     /// One meter's count.
@@ -89,10 +82,7 @@ impl Usage {
     }
 
     fn total(&self, of: impl Fn(Meter) -> bool) -> u128 {
-        self.iter()
-            .filter(|(meter, _)| of(*meter))
-            .map(|(_, count)| u128::from(count))
-            .sum()
+        self.iter().filter(|(meter, _)| of(*meter)).map(|(_, count)| u128::from(count)).sum()
     }
 
     /// Both together; `None` where a count does not fit 64 bits.
@@ -132,10 +122,7 @@ impl Usage {
 
 /// Whether a meter counts towards the total input.
 pub(super) fn is_input(meter: Meter) -> bool {
-    matches!(
-        meter.kind(),
-        MeterKind::Input | MeterKind::CacheRead | MeterKind::CacheWrite
-    )
+    matches!(meter.kind(), MeterKind::Input | MeterKind::CacheRead | MeterKind::CacheWrite)
 }
 
 impl Default for Usage {
@@ -149,10 +136,7 @@ impl fmt::Display for Usage {
         if self.is_empty() {
             return f.pad("nothing");
         }
-        let counts: Vec<String> = self
-            .iter()
-            .map(|(meter, count)| format!("{meter} {count}"))
-            .collect();
+        let counts: Vec<String> = self.iter().map(|(meter, count)| format!("{meter} {count}")).collect();
         f.pad(&counts.join(", "))
     }
 }
@@ -176,9 +160,7 @@ mod tests {
 
     #[test]
     fn a_count_set_back_to_zero_leaves_no_trace() {
-        let usage = Usage::new()
-            .with(Meter::OutputText, 5)
-            .with(Meter::OutputText, 0);
+        let usage = Usage::new().with(Meter::OutputText, 5).with(Meter::OutputText, 0);
         assert_eq!(usage, Usage::new());
         assert_eq!(usage.to_string(), "nothing");
     }
@@ -197,17 +179,10 @@ mod tests {
 
     #[test]
     fn usages_add_up_meter_by_meter() {
-        let one = Usage::new()
-            .with(Meter::InputText, 1)
-            .with(Meter::WebSearch, 2);
-        let two = Usage::new()
-            .with(Meter::InputText, 10)
-            .with(Meter::OutputAudio, 3);
+        let one = Usage::new().with(Meter::InputText, 1).with(Meter::WebSearch, 2);
+        let two = Usage::new().with(Meter::InputText, 10).with(Meter::OutputAudio, 3);
         let both = one.plus(&two).unwrap();
-        assert_eq!(
-            both.to_string(),
-            "input.text 11, output.audio 3, web_search 2"
-        );
+        assert_eq!(both.to_string(), "input.text 11, output.audio 3, web_search 2");
         assert_eq!(two.plus(&one), Some(both));
     }
 }

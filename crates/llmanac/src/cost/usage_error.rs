@@ -7,9 +7,7 @@ use super::usage_key::UsageKey;
 #[non_exhaustive]
 pub enum UsageError {
     /// The usage is no JSON object.
-    #[error(
-        "usage is an object such as {{\"input_tokens\": 1000, \"output_tokens\": 500}}, not {0}"
-    )]
+    #[error("usage is an object such as {{\"input_tokens\": 1000, \"output_tokens\": 500}}, not {0}")]
     NoObject(String),
     /// A key that the form does not have.
     #[error(transparent)]
@@ -37,9 +35,7 @@ pub enum UsageError {
         whole_count: u64,
     },
     /// Disjoint parts are together larger than what contains them.
-    #[error(
-        "the parts of {whole} are {sum} together ({parts}), which exceeds {whole} {whole_count}"
-    )]
+    #[error("the parts of {whole} are {sum} together ({parts}), which exceeds {whole} {whole_count}")]
     PartsExceed {
         /// What contains them, in words.
         whole: &'static str,

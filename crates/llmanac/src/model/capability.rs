@@ -86,10 +86,7 @@ impl Capabilities {
     /// These, with what another states in place of what these state.
     #[must_use]
     pub fn overlaid(self, by: Self) -> Self {
-        Self {
-            yes: (self.yes & !by.no) | by.yes,
-            no: (self.no & !by.yes) | by.no,
-        }
+        Self { yes: (self.yes & !by.no) | by.yes, no: (self.no & !by.yes) | by.no }
     }
 
     /// The capabilities of which this is known.

@@ -175,8 +175,7 @@ fn civil_from_days(days: i32) -> (u16, u8, u8) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
     let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
@@ -208,7 +207,16 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "2026-13-01", "2026-00-01", "2025-02-29", "2026-1-1", "26-11-23", "2026-11-23 ", "２026-11-23"] {
+        for text in [
+            "",
+            "2026-13-01",
+            "2026-00-01",
+            "2025-02-29",
+            "2026-1-1",
+            "26-11-23",
+            "2026-11-23 ",
+            "２026-11-23",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

@@ -9,8 +9,8 @@ mod ids;
 mod lifecycle;
 mod media;
 mod meter;
-mod named;
 mod money;
+mod named;
 mod offer;
 mod rate;
 mod row;
@@ -19,20 +19,20 @@ mod surface;
 mod tokens;
 
 pub use capability::{Capabilities, Capability};
-pub use data::{ModelPart, Window};
 pub(crate) use data::{
-    Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts, Reasoning,
-    SoldFacts, Sought, SurfaceUse, VersionData, WireId,
+    Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts, Reasoning, SoldFacts,
+    Sought, SurfaceUse, VersionData, WireId,
 };
+pub use data::{ModelPart, Window};
 pub use date::{Date, DateError, Day};
 pub use fact::Fact;
 pub use ids::{IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId};
 pub use lifecycle::Status;
 pub use media::{InputMediaType, Modalities, Modality, OutputMediaType};
-pub use named::UnknownName;
-pub(crate) use named::named;
 pub use meter::{Meter, MeterKind};
 pub use money::{Money, MoneyError};
+pub use named::UnknownName;
+pub(crate) use named::named;
 pub use offer::{Offer, OfferError, OfferPattern, Scope, ScopePattern, ServiceTier, TierPattern};
 pub use rate::{Rate, RateError};
 pub(crate) use row::{Asked, Row, pick};

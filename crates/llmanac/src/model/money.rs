@@ -38,9 +38,8 @@ impl Money {
     ///
     /// An amount larger than 128 bits can hold.
     pub fn of(quantity: u64, rate: Rate) -> Result<Self, MoneyError> {
-        let numerator = i128::from(quantity)
-            .checked_mul(i128::from(rate.nano_usd()))
-            .ok_or(MoneyError::Overflow)?;
+        let numerator =
+            i128::from(quantity).checked_mul(i128::from(rate.nano_usd())).ok_or(MoneyError::Overflow)?;
         Ok(Self { numerator, denominator: u64::from(rate.per()) })
     }
 
@@ -61,13 +60,11 @@ impl Money {
     /// A sum larger than 128 bits can hold.
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         if self.denominator == other.denominator {
-            let numerator =
-                self.numerator.checked_add(other.numerator).ok_or(MoneyError::Overflow)?;
+            let numerator = self.numerator.checked_add(other.numerator).ok_or(MoneyError::Overflow)?;
             return Ok(Self { numerator, denominator: self.denominator });
         }
         // Per million and per thousand, as in most sums: no need to reduce either.
-        let (coarse, fine) =
-            if self.denominator < other.denominator { (self, other) } else { (other, self) };
+        let (coarse, fine) = if self.denominator < other.denominator { (self, other) } else { (other, self) };
         if fine.denominator.is_multiple_of(coarse.denominator)
             && let factor = i128::from(fine.denominator / coarse.denominator)
             && let Some(widened) = coarse.numerator.checked_mul(factor)
@@ -78,8 +75,7 @@ impl Money {
         let (a, b) = (self.reduced(), other.reduced());
         let shared = gcd(u128::from(a.denominator), u128::from(b.denominator));
         let shared = u64::try_from(shared).unwrap_or(1).max(1);
-        let denominator =
-            (a.denominator / shared).checked_mul(b.denominator).ok_or(MoneyError::Overflow)?;
+        let denominator = (a.denominator / shared).checked_mul(b.denominator).ok_or(MoneyError::Overflow)?;
         let widened = |part: Self| {
             let factor = i128::from(denominator / part.denominator);
             part.numerator.checked_mul(factor).ok_or(MoneyError::Overflow)
@@ -97,10 +93,7 @@ impl Money {
         let shared = gcd(self.numerator.unsigned_abs(), u128::from(self.denominator));
         // A divisor of the denominator, so it fits.
         let shared = u64::try_from(shared).unwrap_or(1).max(1);
-        Self {
-            numerator: self.numerator / i128::from(shared),
-            denominator: self.denominator / shared,
-        }
+        Self { numerator: self.numerator / i128::from(shared), denominator: self.denominator / shared }
     }
 
     /// The amount in US dollars as a decimal text, canonical: no exponent, no trailing zeros.
@@ -124,7 +117,8 @@ impl Money {
             return format!("{exact}.{}", "0".repeat(LEAST));
         };
         let whole_digits = whole.trim_start_matches(['-', '0']).len();
-        let leading = if whole_digits > 0 { 0 } else { fraction.len() - fraction.trim_start_matches('0').len() };
+        let leading =
+            if whole_digits > 0 { 0 } else { fraction.len() - fraction.trim_start_matches('0').len() };
         let decimals = (SIGNIFICANT.saturating_sub(whole_digits) + leading).max(LEAST);
         let rounded = self.digits(decimals);
         let Some((whole, fraction)) = rounded.split_once('.') else { return rounded };

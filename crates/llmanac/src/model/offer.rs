@@ -266,10 +266,27 @@ mod tests {
 
     #[test]
     fn patterns_print_as_they_are_written() {
-        for text in ["*/*", "*/batch", "global/*", "zone:*/standard", "zone:us/flex", "region/standard", "region:eastus/priority"] {
+        for text in [
+            "*/*",
+            "*/batch",
+            "global/*",
+            "zone:*/standard",
+            "zone:us/flex",
+            "region/standard",
+            "region:eastus/priority",
+        ] {
             assert_eq!(text.parse::<OfferPattern>().unwrap().to_string(), text);
         }
-        for text in ["", "global", "/", "global/", "global/standrad", "zone:/standard", "planet/standard", "zone/standard"] {
+        for text in [
+            "",
+            "global",
+            "/",
+            "global/",
+            "global/standrad",
+            "zone:/standard",
+            "planet/standard",
+            "zone/standard",
+        ] {
             assert!(text.parse::<OfferPattern>().is_err(), "{text}");
         }
     }

@@ -47,8 +47,7 @@ impl Rate {
     pub fn usd(amount: &str, per: u32) -> Result<Self, RateError> {
         const NANO: u32 = 9;
         let short = || amount.chars().take(60).collect::<String>();
-        let decimal =
-            Decimal::from_str_exact(amount).map_err(|_| RateError::NoNumber(short()))?.normalize();
+        let decimal = Decimal::from_str_exact(amount).map_err(|_| RateError::NoNumber(short()))?.normalize();
         if decimal.is_sign_negative() && !decimal.is_zero() {
             return Err(RateError::Negative(short()));
         }

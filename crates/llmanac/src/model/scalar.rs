@@ -34,9 +34,7 @@ impl Scalar {
             Self::Decimal(value) => decimal_to_json(*value),
             Self::Text(value) => Value::from(value.as_str()),
             Self::List(values) => values.iter().map(Self::to_json).collect(),
-            Self::Map(entries) => {
-                entries.iter().map(|(key, value)| (key.clone(), value.to_json())).collect()
-            }
+            Self::Map(entries) => entries.iter().map(|(key, value)| (key.clone(), value.to_json())).collect(),
         }
     }
 
@@ -56,8 +54,7 @@ impl Scalar {
                 own.len() == other.len() && own.iter().zip(other).all(|(a, b)| a.is(b))
             }
             (Self::Map(own), Value::Object(other)) => {
-                own.len() == other.len()
-                    && own.iter().all(|(key, a)| other.get(key).is_some_and(|b| a.is(b)))
+                own.len() == other.len() && own.iter().all(|(key, a)| other.get(key).is_some_and(|b| a.is(b)))
             }
             _ => false,
         }

@@ -31,8 +31,7 @@ pub(super) fn check(
     if let (ParameterType::Strings, Value::Array(items)) = (row.kind, value) {
         let refused = |item: &Value| check(subject, standard, row, item);
         let issue = items.iter().find_map(refused)?;
-        let kept: Vec<Value> =
-            items.iter().filter(|item| refused(item).is_none()).cloned().collect();
+        let kept: Vec<Value> = items.iter().filter(|item| refused(item).is_none()).cloned().collect();
         return Some(match kept.is_empty() {
             true => issue,
             false => issue.fix(Fix::use_value(&standard.name, Value::Array(kept))),
@@ -116,22 +115,14 @@ fn has_words(subject: &Subject<'_>, row: &ParamRow) -> bool {
 }
 
 /// The words that are allowed.
-fn words<'a>(
-    subject: &'a Subject<'_>,
-    standard: &'a StandardParameter,
-    row: &'a ParamRow,
-) -> Vec<&'a str> {
+fn words<'a>(subject: &'a Subject<'_>, standard: &'a StandardParameter, row: &'a ParamRow) -> Vec<&'a str> {
     match &row.values {
         Values::Any => standard.values.iter().map(String::as_str).collect(),
         Values::List(words) => words.iter().map(String::as_str).collect(),
-        Values::Map(entries) => entries
-            .iter()
-            .filter(|(_, native)| native.is_some())
-            .map(|(word, _)| word.as_str())
-            .collect(),
-        Values::Effort => {
-            subject.reasoning.effort.iter().flatten().map(String::as_str).collect()
+        Values::Map(entries) => {
+            entries.iter().filter(|(_, native)| native.is_some()).map(|(word, _)| word.as_str()).collect()
         }
+        Values::Effort => subject.reasoning.effort.iter().flatten().map(String::as_str).collect(),
     }
 }
 
@@ -142,7 +133,9 @@ fn mend(standard: &StandardParameter, row: &ParamRow, value: &Value, allowed: &[
         if row.values == Values::Effort
             && let Some(level) = nearest_level(&standard.values, text, allowed)
         {
-            return Some(level);
+            // Where a level switches thinking on, no level is near to none.
+            let switches_on = text == "none" && !row.with.is_empty();
+            return Some(level).filter(|_| !switches_on);
         }
         allowed.iter().copied().find(|word| word.eq_ignore_ascii_case(text.trim()))
     });

@@ -80,12 +80,7 @@ impl fmt::Display for Range {
 }
 
 /// The issue of a number, or of one number in a map, that is outside its row's bounds.
-pub(super) fn check(
-    subject: &Subject<'_>,
-    name: &str,
-    row: &ParamRow,
-    value: &Value,
-) -> Option<Issue> {
+pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Value) -> Option<Issue> {
     if row.kind == ParameterType::NumberMap {
         return value.as_object().and_then(|entries| check_map(subject, name, row, entries));
     }
@@ -109,10 +104,7 @@ pub(super) fn check(
             };
             Issue::error(code, format_args!("{name} {value} exceeds model limit {at}"))
         }
-        _ => Issue::error(
-            IssueCode::OutOfRange,
-            format_args!("{name} {value} is out of range{range}"),
-        ),
+        _ => Issue::error(IssueCode::OutOfRange, format_args!("{name} {value} is out of range{range}")),
     };
     let (Breach::Low(end) | Breach::High(end)) = &breach;
     Some(issue.at(name).value(value).limit(decimal_to_json(end.at)).fix(remedy))
@@ -123,9 +115,7 @@ pub(super) fn is_within(subject: &Subject<'_>, row: &ParamRow, number: Number) -
     let against = |bound: &Option<Bound>| match bound {
         None => None,
         Some(Bound::Number(bound)) => Some(number.against(*bound)),
-        Some(Bound::Model(pointer)) => {
-            subject.pointer(*pointer).map(|bound| number.against_whole(bound))
-        }
+        Some(Bound::Model(pointer)) => subject.pointer(*pointer).map(|bound| number.against_whole(bound)),
     };
     against(&row.max) != Some(Ordering::Greater)
         && against(&row.min) != Some(Ordering::Less)
@@ -145,8 +135,7 @@ fn check_map(
         let number = Number::of(value)?;
         Some((range.breach(number).filter(|_| !is_also(subject, row, number))?, number))
     };
-    let (key, value, first) =
-        entries.iter().find_map(|(key, value)| Some((key, value, breach(value)?.0)))?;
+    let (key, value, first) = entries.iter().find_map(|(key, value)| Some((key, value, breach(value)?.0)))?;
     let mended: Map<String, Value> = entries
         .iter()
         .filter_map(|(key, value)| match breach(value) {

@@ -27,9 +27,7 @@ fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
         "response_format" if is("json_schema") => Some((Capability::JsonSchema, Whole::Value)),
         "stream" => is("true").then_some((Capability::Streaming, Whole::Value)),
         "reasoning_effort" => (!is("none")).then_some((Capability::Reasoning, Whole::Parameter)),
-        BUDGET => {
-            (value.as_i64() != Some(0)).then_some((Capability::Reasoning, Whole::Parameter))
-        }
+        BUDGET => (value.as_i64() != Some(0)).then_some((Capability::Reasoning, Whole::Parameter)),
         _ => None,
     }
 }

@@ -128,7 +128,10 @@ mod tests {
                 Change::placed("temperature", "generationConfig.temperature"),
                 "temperature moved to generationConfig.temperature",
             ),
-            (change(ChangeKind::Emulated, "response_format").note("a forced tool"), "response_format emulated: a forced tool"),
+            (
+                change(ChangeKind::Emulated, "response_format").note("a forced tool"),
+                "response_format emulated: a forced tool",
+            ),
         ] {
             assert_eq!(change.to_string(), said);
         }

@@ -32,9 +32,7 @@ fn is_short(value: &Value, left: &mut usize) -> bool {
     match value {
         Value::String(text) => text.len() <= MOST,
         Value::Array(items) => items.iter().all(|item| is_short(item, left)),
-        Value::Object(entries) => {
-            entries.iter().all(|(key, item)| key.len() <= MOST && is_short(item, left))
-        }
+        Value::Object(entries) => entries.iter().all(|(key, item)| key.len() <= MOST && is_short(item, left)),
         _ => true,
     }
 }

@@ -46,9 +46,7 @@ impl Fix {
     /// The parameter that the fix changes, as it was stated.
     pub fn parameter(&self) -> &str {
         match self {
-            Self::Use { parameter, .. } | Self::Set { parameter, .. } | Self::Drop { parameter } => {
-                parameter
-            }
+            Self::Use { parameter, .. } | Self::Set { parameter, .. } | Self::Drop { parameter } => parameter,
             Self::Rename { from, .. } => from,
         }
     }
@@ -106,11 +104,7 @@ mod tests {
         let set = Fix::Set { parameter: "logprobs".to_owned(), value: json!(true) };
         let rename = Fix::Rename { from: "maxTokens".to_owned(), to: "max_tokens".to_owned() };
         for (fix, advice, wanted) in [
-            (
-                Fix::use_value("max_tokens", json!(16384)),
-                "use 16384",
-                json!({"set": {"max_tokens": 16384}}),
-            ),
+            (Fix::use_value("max_tokens", json!(16384)), "use 16384", json!({"set": {"max_tokens": 16384}})),
             (set, "set logprobs to true", json!({"set": {"logprobs": true}})),
             (Fix::drop("top_p"), "drop top_p", json!({"drop": "top_p"})),
             (rename, "did you mean max_tokens?", json!({"rename": {"maxTokens": "max_tokens"}})),

@@ -90,10 +90,7 @@ impl fmt::Display for Issue {
 }
 
 /// Serializes a value as its text.
-pub(crate) fn as_text<T: fmt::Display, S: Serializer>(
-    value: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub(crate) fn as_text<T: fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
 
@@ -104,14 +101,12 @@ mod tests {
 
     #[test]
     fn an_issue_reads_as_one_line_and_as_json_with_every_key() {
-        let issue = Issue::error(
-            IssueCode::MaxTokensExceedsLimit,
-            "max_tokens 20000 exceeds model limit 16384",
-        )
-        .at("max_tokens")
-        .value(&json!(20000))
-        .limit(16384)
-        .fix(Fix::use_value("max_tokens", json!(16384)));
+        let issue =
+            Issue::error(IssueCode::MaxTokensExceedsLimit, "max_tokens 20000 exceeds model limit 16384")
+                .at("max_tokens")
+                .value(&json!(20000))
+                .limit(16384)
+                .fix(Fix::use_value("max_tokens", json!(16384)));
         assert_eq!(
             issue.to_string(),
             "error[max_tokens_exceeds_limit]: max_tokens 20000 exceeds model limit 16384"

@@ -160,9 +160,12 @@ impl Reader<'_> {
                 Issue::error(IssueCode::UnsupportedModality, message)
                     .at(place)
                     .value(&Value::from(modality.as_str()))
-                    .limit(self.subject.input.known().map_or(Value::Null, |kinds| {
-                        kinds.iter().map(Modality::as_str).collect()
-                    })),
+                    .limit(
+                        self.subject
+                            .input
+                            .known()
+                            .map_or(Value::Null, |kinds| kinds.iter().map(Modality::as_str).collect()),
+                    ),
             );
         }
         Messages { issues: self.issues, kinds: self.found.iter().map(|(kind, ..)| *kind).collect() }
@@ -189,9 +192,10 @@ mod tests {
 
     fn checked(bench: &Bench, request: Value) -> (Vec<String>, String) {
         let found = check(&bench.subject(), request.as_object().unwrap());
-        let issues = found.issues.iter().map(|issue| {
-            format!("{} {}", issue.parameter.as_deref().unwrap_or_default(), issue)
-        });
+        let issues = found
+            .issues
+            .iter()
+            .map(|issue| format!("{} {}", issue.parameter.as_deref().unwrap_or_default(), issue));
         (issues.collect(), found.kinds.to_string())
     }
 
@@ -216,20 +220,38 @@ mod tests {
         for (request, wanted) in [
             (json!({}), "messages error[invalid_messages]: the request has no messages"),
             (json!({"messages": []}), "messages error[invalid_messages]: messages is empty"),
-            (json!({"messages": "hi"}), "messages error[invalid_messages]: messages must be a list of messages"),
-            (json!({"messages": ["hi"]}), "messages[0] error[invalid_messages]: messages[0] must be an object"),
-            (json!({"messages": [{"content": "hi"}]}), "messages[0] error[invalid_messages]: messages[0] has no role"),
+            (
+                json!({"messages": "hi"}),
+                "messages error[invalid_messages]: messages must be a list of messages",
+            ),
+            (
+                json!({"messages": ["hi"]}),
+                "messages[0] error[invalid_messages]: messages[0] must be an object",
+            ),
+            (
+                json!({"messages": [{"content": "hi"}]}),
+                "messages[0] error[invalid_messages]: messages[0] has no role",
+            ),
             (
                 json!({"messages": [{"role": "bot", "content": "hi"}]}),
                 "messages[0] error[invalid_messages]: messages[0].role bot is no role; known: system, developer, user, assistant, tool, function",
             ),
-            (json!({"messages": [{"role": "user"}]}), "messages[0] error[invalid_messages]: messages[0] has no content"),
-            (json!({"messages": [{"role": "user", "content": 5}]}), "messages[0] error[invalid_messages]: messages[0].content must be a text or a list of parts"),
+            (
+                json!({"messages": [{"role": "user"}]}),
+                "messages[0] error[invalid_messages]: messages[0] has no content",
+            ),
+            (
+                json!({"messages": [{"role": "user", "content": 5}]}),
+                "messages[0] error[invalid_messages]: messages[0].content must be a text or a list of parts",
+            ),
             (
                 json!({"messages": [{"role": "user", "content": [{"type": "gif"}]}]}),
                 "messages[0].content[0] error[invalid_messages]: messages[0].content[0].type gif is no kind of part; known: text, image_url, input_audio, file, video_url, refusal",
             ),
-            (json!({"messages": [{"role": "user", "content": ["hi"]}]}), "messages[0].content[0] error[invalid_messages]: messages[0].content[0] must be an object"),
+            (
+                json!({"messages": [{"role": "user", "content": ["hi"]}]}),
+                "messages[0].content[0] error[invalid_messages]: messages[0].content[0] must be an object",
+            ),
         ] {
             assert_eq!(checked(&bench, request).0, [wanted]);
         }
@@ -247,11 +269,14 @@ mod tests {
         ]});
         let (issues, kinds) = checked(&bench, request);
         assert_eq!(kinds, "text, image, video, document");
-        assert_eq!(issues, [
-            "messages[1].content[0] error[unsupported_modality]: Model m does not support image input: messages[1].content[0] and 1 more",
-            "messages[1].content[1] error[unsupported_modality]: Model m does not support document input: messages[1].content[1]",
-            "messages[1].content[3] error[unsupported_modality]: Model m does not support video input: messages[1].content[3]",
-        ]);
+        assert_eq!(
+            issues,
+            [
+                "messages[1].content[0] error[unsupported_modality]: Model m does not support image input: messages[1].content[0] and 1 more",
+                "messages[1].content[1] error[unsupported_modality]: Model m does not support document input: messages[1].content[1]",
+                "messages[1].content[3] error[unsupported_modality]: Model m does not support video input: messages[1].content[3]",
+            ]
+        );
     }
 
     #[test]

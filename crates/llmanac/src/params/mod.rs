@@ -35,13 +35,13 @@ pub use fix::Fix;
 pub use issue::Issue;
 pub(crate) use issue::as_text;
 pub(crate) use subject::Subject;
-pub(crate) use table::{
-    Bound, Condition, Emulation, Entry, Fill, ParamRow, ParamTable, Pointer, Refusal, Rule, RuleFix,
-    Shape, StandardParameter, Values,
-};
 pub use table::ParameterType;
+pub(crate) use table::{
+    Bound, Condition, Emulation, Entry, Fill, ParamRow, ParamTable, Pointer, Refusal, Rule, RuleFix, Shape,
+    StandardParameter, Values,
+};
 pub(crate) use validate::validate;
-pub(crate) use word::{means, word};
+pub(crate) use word::word;
 
 #[cfg(all(test, feature = "overlay"))]
 pub(crate) mod tests;

@@ -44,8 +44,7 @@ impl Number {
 
     /// How the number stands to a bound.
     pub fn against(self, bound: Decimal) -> Ordering {
-        let whole =
-            if bound.scale() == 0 { i64::try_from(bound.mantissa()).ok() } else { None };
+        let whole = if bound.scale() == 0 { i64::try_from(bound.mantissa()).ok() } else { None };
         match (self, whole) {
             (Self::Whole(own), Some(bound)) => own.cmp(&bound),
             (Self::Whole(own), None) => Decimal::from(own).cmp(&bound),

@@ -96,7 +96,7 @@ fn not_together(stated: Stated<'_>, rule: &Rule) -> Option<Issue> {
     let of = |place: &u16| Some((*place, stated.get(*place)?));
     let mut found = rule.not_together.iter().filter_map(of);
     let (first, second) = (found.next()?, found.next()?);
-    let last = found.last().unwrap_or(second);
+    let last = found.next_back().unwrap_or(second);
     let all: Vec<&str> =
         rule.not_together.iter().filter_map(of).map(|(place, _)| stated.subject.name_of(place)).collect();
     let name = stated.subject.name_of(last.0);
@@ -106,24 +106,15 @@ fn not_together(stated: Stated<'_>, rule: &Rule) -> Option<Issue> {
         _ => last,
     };
     let (_, rest) = all.split_last()?;
-    let message = format!(
-        "{} and {name} cannot be stated together{}",
-        rest.join(", "),
-        While { stated, rule }
-    );
+    let message =
+        format!("{} and {name} cannot be stated together{}", rest.join(", "), While { stated, rule });
     Some(
-        Issue::error(IssueCode::ConflictsWith, message)
-            .at(stated.subject.name_of(at.0))
-            .value(at.1)
-            .fix(fix),
+        Issue::error(IssueCode::ConflictsWith, message).at(stated.subject.name_of(at.0)).value(at.1).fix(fix),
     )
 }
 
 /// Stated values that a rule refuses.
-fn refused<'a>(
-    stated: Stated<'a>,
-    rule: &'a Rule,
-) -> impl Iterator<Item = (u16, &'a Value, &'a Refusal)> {
+fn refused<'a>(stated: Stated<'a>, rule: &'a Rule) -> impl Iterator<Item = (u16, &'a Value, &'a Refusal)> {
     rule.refuse.iter().filter_map(move |(parameter, refusal)| {
         let (at, value) = stated.meant(*parameter)?;
         let is_refused = match refusal {
@@ -136,22 +127,13 @@ fn refused<'a>(
 }
 
 /// Conditions that a rule requires and that are known not to hold.
-fn unmet<'a>(
-    stated: Stated<'a>,
-    rule: &'a Rule,
-) -> impl Iterator<Item = (u16, &'a Condition)> {
+fn unmet<'a>(stated: Stated<'a>, rule: &'a Rule) -> impl Iterator<Item = (u16, &'a Condition)> {
     rule.require.iter().filter_map(move |(parameter, wanted)| {
         matches!(holds(stated, *parameter, wanted), Held::No).then_some((*parameter, wanted))
     })
 }
 
-fn refusal_issue(
-    stated: Stated<'_>,
-    rule: &Rule,
-    at: u16,
-    value: &Value,
-    refusal: &Refusal,
-) -> Issue {
+fn refusal_issue(stated: Stated<'_>, rule: &Rule, at: u16, value: &Value, refusal: &Refusal) -> Issue {
     let name = stated.subject.name_of(at);
     let context = While { stated, rule };
     let (message, limit) = match refusal {

@@ -29,7 +29,9 @@ fn malformed<T>(place: impl Into<String>, wanted: &'static str) -> Result<T, Mal
 pub(crate) enum Tool<'a> {
     Function(Function<'a>),
     /// A tool of another type, which only the provider that made it understands.
-    Other { kind: &'a str },
+    Other {
+        kind: &'a str,
+    },
 }
 
 /// A function that the model may ask for.
@@ -49,9 +51,9 @@ impl<'a> Function<'a> {
     pub fn strange_keys(&self) -> impl Iterator<Item = String> + use<'a> {
         let outer = self.entry.keys().filter(|key| !matches!(key.as_str(), "type" | "function"));
         let inner = self.entry.get("function").and_then(Value::as_object).into_iter();
-        let inner = inner.flat_map(Map::keys).filter(|key| {
-            !matches!(key.as_str(), "name" | "description" | "parameters" | "strict")
-        });
+        let inner = inner
+            .flat_map(Map::keys)
+            .filter(|key| !matches!(key.as_str(), "name" | "description" | "parameters" | "strict"));
         outer.cloned().chain(inner.map(|key| format!("function.{key}")))
     }
 }
@@ -75,8 +77,7 @@ fn tool(at: usize, value: &Value) -> Result<Tool<'_>, Malformed> {
     let Some(function) = entry.get("function").and_then(Value::as_object) else {
         return malformed(place(".function"), "an object");
     };
-    let Some(name) = function.get("name").and_then(Value::as_str).filter(|name| !name.is_empty())
-    else {
+    let Some(name) = function.get("name").and_then(Value::as_str).filter(|name| !name.is_empty()) else {
         return malformed(place(".function.name"), "a text that is not empty");
     };
     Ok(Tool::Function(Function {
@@ -207,15 +208,39 @@ mod tests {
         for (name, value, wanted) in [
             ("tools", json!({}), "tools must be a list"),
             ("tools", json!([5]), "tools[0] must be an object"),
-            ("tools", json!([{"type": "function", "function": {"name": "f"}}, {}]), "tools[1].type must be a text, as in \"function\""),
+            (
+                "tools",
+                json!([{"type": "function", "function": {"name": "f"}}, {}]),
+                "tools[1].type must be a text, as in \"function\"",
+            ),
             ("tools", json!([{"type": "function"}]), "tools[0].function must be an object"),
-            ("tools", json!([{"type": "function", "function": {"name": ""}}]), "tools[0].function.name must be a text that is not empty"),
-            ("tools", json!([{"type": "function", "function": {"name": "f", "parameters": []}}]), "tools[0].function.parameters must be a JSON schema, an object"),
-            ("tools", json!([{"type": "function", "function": {"name": "f", "strict": 1}}]), "tools[0].function.strict must be true or false"),
+            (
+                "tools",
+                json!([{"type": "function", "function": {"name": ""}}]),
+                "tools[0].function.name must be a text that is not empty",
+            ),
+            (
+                "tools",
+                json!([{"type": "function", "function": {"name": "f", "parameters": []}}]),
+                "tools[0].function.parameters must be a JSON schema, an object",
+            ),
+            (
+                "tools",
+                json!([{"type": "function", "function": {"name": "f", "strict": 1}}]),
+                "tools[0].function.strict must be true or false",
+            ),
             ("tool_choice", json!(5), "tool_choice must be a text, or an object that names a function"),
-            ("tool_choice", json!({"type": "function"}), "tool_choice.function.name must be a text that is not empty"),
+            (
+                "tool_choice",
+                json!({"type": "function"}),
+                "tool_choice.function.name must be a text that is not empty",
+            ),
             ("response_format", json!({}), "response_format.type must be a text, as in \"json_object\""),
-            ("response_format", json!({"type": "json_schema", "json_schema": {}}), "response_format.json_schema.schema must be a JSON schema, an object"),
+            (
+                "response_format",
+                json!({"type": "json_schema", "json_schema": {}}),
+                "response_format.json_schema.schema must be a JSON schema, an object",
+            ),
         ] {
             assert_eq!(check(ParameterType::Any, name, &value).unwrap().to_string(), wanted);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Tables, compile};
 use crate::model::{
-    Capabilities, Capability, Fact, LimitFacts, Modality, Modalities, Reasoning, Scalar, Tokens,
+    Capabilities, Capability, Fact, LimitFacts, Modalities, Modality, Reasoning, Scalar, Tokens,
 };
 
 use super::Subject;
@@ -37,9 +37,8 @@ impl Bench {
             true => rows.to_owned(),
             false => format!("[parameter]\n{rows}"),
         };
-        let profile = format!(
-            "surface = \"azure_openai.chat\"\nsrc = [\"az-spec-2025-03\"]\n{profile}\n[variant.v]\n"
-        );
+        let profile =
+            format!("surface = \"azure_openai.chat\"\nsrc = [\"az-spec-2025-03\"]\n{profile}\n[variant.v]\n");
         Self::of("test", &profile, "v")
     }
 

@@ -71,7 +71,10 @@ fn near<'a>(subject: &Subject<'a>, name: &str) -> Option<&'a StandardParameter> 
 /// Whether two names differ in nothing but capitals, `_` and `-`.
 fn is_same(a: &str, b: &str) -> bool {
     let letters = |text: &str| {
-        text.bytes().filter(|b| !matches!(b, b'_' | b'-' | b' ')).map(|b| b.to_ascii_lowercase()).collect::<Vec<u8>>()
+        text.bytes()
+            .filter(|b| !matches!(b, b'_' | b'-' | b' '))
+            .map(|b| b.to_ascii_lowercase())
+            .collect::<Vec<u8>>()
     };
     letters(a) == letters(b)
 }

@@ -103,9 +103,8 @@ fn is_plainly_fine(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Va
         ParameterType::Integer => true,
         _ => return false,
     };
-    Number::of(value).is_some_and(|number| {
-        (!is_whole || number.is_whole()) && bounds::is_within(subject, row, number)
-    })
+    Number::of(value)
+        .is_some_and(|number| (!is_whole || number.is_whole()) && bounds::is_within(subject, row, number))
 }
 
 /// What is wrong with a parameter that the model takes.
@@ -172,13 +171,7 @@ fn is_number(kind: ParameterType) -> bool {
 }
 
 /// A value that is not less than another parameter's.
-fn not_below(
-    stated: Stated<'_>,
-    name: &str,
-    row: &ParamRow,
-    value: &Value,
-    other: u16,
-) -> Option<Issue> {
+fn not_below(stated: Stated<'_>, name: &str, row: &ParamRow, value: &Value, other: u16) -> Option<Issue> {
     let subject = stated.subject;
     let number = Number::of(value)?;
     // The model's own lone values (none at all, as many as it likes) are no counts.
@@ -217,9 +210,7 @@ fn not_below(
 fn twice(stated: Stated<'_>, place: u16, name: &str, value: &Value) -> Option<Issue> {
     let (other, other_value) = stated.others(place).next()?;
     let is_ruled = |both: &[u16]| both.contains(&place) && both.contains(&other);
-    if other_value == value
-        || stated.subject.table.rules.iter().any(|rule| is_ruled(&rule.not_together))
-    {
+    if other_value == value || stated.subject.table.rules.iter().any(|rule| is_ruled(&rule.not_together)) {
         return None;
     }
     let other_name = stated.subject.name_of(other);

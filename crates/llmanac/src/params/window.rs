@@ -56,24 +56,17 @@ struct Output<'a> {
     is_stated: bool,
 }
 
-fn asked_output<'a>(
-    subject: &'a Subject<'_>,
-    parameters: &Map<String, Value>,
-) -> Option<Output<'a>> {
+fn asked_output<'a>(subject: &'a Subject<'_>, parameters: &Map<String, Value>) -> Option<Output<'a>> {
     let limit = Some(Bound::Model(Pointer::LimitsOutput));
     let rows = || {
-        subject.parameters.iter().zip(&subject.table.entries).filter_map(|(standard, entry)| {
-            match entry {
-                Entry::Row(row) if row.max == limit => Some((standard.name.as_str(), row)),
-                _ => None,
-            }
+        subject.parameters.iter().zip(&subject.table.entries).filter_map(|(standard, entry)| match entry {
+            Entry::Row(row) if row.max == limit => Some((standard.name.as_str(), row)),
+            _ => None,
         })
     };
     let tokens = |value: &Value| u64::try_from(Number::of(value)?.whole()?).ok();
     rows()
-        .find_map(|(name, _)| {
-            Some(Output { name, tokens: tokens(parameters.get(name)?)?, is_stated: true })
-        })
+        .find_map(|(name, _)| Some(Output { name, tokens: tokens(parameters.get(name)?)?, is_stated: true }))
         .or_else(|| {
             rows().find_map(|(name, row)| {
                 let Some(Fill::Model(pointer)) = row.fill else { return None };
@@ -83,11 +76,7 @@ fn asked_output<'a>(
         })
 }
 
-fn exceeds_window(
-    window: Tokens,
-    input: &RangeInclusive<u64>,
-    output: Option<Output<'_>>,
-) -> Option<Issue> {
+fn exceeds_window(window: Tokens, input: &RangeInclusive<u64>, output: Option<Output<'_>>) -> Option<Issue> {
     let Some(output) = output else {
         let severity = severity(input, window.get())?;
         return Some(Issue { severity, ..too_long(IssueCode::ExceedsWindow, input, "window", window) });
@@ -160,13 +149,17 @@ mod tests {
                 PROFILE,
                 json!({"max_tokens": 200}),
                 750..=850,
-                vec!["warning[exceeds_window]: 750 to 850 input tokens and max_tokens 200 exceed the window of 1000 (use 150)"],
+                vec![
+                    "warning[exceeds_window]: 750 to 850 input tokens and max_tokens 200 exceed the window of 1000 (use 150)",
+                ],
             ),
             (
                 PROFILE,
                 json!({"max_completion_tokens": 200}),
                 850..=850,
-                vec!["error[exceeds_window]: 850 input tokens and max_completion_tokens 200 exceed the window of 1000 (use 150)"],
+                vec![
+                    "error[exceeds_window]: 850 input tokens and max_completion_tokens 200 exceed the window of 1000 (use 150)",
+                ],
             ),
             (
                 PROFILE,
@@ -184,12 +177,19 @@ mod tests {
                 FILLED,
                 json!({}),
                 900..=900,
-                vec!["error[exceeds_window]: 900 input tokens and max_tokens 200, which is filled in, exceed the window of 1000 (set max_tokens to 100)"],
+                vec![
+                    "error[exceeds_window]: 900 input tokens and max_tokens 200, which is filled in, exceed the window of 1000 (set max_tokens to 100)",
+                ],
             ),
-            (PROFILE, json!({"max_tokens": u64::MAX}), 1..=u64::MAX, vec![
-                "warning[exceeds_window]: 1 to 18446744073709551615 input tokens exceed the window of 1000",
-                "warning[exceeds_input_limit]: 1 to 18446744073709551615 input tokens exceed the input limit of 900",
-            ]),
+            (
+                PROFILE,
+                json!({"max_tokens": u64::MAX}),
+                1..=u64::MAX,
+                vec![
+                    "warning[exceeds_window]: 1 to 18446744073709551615 input tokens exceed the window of 1000",
+                    "warning[exceeds_input_limit]: 1 to 18446744073709551615 input tokens exceed the input limit of 900",
+                ],
+            ),
         ] {
             let bench = bench(rows);
             let found: Vec<String> = check(&bench.subject(), parameters.as_object().unwrap(), &input)

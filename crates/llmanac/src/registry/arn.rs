@@ -52,10 +52,13 @@ mod tests {
 
     #[test]
     fn a_resource_name_is_taken_apart() {
-        let arn = parse("arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0").unwrap();
+        let arn = parse("arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0")
+            .unwrap();
         assert_eq!((arn.region, arn.kind), ("us-east-1", Kind::Model));
         assert_eq!(arn.resource, "anthropic.claude-3-haiku-20240307-v1:0");
-        let arn = parse("arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.anthropic.x").unwrap();
+        let arn =
+            parse("arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.anthropic.x")
+                .unwrap();
         assert_eq!((arn.kind, arn.resource), (Kind::Profile, "us-gov.anthropic.x"));
         assert_eq!(parse("arn:aws:s3:::bucket/key"), None);
         assert_eq!(parse("arn:aws:bedrock"), None);

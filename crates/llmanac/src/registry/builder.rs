@@ -218,10 +218,7 @@ impl ModelRegistry {
     /// # Errors
     ///
     /// Every reason of every broken model.
-    pub fn register_all(
-        &self,
-        models: impl IntoIterator<Item = ModelBuilder>,
-    ) -> Result<(), RegisterError> {
+    pub fn register_all(&self, models: impl IntoIterator<Item = ModelBuilder>) -> Result<(), RegisterError> {
         let (authored, converters): (Vec<_>, Vec<_>) =
             models.into_iter().map(|model| (model.authored, model.converter)).unzip();
         let overlay = Overlay { model: authored, ..Overlay::default() };

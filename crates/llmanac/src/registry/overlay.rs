@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use crate::catalog::authored::{self, Overlay};
 use crate::catalog::compile::{self, Context, FindModel, date, own_word, patterns, short};
+use crate::catalog::lint;
 use crate::catalog::{CatalogError, DeploymentData, Problem, Problems, Tables, Terms};
 use crate::cost::Discount;
-use crate::catalog::lint;
-use crate::model::{ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, RegionId, Scope, ServiceTier};
+use crate::model::{
+    ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, RegionId, Scope, ServiceTier,
+};
 
 use super::entry::Entry;
 use super::error::taken;
@@ -222,7 +224,8 @@ impl Builder<'_> {
         let provider = match (&authored.provider, &authored.extends) {
             (Some(provider), _) => provider.clone(),
             (None, Some(base)) => {
-                let own = self.stated.get(&base.to_ascii_lowercase()).map(|entry| entry.data.provider.to_string());
+                let own =
+                    self.stated.get(&base.to_ascii_lowercase()).map(|entry| entry.data.provider.to_string());
                 let below = || self.snapshot.model(base).map(|model| model.provider().to_string());
                 own.or_else(below).unwrap_or_else(|| "custom".to_owned())
             }
@@ -317,7 +320,8 @@ impl Builder<'_> {
             layer: self.file.to_owned(),
         };
         if self.layer.deployments.insert(name.into(), Arc::new(data)).is_some() {
-            self.problems.add(at("name"), format_args!("the deployment `{}` stands twice", short(&authored.name)));
+            self.problems
+                .add(at("name"), format_args!("the deployment `{}` stands twice", short(&authored.name)));
         }
     }
 
@@ -327,7 +331,10 @@ impl Builder<'_> {
         let Some(left) = left else {
             self.problems.add(
                 at("percent"),
-                format_args!("`{}` is no percentage from 0 to 100 with at most one decimal", short(&authored.percent)),
+                format_args!(
+                    "`{}` is no percentage from 0 to 100 with at most one decimal",
+                    short(&authored.percent)
+                ),
             );
             return;
         };
@@ -350,8 +357,8 @@ impl Builder<'_> {
         let family = authored.family.as_deref();
         let family = family.and_then(|name| self.problems.ok(&at("family"), ModelFamily::new(name)));
         let name = authored.name.clone().unwrap_or_else(|| format!("{}: {key}", self.file));
-        let mut discount = Discount::new(name, left)
-            .on(patterns(&mut self.problems, &at("on"), authored.on.as_deref()));
+        let mut discount =
+            Discount::new(name, left).on(patterns(&mut self.problems, &at("on"), authored.on.as_deref()));
         if let Some(from) = date(&mut self.problems, &at("from"), authored.from.as_deref()) {
             discount = discount.from(from);
         }

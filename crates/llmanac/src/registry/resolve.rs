@@ -209,9 +209,7 @@ impl Snapshot {
                 .claims(name)
                 .iter()
                 .filter(|claim| match provider {
-                    Some(provider) => {
-                        layer.id(claim.entry).is_some_and(|id| id.provider_name() == provider)
-                    }
+                    Some(provider) => layer.id(claim.entry).is_some_and(|id| id.provider_name() == provider),
                     None => true,
                 })
                 .collect();

@@ -1,13 +1,14 @@
 //! Standard parameters into what a surface reads.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
 use crate::model::Scalar;
 use crate::params::{
-    Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject,
-    Values, cut, echo, fit, validate, word,
+    Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject, Values,
+    cut, echo, fit_within, validate, word,
 };
 
 use super::converted::{ConvertError, Converted, Delivery};
@@ -26,6 +27,20 @@ pub(crate) fn convert(
     parameters: &Map<String, Value>,
     policy: Policy,
 ) -> Result<Converted, ConvertError> {
+    convert_within(subject, parameters, policy, None)
+}
+
+/// The same, beside a prompt of so many tokens: under fit the output gives way to it.
+///
+/// # Errors
+///
+/// As [`convert`].
+pub(crate) fn convert_within(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    policy: Policy,
+    input: Option<&RangeInclusive<u64>>,
+) -> Result<Converted, ConvertError> {
     let mut changes = Vec::new();
     let parameters = match policy {
         Policy::Strict => {
@@ -35,7 +50,7 @@ pub(crate) fn convert(
             Cow::Borrowed(parameters)
         }
         Policy::Fit => {
-            let fitted = fit(subject, parameters);
+            let fitted = fit_within(subject, parameters, input);
             refuse(fitted.remaining.into_iter().filter(Issue::is_error).collect())?;
             changes = fitted.changes;
             let mut parameters = fitted.parameters;
@@ -313,9 +328,9 @@ impl<'a> Converter<'a> {
                 let message = format!("{} cannot be expressed for model {model}", cut(what));
                 self.faults.push(Issue::error(IssueCode::NotExpressible, message).at(name));
             }
-            Policy::Fit => self.change(
-                Change::new(ChangeKind::Dropped, what).note("it has no place on this surface"),
-            ),
+            Policy::Fit => {
+                self.change(Change::new(ChangeKind::Dropped, what).note("it has no place on this surface"))
+            }
         }
     }
 
@@ -335,9 +350,8 @@ impl<'a> Converter<'a> {
     fn is_meant(&self, name: &str) -> bool {
         let Some(place) = self.subject.place_of(name) else { return false };
         let entries = self.subject.parameters.iter().zip(&self.subject.table.entries);
-        let mut others = entries.filter(|(_, entry)| {
-            matches!(entry, Entry::Row(row) if row.same_as == Some(place))
-        });
+        let mut others =
+            entries.filter(|(_, entry)| matches!(entry, Entry::Row(row) if row.same_as == Some(place)));
         self.is_stated(name) || others.any(|(standard, _)| self.is_stated(&standard.name))
     }
 }

@@ -7,9 +7,7 @@ use serde_json::Value;
 /// Lists and maps go as JSON, every letter beyond ASCII escaped.
 pub(super) fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => {
-            text.chars().all(|c| c == ' ' || c.is_ascii_graphic()).then(|| text.clone())
-        }
+        Value::String(text) => text.chars().all(|c| c == ' ' || c.is_ascii_graphic()).then(|| text.clone()),
         Value::Null | Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
         Value::Array(_) | Value::Object(_) => Some(escaped(&value.to_string())),
     }

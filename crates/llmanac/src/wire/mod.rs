@@ -8,6 +8,7 @@ mod path;
 mod policy;
 mod shapes;
 mod stand_in;
+mod usage;
 #[cfg(all(test, feature = "overlay"))]
 mod tests;
 
@@ -15,3 +16,5 @@ pub(crate) use convert::convert;
 pub use converted::{ConvertError, Converted, Delivery};
 pub use converter::ConverterFn;
 pub use policy::Policy;
+pub(crate) use usage::extract;
+pub use usage::{Extracted, Invocation, NoteCode, RateContext, UsageExtractError, UsageNote};

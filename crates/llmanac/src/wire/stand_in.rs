@@ -3,9 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::params::structure::{self, Choice, Format};
-use crate::params::{
-    Change, ChangeKind, Emulation, Entry, Issue, IssueCode, Subject, emulation, validate,
-};
+use crate::params::{Change, ChangeKind, Emulation, Entry, Issue, IssueCode, Subject, emulation, validate};
 
 /// Replaces each parameter that others stand in for; tells how, or that nothing can.
 pub(super) fn stand_in(
@@ -46,17 +44,15 @@ fn forced_tool(
     if has_tools {
         return Err("no tool can stand in for it, since there are other tools".to_owned());
     }
-    let is_free = parameters.get("tool_choice").is_none_or(|choice| {
-        matches!(structure::choice(choice), Ok(Choice::Auto | Choice::Required))
-    });
+    let is_free = parameters
+        .get("tool_choice")
+        .is_none_or(|choice| matches!(structure::choice(choice), Ok(Choice::Auto | Choice::Required)));
     if !is_free {
         return Err("no tool can stand in for it, since tool_choice says otherwise".to_owned());
     }
     let any = json!({ "type": "object" });
     let (name, description, schema) = match structure::format(value) {
-        Ok(Format::Schema(schema)) => {
-            (schema.name, schema.description, Value::Object(schema.schema.clone()))
-        }
+        Ok(Format::Schema(schema)) => (schema.name, schema.description, Value::Object(schema.schema.clone())),
         Ok(Format::Json) => (None, None, any),
         Ok(Format::Text | Format::Other(_)) | Err(_) => {
             return Err("no tool can stand in for it".to_owned());
@@ -72,10 +68,7 @@ fn forced_tool(
             "function": { "name": name, "description": description, "parameters": schema },
         }]),
     );
-    with.insert(
-        "tool_choice".to_owned(),
-        json!({ "type": "function", "function": { "name": name } }),
-    );
+    with.insert("tool_choice".to_owned(), json!({ "type": "function", "function": { "name": name } }));
     // The tool may be what a rule refuses beside what else is stated.
     let bars = |issue: &Issue| issue.is_error() || issue.code == IssueCode::UnverifiedParameter;
     let issues = validate(subject, &with);

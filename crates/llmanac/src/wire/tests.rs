@@ -21,7 +21,8 @@ fn shown(bench: &Bench, parameters: Value, policy: Policy) -> String {
         Err(error) => return error.to_string(),
     };
     let object = |map: &Map<String, Value>| serde_json::to_string(map).unwrap();
-    let mut lines = vec![format!("native {}", object(&made.native)), format!("body   {}", object(&made.body))];
+    let mut lines =
+        vec![format!("native {}", object(&made.native)), format!("body   {}", object(&made.body))];
     lines.extend(made.headers.iter().map(|(name, value)| format!("header {name}: {value}")));
     lines.extend(made.operation.iter().map(|name| format!("calls  {name}, {}", made.delivery)));
     lines.extend(made.changes.iter().map(|change| format!("- {change}")));

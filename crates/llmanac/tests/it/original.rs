@@ -75,7 +75,9 @@ fn families_list_their_models() {
     );
     assert_eq!(registry.family_models(&ModelFamily::GEMINI_1_5), ["gemini-1.5-flash", "gemini-1.5-pro"]);
     assert_eq!(registry.family_models(&ModelFamily::GEMINI_PRO), ["gemini-pro", "gemini-pro-vision"]);
-    assert!(registry.family_models(&ModelFamily::BEDROCK_CLAUDE_35).contains(&"claude-3-5-sonnet".to_owned()));
+    assert!(
+        registry.family_models(&ModelFamily::BEDROCK_CLAUDE_35).contains(&"claude-3-5-sonnet".to_owned())
+    );
     assert_eq!(registry.family_models(&ModelFamily::AZURE_GPT_4_1), ["gpt-4.1"]);
     assert_eq!(registry.family_models(&ModelFamily::AZURE_GPT_4_1_MINI), ["gpt-4.1-mini"]);
 }
@@ -111,8 +113,14 @@ fn parameters_have_the_providers_names() {
         assert_eq!(registry().parameter_mapping(model, parameter).unwrap(), native, "{model} {parameter}");
         assert_eq!(registry().model(model).unwrap().parameter_mappings()[parameter], native);
     }
-    assert_eq!(registry().model("gpt-4o").unwrap().api_requirements().get("uses_deployment_name"), Some(true));
-    assert_eq!(registry().model("claude-3-opus").unwrap().api_requirements().get("requires_region"), Some(true));
+    assert_eq!(
+        registry().model("gpt-4o").unwrap().api_requirements().get("uses_deployment_name"),
+        Some(true)
+    );
+    assert_eq!(
+        registry().model("claude-3-opus").unwrap().api_requirements().get("requires_region"),
+        Some(true)
+    );
 }
 
 /// 7. Cost tracking.
@@ -160,5 +168,8 @@ fn a_deprecated_model_migrates_to_a_living_one() {
     assert!(snapshot.model(today.to.as_ref().unwrap()).unwrap().status().is_living());
     assert!(!today.differences.is_empty());
     let fine = snapshot.migrate("gpt-5.4").unwrap();
-    assert_eq!((fine.from.as_str(), fine.to.as_deref()), ("azure_openai/gpt-5.4", Some("azure_openai/gpt-5.4")));
+    assert_eq!(
+        (fine.from.as_str(), fine.to.as_deref()),
+        ("azure_openai/gpt-5.4", Some("azure_openai/gpt-5.4"))
+    );
 }

@@ -37,6 +37,7 @@ fn a_model_extends_another_with_only_its_differences() {
     assert_eq!(model.id().as_str(), "azure_openai/support-bot");
     assert_eq!(model.display_name(), "Support bot");
     assert_eq!(model.max_output_tokens().unwrap().get(), 2_000);
+    assert_eq!(model.max_context_length().unwrap().get(), 128_000);
     assert_eq!(model.supports_vision(), Some(true));
     assert_eq!(model.layer(), "llmanac.toml");
     assert_eq!(million(&registry, "support-bot"), "0.5");

@@ -45,14 +45,29 @@ fn json() -> impl Strategy<Value = Value> {
 
 fn parameters() -> impl Strategy<Value = Map<String, Value>> {
     let known = [
-        "max_tokens", "temperature", "top_p", "top_k", "stop", "n", "seed", "logit_bias", "logprobs",
-        "top_logprobs", "response_format", "tools", "tool_choice", "parallel_tool_calls",
-        "reasoning_effort", "reasoning_budget", "stream", "service_tier", "user", "metadata",
+        "max_tokens",
+        "temperature",
+        "top_p",
+        "top_k",
+        "stop",
+        "n",
+        "seed",
+        "logit_bias",
+        "logprobs",
+        "top_logprobs",
+        "response_format",
+        "tools",
+        "tool_choice",
+        "parallel_tool_calls",
+        "reasoning_effort",
+        "reasoning_budget",
+        "stream",
+        "service_tier",
+        "user",
+        "metadata",
     ];
-    let name = prop_oneof![
-        proptest::sample::select(known.to_vec()).prop_map(str::to_owned),
-        any::<String>(),
-    ];
+    let name =
+        prop_oneof![proptest::sample::select(known.to_vec()).prop_map(str::to_owned), any::<String>(),];
     proptest::collection::vec((name, json()), 0..8).prop_map(|entries| entries.into_iter().collect())
 }
 

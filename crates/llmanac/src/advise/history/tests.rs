@@ -101,6 +101,7 @@ fn a_date_that_was_taken_back_did_not_come_about() {
     registry.add_overlay("llmanac.toml", text).unwrap();
     insta::assert_snapshot!(told(&registry.snapshot(), "house"), @r"
       2026-01-15 released [v1:0]: v1:0 is released (page)
+      2026-01-15 ga: general availability begins (page)
       2026-02-01 sold [region/standard]: sold as region/standard in us-east-1 (llmanac.toml)
       2026-03-01 sold [region/standard]: no longer sold as region/standard in us-east-1, as far as is known (llmanac.toml)
       2026-07-30 announced: 2026-10-16 is announced: calls do not fail before this day (llmanac.toml)

@@ -6,11 +6,13 @@ mod model;
 mod overlay;
 mod profile;
 mod tables;
+mod usage;
 
 pub(crate) use model::*;
 pub(crate) use overlay::*;
 pub(crate) use profile::*;
 pub(crate) use tables::*;
+pub(crate) use usage::*;
 
 /// The keys that every row has.
 pub(crate) struct RowHead<'a> {

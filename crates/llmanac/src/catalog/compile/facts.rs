@@ -7,8 +7,8 @@ use toml::Value;
 use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
-    Conflict, LifecycleFacts, Meter, ModelId, PriceFacts, QuotaFacts, Reasoning, RegionId, Scalar,
-    SoldFacts, Sought, Window,
+    Conflict, LifecycleFacts, Meter, ModelId, PriceFacts, QuotaFacts, Reasoning, RegionId, Scalar, SoldFacts,
+    Sought, Window,
 };
 use crate::params::ParameterType;
 
@@ -16,11 +16,7 @@ use super::context::{Context, source_place};
 use super::rows::{date, places};
 use super::value;
 
-pub(crate) fn price(
-    problems: &mut Problems,
-    key: &str,
-    row: &authored::PriceRow,
-) -> Option<PriceFacts> {
+pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option<PriceFacts> {
     let before = problems.count();
     let mut rates = Vec::new();
     for (name, table, per) in [
@@ -57,9 +53,8 @@ pub(crate) fn lifecycle(
     key: &str,
     row: &authored::LifecycleRow,
 ) -> Option<LifecycleFacts> {
-    let mut read = |name: &str, text: &Option<String>| {
-        date(problems, &format!("{key}.{name}"), text.as_deref())
-    };
+    let mut read =
+        |name: &str, text: &Option<String>| date(problems, &format!("{key}.{name}"), text.as_deref());
     Some(LifecycleFacts {
         preview: read("preview", &row.preview),
         ga: read("ga", &row.ga),
@@ -125,11 +120,7 @@ pub(crate) fn sold(
     Some(SoldFacts { regions })
 }
 
-pub(crate) fn quota(
-    problems: &mut Problems,
-    key: &str,
-    row: &authored::QuotaRow,
-) -> Option<QuotaFacts> {
+pub(crate) fn quota(problems: &mut Problems, key: &str, row: &authored::QuotaRow) -> Option<QuotaFacts> {
     let mut window = |name: &str, text: &Option<String>| {
         let text = text.as_deref()?;
         let read = Window::parse(text);

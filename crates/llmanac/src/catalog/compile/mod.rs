@@ -2,11 +2,13 @@
 
 mod context;
 mod facts;
+mod inherit;
 mod model;
 mod profile;
 mod read;
 mod rows;
 mod tables;
+mod usage;
 mod value;
 mod version;
 
@@ -58,8 +60,12 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
         tables::regions(problems, authored)
     });
     compiled.tasks = all.file::<authored::Tasks, _>("tasks.toml", tables::tasks);
-    let context =
-        Context { tables: &compiled, sets: &sets, models: &NoModels, own_word: None, layer: None };
+    if files.contains_key("usage.toml") {
+        compiled.usage = all.file("usage.toml", |problems, authored: &authored::UsageFile| {
+            usage::usage(&compiled, problems, authored)
+        });
+    }
+    let context = Context { tables: &compiled, sets: &sets, models: &NoModels, own_word: None, layer: None };
     let pointers = if files.contains_key("pointers.toml") {
         all.file("pointers.toml", |problems, authored: &authored::Pointers| {
             tables::pointers(&context, problems, authored)

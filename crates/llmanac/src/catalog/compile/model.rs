@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
-    Layered, LimitFacts, MakerId, ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider,
-    VersionData,
+    Layered, LimitFacts, MakerId, ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, VersionData,
 };
 
 use super::context::Context;
 use super::facts;
+use super::inherit;
 use super::rows::{offer, rows};
 use super::value;
 use super::version::{self, Known};
@@ -138,20 +138,24 @@ pub(crate) fn model(
     let versions: Vec<String> = model.versions.iter().map(|version| version.id.clone()).collect();
     if let Some(list) = &authored.default_version {
         set.part(ModelPart::Versions);
-        model.default_version = rows(context, problems, &at("default_version"), list, &versions, |problems, key, row| {
-            let wanted = std::slice::from_ref(&row.version);
-            super::rows::places(problems, &format!("{key}.version"), Some(wanted), &versions).first().copied()
-        });
+        model.default_version =
+            rows(context, problems, &at("default_version"), list, &versions, |problems, key, row| {
+                let wanted = std::slice::from_ref(&row.version);
+                super::rows::places(problems, &format!("{key}.version"), Some(wanted), &versions)
+                    .first()
+                    .copied()
+            });
     }
     if let Some(list) = &authored.limits {
         set.part(ModelPart::Limits);
-        model.limits = rows(context, problems, &at("limits"), list, &versions, |problems, key, row| {
+        let stated = rows(context, problems, &at("limits"), list, &versions, |problems, key, row| {
             Some(LimitFacts {
                 window: value::tokens(problems, &format!("{key}.window"), row.window.as_ref()),
                 input: value::tokens(problems, &format!("{key}.input"), row.input.as_ref()),
                 output: value::tokens(problems, &format!("{key}.output"), row.output.as_ref()),
             })
         });
+        inherit::limits(&mut model.limits, stated);
     }
     if let Some(list) = &authored.price {
         set.part(ModelPart::Price);
@@ -159,7 +163,8 @@ pub(crate) fn model(
     }
     if let Some(list) = &authored.lifecycle {
         set.part(ModelPart::Lifecycle);
-        model.lifecycle = rows(context, problems, &at("lifecycle"), list, &versions, facts::lifecycle);
+        let stated = rows(context, problems, &at("lifecycle"), list, &versions, facts::lifecycle);
+        inherit::lifecycle(&mut model.lifecycle, stated);
     }
     if let Some(list) = &authored.replacement {
         set.part(ModelPart::Replacement);
@@ -186,7 +191,9 @@ pub(crate) fn model(
         model.conflicts = list
             .iter()
             .enumerate()
-            .filter_map(|(i, row)| facts::conflict(context, problems, &at(&format!("verdict[{i}]")), row, &versions))
+            .filter_map(|(i, row)| {
+                facts::conflict(context, problems, &at(&format!("verdict[{i}]")), row, &versions)
+            })
             .collect();
     }
     let stated = authored.surfaces.as_ref().is_some_and(|surfaces| !surfaces.is_empty());
@@ -194,7 +201,10 @@ pub(crate) fn model(
         problems.hint(
             at("surfaces"),
             "no surface: which API serves the model?",
-            Some("write surfaces = { \"azure_openai.chat\" = \"azure_chat/sampling\" }, or `extends`".to_owned()),
+            Some(
+                "write surfaces = { \"azure_openai.chat\" = \"azure_chat/sampling\" }, or `extends`"
+                    .to_owned(),
+            ),
         );
     }
     model.layers = set.layers;
@@ -312,7 +322,9 @@ fn keep_rows(
     for name in lost {
         problems.add(
             format!("{prefix}version"),
-            format_args!("new versions leave inherited rows of `{name}` without a version; state `{name}` too"),
+            format_args!(
+                "new versions leave inherited rows of `{name}` without a version; state `{name}` too"
+            ),
         );
     }
 }

@@ -10,18 +10,15 @@ use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::Tables;
 use crate::model::Scalar;
 use crate::params::{
-    Bound, Condition, Entry, Fill, ParamRow, ParamTable, ParameterType, Pointer, Refusal, Rule,
-    RuleFix, StandardParameter, Values,
+    Bound, Condition, Entry, Fill, ParamRow, ParamTable, ParameterType, Pointer, Refusal, Rule, RuleFix,
+    StandardParameter, Values,
 };
 
 use super::context::source_place;
 use super::value::scalar;
 
 /// The standard parameters, sorted by name.
-pub(crate) fn standard(
-    problems: &mut Problems,
-    entries: &authored::Standard,
-) -> Vec<StandardParameter> {
+pub(crate) fn standard(problems: &mut Problems, entries: &authored::Standard) -> Vec<StandardParameter> {
     entries
         .iter()
         .filter_map(|(name, entry)| {
@@ -206,7 +203,10 @@ impl<'a> Reader<'a> {
                 return None;
             };
             if other.same_as.is_some() {
-                problems.add(format!("{key}.same_as"), format_args!("`{name}` is the same as another; name that one"));
+                problems.add(
+                    format!("{key}.same_as"),
+                    format_args!("`{name}` is the same as another; name that one"),
+                );
                 return None;
             }
             let mut same = self.row(problems, other_key, other, standard, rows)?;
@@ -225,7 +225,10 @@ impl<'a> Reader<'a> {
             let value = value.as_ref()?;
             let read = bound(value);
             if read.is_none() {
-                problems.add(at(name), format_args!("{value} is no bound: an integer, a decimal string, or model.limits.output"));
+                problems.add(
+                    at(name),
+                    format_args!("{value} is no bound: an integer, a decimal string, or model.limits.output"),
+                );
             }
             read
         };
@@ -252,7 +255,8 @@ impl<'a> Reader<'a> {
             }
         };
         if row.to.is_none() && row.emulate.is_none() && row.selects.is_empty() && header.is_none() {
-            problems.add(key, "the row does not say where the parameter goes: to, on_wire, selects or emulate");
+            problems
+                .add(key, "the row does not say where the parameter goes: to, on_wire, selects or emulate");
         }
         Some(ParamRow {
             name: row.name.clone(),
@@ -286,7 +290,11 @@ impl<'a> Reader<'a> {
             invert: row.invert,
             shape: row.shape.as_deref().and_then(|name| problems.ok(&at("shape"), name.parse())),
             emulate: row.emulate.as_deref().and_then(|name| problems.ok(&at("emulate"), name.parse())),
-            selects: row.selects.iter().map(|(value, operation)| (value.clone(), operation.clone())).collect(),
+            selects: row
+                .selects
+                .iter()
+                .map(|(value, operation)| (value.clone(), operation.clone()))
+                .collect(),
             header,
             src,
         })
@@ -312,7 +320,8 @@ impl<'a> Reader<'a> {
             ),
             Some(other) if pointer(other) == Some(Pointer::Effort) => Values::Effort,
             Some(other) => {
-                problems.add(key, format_args!("{other} is no list, no table and not model.reasoning.effort"));
+                problems
+                    .add(key, format_args!("{other} is no list, no table and not model.reasoning.effort"));
                 Values::Any
             }
         }
@@ -438,7 +447,10 @@ impl<'a> Reader<'a> {
                     _ => None,
                 };
                 if condition.is_none() {
-                    problems.add(key, "a condition has one of set, is, not, any_of, with a value of the parameter's type");
+                    problems.add(
+                        key,
+                        "a condition has one of set, is, not, any_of, with a value of the parameter's type",
+                    );
                 }
                 Some((place, condition?))
             })
@@ -464,12 +476,7 @@ fn bound(value: &Value) -> Option<Bound> {
 }
 
 /// The places of sources that a file of the catalog names.
-pub(crate) fn sources(
-    tables: &Tables,
-    problems: &mut Problems,
-    key: &str,
-    ids: &[String],
-) -> Vec<u16> {
+pub(crate) fn sources(tables: &Tables, problems: &mut Problems, key: &str, ids: &[String]) -> Vec<u16> {
     ids.iter()
         .filter_map(|id| {
             let place = source_place(&tables.sources, id);

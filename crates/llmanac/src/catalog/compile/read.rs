@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 use crate::catalog::place::line_of;
 use crate::catalog::problem::{CatalogError, Problem, did_you_mean};
 
+use super::model::short;
+
 /// Reads one file.
 pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogError> {
     toml::from_str(text).map_err(|error| {
@@ -31,7 +33,7 @@ fn explain(message: &str) -> (String, Option<String>) {
     let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     let hint = did_you_mean(key, names.iter().copied())
         .or_else(|| (!names.is_empty()).then(|| format!("known keys: {}", names.join(", "))));
-    (format!("unknown key `{key}`"), hint)
+    (format!("unknown key `{}`", short(key)), hint)
 }
 
 #[cfg(test)]

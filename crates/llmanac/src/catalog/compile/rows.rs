@@ -38,7 +38,8 @@ fn head<T>(
     if let (Some(from), Some(to)) = (from, to)
         && to <= from
     {
-        problems.add(format!("{key}.to"), format_args!("the row ends on {to}, not after it begins on {from}"));
+        problems
+            .add(format!("{key}.to"), format_args!("the row ends on {to}, not after it begins on {from}"));
     }
     Row {
         versions: places(problems, &format!("{key}.versions"), head.versions, versions),
@@ -74,11 +75,7 @@ pub(crate) fn places(
 }
 
 /// Patterns of offers.
-pub(crate) fn patterns(
-    problems: &mut Problems,
-    key: &str,
-    wanted: Option<&[String]>,
-) -> Vec<OfferPattern> {
+pub(crate) fn patterns(problems: &mut Problems, key: &str, wanted: Option<&[String]>) -> Vec<OfferPattern> {
     wanted
         .unwrap_or_default()
         .iter()

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::authored;
-use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::need::Need;
+use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::{
     FamilyData, MakerData, Operation, PointerData, ProviderData, RegionData, Source, SurfaceData, Tables,
     TaskData,
@@ -81,11 +81,7 @@ pub(crate) fn providers(
 }
 
 fn operation(entry: &authored::OperationEntry) -> Operation {
-    Operation {
-        method: entry.method.clone(),
-        path: entry.path.clone(),
-        query: pairs(&entry.query),
-    }
+    Operation { method: entry.method.clone(), path: entry.path.clone(), query: pairs(&entry.query) }
 }
 
 fn pairs(table: &BTreeMap<String, String>) -> Vec<(String, String)> {
@@ -150,7 +146,9 @@ pub(crate) fn region_sets(
             let regions = set
                 .regions
                 .iter()
-                .filter_map(|region| problems.ok(&format!("set.{name}.regions"), RegionId::new(region.as_str())))
+                .filter_map(|region| {
+                    problems.ok(&format!("set.{name}.regions"), RegionId::new(region.as_str()))
+                })
                 .collect();
             (name.clone(), regions)
         })
@@ -204,10 +202,13 @@ pub(crate) fn pointers(
     let mut compiled = Vec::new();
     for (at, pointer) in authored.pointer.iter().enumerate() {
         let key = format!("pointer[{at}]");
-        let target = rows(context, problems, &format!("{key}.target"), &pointer.target, &[], |problems, key, row| {
-            problems.ok(&format!("{key}.model"), row.model.parse::<ModelId>())
-        });
-        if let Some(provider) = problems.ok(&format!("{key}.provider"), Provider::new(pointer.provider.as_str())) {
+        let target =
+            rows(context, problems, &format!("{key}.target"), &pointer.target, &[], |problems, key, row| {
+                problems.ok(&format!("{key}.model"), row.model.parse::<ModelId>())
+            });
+        if let Some(provider) =
+            problems.ok(&format!("{key}.provider"), Provider::new(pointer.provider.as_str()))
+        {
             compiled.push(PointerData { name: pointer.name.clone(), provider, target });
         }
     }

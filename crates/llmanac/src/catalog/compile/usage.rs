@@ -5,13 +5,14 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::catalog::authored::{
-    ContextEntry, CountEntry, EntriesEntry, FeeEntry, FormEntry, LineEntry, ListEntry, ModelsEntry, TotalEntry,
-    UsageFile,
+    ContextEntry, CountEntry, EntriesEntry, FeeEntry, FormEntry, LineEntry, ListEntry, ModelsEntry,
+    TotalEntry, UsageFile,
 };
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::Tables;
 use crate::cost::{
-    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm, UsageForms,
+    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm,
+    UsageForms,
 };
 use crate::model::{MakerId, Meter, MeterKind, Surface};
 
@@ -90,7 +91,8 @@ fn counts(problems: &mut Problems, key: &str, names: &Names<'_>, entries: &[Coun
     let mut rows: Vec<CountRow> = Vec::with_capacity(entries.len());
     for (at, entry) in entries.iter().enumerate() {
         let key = format!("{key}.count[{at}]");
-        let inside = entry.inside.as_deref().and_then(|name| names.place(problems, &format!("{key}.inside"), name));
+        let inside =
+            entry.inside.as_deref().and_then(|name| names.place(problems, &format!("{key}.inside"), name));
         if inside.is_some_and(|place| usize::from(place) >= at) {
             problems.add(format!("{key}.inside"), "what contains a count stands before it");
         }
@@ -235,7 +237,9 @@ fn models(problems: &mut Problems, key: &str, entry: &ModelsEntry) -> Models {
     }
     let makers = entry.makers.iter();
     Models {
-        makers: makers.filter_map(|name| parsed::<MakerId>(problems, &format!("{key}.makers"), name)).collect(),
+        makers: makers
+            .filter_map(|name| parsed::<MakerId>(problems, &format!("{key}.makers"), name))
+            .collect(),
         names: entry.names.iter().map(|name| name.to_ascii_lowercase()).collect(),
     }
 }

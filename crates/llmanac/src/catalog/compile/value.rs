@@ -12,9 +12,7 @@ use crate::params::ParameterType;
 pub(crate) fn scalar(value: &Value, kind: ParameterType) -> Option<Scalar> {
     Some(match value {
         Value::Boolean(value) => Scalar::Bool(*value),
-        Value::Integer(value) if kind == ParameterType::Decimal => {
-            Scalar::Decimal((*value).into())
-        }
+        Value::Integer(value) if kind == ParameterType::Decimal => Scalar::Decimal((*value).into()),
         Value::Integer(value) => Scalar::Integer(*value),
         Value::String(text) if kind == ParameterType::Decimal => Scalar::decimal(text)?,
         Value::String(text) => Scalar::Text(text.clone()),
@@ -37,9 +35,7 @@ pub(crate) fn tokens(problems: &mut Problems, key: &str, value: Option<&Value>) 
     match value {
         None => Fact::Unknown,
         Some(Value::String(text)) if text == "none" => Fact::Absent,
-        Some(Value::Integer(count)) if *count > 0 => {
-            Fact::Known(Tokens::new(count.unsigned_abs()))
-        }
+        Some(Value::Integer(count)) if *count > 0 => Fact::Known(Tokens::new(count.unsigned_abs())),
         Some(other) => {
             problems.add(key, format_args!("{other} is neither a number of tokens above 0 nor \"none\""));
             Fact::Unknown

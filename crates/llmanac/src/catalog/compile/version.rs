@@ -7,8 +7,7 @@ use toml::Value;
 use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
-    Capabilities, Capability, Fact, Modalities, Modality, Reasoning, Surface, SurfaceUse,
-    VersionData, WireId,
+    Capabilities, Capability, Fact, Modalities, Modality, Reasoning, Surface, SurfaceUse, VersionData, WireId,
 };
 
 use super::context::Context;
@@ -198,9 +197,7 @@ fn filled(wire: WireId, version: &str) -> WireId {
 
 fn wire_id(problems: &mut Problems, key: &str, wire: &authored::Wire) -> Option<WireId> {
     match (&wire.id, &wire.name) {
-        (Some(id), None) if wire.version.is_none() => {
-            Some(WireId { name: id.clone(), version: None })
-        }
+        (Some(id), None) if wire.version.is_none() => Some(WireId { name: id.clone(), version: None }),
         (None, Some(name)) => Some(WireId { name: name.clone(), version: wire.version.clone() }),
         _ => {
             problems.add(key, "write { id = \"...\" }, or { name = \"...\", version = \"...\" }");
@@ -218,11 +215,7 @@ fn modalities(problems: &mut Problems, key: &str, names: &[String]) -> Fact<Moda
     if names.is_empty() { Fact::Absent } else { Fact::Known(found) }
 }
 
-fn capabilities(
-    problems: &mut Problems,
-    key: &str,
-    table: &BTreeMap<String, bool>,
-) -> Capabilities {
+fn capabilities(problems: &mut Problems, key: &str, table: &BTreeMap<String, bool>) -> Capabilities {
     table.iter().fold(Capabilities::default(), |set, (name, can)| {
         match problems.ok(&format!("{key}.{name}"), name.parse::<Capability>()) {
             Some(capability) => set.with(capability, *can),
@@ -249,7 +242,10 @@ fn surfaces(
             None => problems.hint(
                 key,
                 format_args!("no profile `{profile}` of {surface}"),
-                did_you_mean(profile, tables.iter().filter(|t| t.surface == surface).map(|t| t.name.as_str())),
+                did_you_mean(
+                    profile,
+                    tables.iter().filter(|t| t.surface == surface).map(|t| t.name.as_str()),
+                ),
             ),
         }
     }

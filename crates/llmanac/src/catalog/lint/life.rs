@@ -12,7 +12,8 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         for offer in offers(model) {
             let asked = Asked { version, offer: &offer, day };
             let date = |get: fn(&LifecycleFacts) -> Option<Date>| {
-                pick(&model.lifecycle, asked, |facts| get(facts)).map(|(date, row)| (date, row.note.is_some()))
+                pick(&model.lifecycle, asked, get)
+                    .map(|(date, row)| (date, row.note.is_some()))
             };
             let steps = [
                 ("preview", date(|f| f.preview)),
@@ -27,7 +28,11 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
                     && date < earlier
                     && !noted
                 {
-                    found.error("life_in_order", &model.id, format_args!("{name} {date} is before {other} {earlier}"));
+                    found.error(
+                        "life_in_order",
+                        &model.id,
+                        format_args!("{name} {date} is before {other} {earlier}"),
+                    );
                 }
                 before = Some((name, date));
             }
@@ -77,7 +82,11 @@ pub(super) fn replacements(found: &mut Found, models: &[ModelData], today: Date)
         for row in &model.replacement {
             for id in &row.facts {
                 if !by_id.contains_key(id) {
-                    found.error("replacement_exists", &model.id, format_args!("the replacement {id} is no model of the catalog"));
+                    found.error(
+                        "replacement_exists",
+                        &model.id,
+                        format_args!("the replacement {id} is no model of the catalog"),
+                    );
                 }
             }
         }
@@ -85,7 +94,11 @@ pub(super) fn replacements(found: &mut Found, models: &[ModelData], today: Date)
         let mut at = model;
         while let Some(next) = next(at, today).and_then(|id| by_id.get(id).copied()) {
             if seen.contains(&&next.id) {
-                found.error("replacement_cycle", &model.id, format_args!("its replacements lead back to {}", next.id));
+                found.error(
+                    "replacement_cycle",
+                    &model.id,
+                    format_args!("its replacements lead back to {}", next.id),
+                );
                 break;
             }
             seen.push(&next.id);

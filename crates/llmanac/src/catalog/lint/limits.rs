@@ -31,11 +31,19 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
     if let (Some(min), Some(max)) = (budget.budget_min, budget.budget_max)
         && min > max
     {
-        found.error("budget_order", &model.id, format_args!("the thinking budget's least {min} is over its most {max}"));
+        found.error(
+            "budget_order",
+            &model.id,
+            format_args!("the thinking budget's least {min} is over its most {max}"),
+        );
     }
     if let (Some(levels), Some(default)) = (&budget.effort, &budget.effort_default)
         && !levels.contains(default)
     {
-        found.error("effort_default", &model.id, format_args!("the default effort `{default}` is not among its levels"));
+        found.error(
+            "effort_default",
+            &model.id,
+            format_args!("the default effort `{default}` is not among its levels"),
+        );
     }
 }

@@ -13,7 +13,9 @@ use std::fmt;
 use crate::catalog::compile;
 use crate::catalog::problem::CatalogError;
 use crate::catalog::tables::Tables;
-use crate::model::{Date, ModelData, ModelPart, Offer, OfferPattern, Row, Scope, ScopePattern, ServiceTier, TierPattern};
+use crate::model::{
+    Date, ModelData, ModelPart, Offer, OfferPattern, Row, Scope, ScopePattern, ServiceTier, TierPattern,
+};
 
 use super::Files;
 
@@ -115,7 +117,13 @@ impl Found {
         self.add(Weight::Warning, rule, &place, &message);
     }
 
-    fn add(&mut self, weight: Weight, rule: &'static str, place: &dyn fmt::Display, message: &dyn fmt::Display) {
+    fn add(
+        &mut self,
+        weight: Weight,
+        rule: &'static str,
+        place: &dyn fmt::Display,
+        message: &dyn fmt::Display,
+    ) {
         let finding = Finding { weight, rule, place: place.to_string(), message: message.to_string() };
         if !self.findings.contains(&finding) {
             self.findings.push(finding);
@@ -147,10 +155,7 @@ pub(crate) fn offers(model: &ModelData) -> Vec<Offer> {
     let rows = model.prices.iter().map(|row| &row.on).chain(model.limits.iter().map(|row| &row.on));
     let rows = rows.chain(model.lifecycle.iter().map(|row| &row.on));
     rows.chain(model.sold.iter().map(|row| &row.on)).flatten().for_each(&mut note);
-    scopes
-        .iter()
-        .flat_map(|scope| tiers.iter().map(|tier| Offer::new(scope.clone(), *tier)))
-        .collect()
+    scopes.iter().flat_map(|scope| tiers.iter().map(|tier| Offer::new(scope.clone(), *tier))).collect()
 }
 
 /// The days on which some row of a list begins to hold, and the earliest of all.

@@ -18,18 +18,30 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
             if let Some(other) = scoped.insert(key, model)
                 && other.id != model.id
             {
-                found.error("name_once", &model.id, format_args!("the name `{}` is taken by {}", name.text, other.id));
+                found.error(
+                    "name_once",
+                    &model.id,
+                    format_args!("the name `{}` is taken by {}", name.text, other.id),
+                );
             }
             if name.kind == NameKind::Bare
                 && let Some(other) = bare.insert(name.text.clone(), model)
             {
-                found.error("bare_once", &model.id, format_args!("{} too has bare = true for `{}`", other.id, name.text));
+                found.error(
+                    "bare_once",
+                    &model.id,
+                    format_args!("{} too has bare = true for `{}`", other.id, name.text),
+                );
             }
         }
         default_surface(found, model);
         match tables.families.iter().find(|family| family.id == model.family) {
             Some(family) if family.provider != model.provider => {
-                found.error("family_provider", &model.id, format_args!("its family {} belongs to {}", family.id, family.provider));
+                found.error(
+                    "family_provider",
+                    &model.id,
+                    format_args!("its family {} belongs to {}", family.id, family.provider),
+                );
             }
             _ => {}
         }
@@ -39,17 +51,29 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
                 && (row.on.is_empty() || row.on.iter().any(|on| on.narrowness(default).is_some()))
         });
         if !model.prices.is_empty() && !priced {
-            found.error("default_offer_priced", &model.id, format_args!("no price speaks of its default offer {default}"));
+            found.error(
+                "default_offer_priced",
+                &model.id,
+                format_args!("no price speaks of its default offer {default}"),
+            );
         }
     }
     for pointer in &tables.pointers {
         let key = (pointer.provider.to_string(), pointer.name.to_ascii_lowercase());
         if let Some(model) = scoped.get(&key) {
-            found.error("pointer_is_no_model", &model.id, format_args!("`{}` is a pointer too", pointer.name));
+            found.error(
+                "pointer_is_no_model",
+                &model.id,
+                format_args!("`{}` is a pointer too", pointer.name),
+            );
         }
         for row in &pointer.target {
             if !models.iter().any(|model| model.id == row.facts) {
-                found.error("pointer_target", &pointer.name, format_args!("its target {} is no model of the catalog", row.facts));
+                found.error(
+                    "pointer_target",
+                    &pointer.name,
+                    format_args!("its target {} is no model of the catalog", row.facts),
+                );
             }
         }
     }

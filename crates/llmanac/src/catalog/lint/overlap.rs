@@ -15,7 +15,13 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
     rows(found, model, "lifecycle.legacy", &model.lifecycle, date(|f| f.legacy.is_some()));
     rows(found, model, "lifecycle.no_new_use", &model.lifecycle, date(|f| f.no_new_use.is_some()));
     rows(found, model, "lifecycle.retires", &model.lifecycle, date(|f| f.retires.is_some()));
-    rows(found, model, "lifecycle.retires_earliest", &model.lifecycle, date(|f| f.retires_earliest.is_some()));
+    rows(
+        found,
+        model,
+        "lifecycle.retires_earliest",
+        &model.lifecycle,
+        date(|f| f.retires_earliest.is_some()),
+    );
     let mut bands: Vec<u64> = model.prices.iter().map(|row| row.facts.input_over).collect();
     bands.sort_unstable();
     bands.dedup();
@@ -28,13 +34,7 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
     }
 }
 
-fn rows<T>(
-    found: &mut Found,
-    model: &ModelData,
-    field: &str,
-    rows: &[Row<T>],
-    states: impl Fn(&T) -> bool,
-) {
+fn rows<T>(found: &mut Found, model: &ModelData, field: &str, rows: &[Row<T>], states: impl Fn(&T) -> bool) {
     let stating: Vec<&Row<T>> = rows.iter().filter(|row| states(&row.facts)).collect();
     if stating.len() < 2 {
         return;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Asked, Date, Meter, MeterKind, ModelData, Offer, PriceFacts, Rate, Row, Scope, ServiceTier, pick};
+use crate::model::{
+    Asked, Date, Meter, MeterKind, ModelData, Offer, PriceFacts, Rate, Row, Scope, ServiceTier, pick,
+};
 
 use super::{Found, days, offers, versions};
 
@@ -13,6 +15,21 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
                 "billed_as_has_rate",
                 &model.id,
                 format_args!("{meter} is billed as {other}, and has a rate of its own"),
+            );
+        }
+    }
+    for row in &model.prices {
+        let released = |place: &u16| model.versions.get(usize::from(*place)).and_then(|v| v.released).is_some();
+        let all_released = if row.versions.is_empty() {
+            !model.versions.is_empty() && model.versions.iter().all(|version| version.released.is_some())
+        } else {
+            row.versions.iter().all(released)
+        };
+        if row.from.is_none() && model.base.released.is_none() && !all_released {
+            found.error(
+                "price_begins",
+                &model.id,
+                "a price row has no `from`, and no day of release is known: it would hold for ever back",
             );
         }
     }
@@ -108,7 +125,10 @@ fn bands(found: &mut Found, model: &ModelData, asked: Asked<'_>) {
                 found.error(
                     "band_lowers_price",
                     &model.id,
-                    format_args!("{meter} over {over} tokens costs {own}, less than {before} below, on {}", asked.offer),
+                    format_args!(
+                        "{meter} over {over} tokens costs {own}, less than {before} below, on {}",
+                        asked.offer
+                    ),
                 );
             }
             before = Some(own);
@@ -138,7 +158,9 @@ fn dearer(found: &mut Found, model: &ModelData, version: Option<u16>, day: Date,
         }
         if offer.scope != Scope::Global {
             let global = with(Scope::Global, offer.tier);
-            let Some((global, _)) = rate(model, Asked { version, offer: &global, day }, 0, *meter) else { continue };
+            let Some((global, _)) = rate(model, Asked { version, offer: &global, day }, 0, *meter) else {
+                continue;
+            };
             // 1.0 or 1.1, give or take what the provider rounds away.
             let (own_nano, base) = (i128::from(own.nano_usd()), i128::from(global.nano_usd()));
             let tenth_more = (own_nano * 10 - base * 11).abs() <= base / 10;
@@ -146,7 +168,9 @@ fn dearer(found: &mut Found, model: &ModelData, version: Option<u16>, day: Date,
                 found.warning(
                     "regional_uplift",
                     &model.id,
-                    format_args!("{meter} costs {own} on {offer} and {global} globally: neither 1.0 nor 1.1 times"),
+                    format_args!(
+                        "{meter} costs {own} on {offer} and {global} globally: neither 1.0 nor 1.1 times"
+                    ),
                 );
             }
         }

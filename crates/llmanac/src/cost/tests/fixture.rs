@@ -2,16 +2,13 @@
 
 use crate::cost::{Discount, PlanError, PricePlan};
 use crate::model::{
-    Asked, Date, MakerId, Meter, ModelData, ModelFamily, ModelId, Offer, PriceFacts, Provider,
-    Rate, Row, VersionData,
+    Asked, Date, MakerId, Meter, ModelData, ModelFamily, ModelId, Offer, PriceFacts, Provider, Rate, Row,
+    VersionData,
 };
 
 /// A model without prices; its versions, if any, have the ids of the list.
 pub(super) fn model(versions: &[&str]) -> ModelData {
-    let version = |id: &&str| VersionData {
-        id: (*id).to_owned(),
-        ..VersionData::default()
-    };
+    let version = |id: &&str| VersionData { id: (*id).to_owned(), ..VersionData::default() };
     ModelData {
         id: "azure_openai/gpt-x".parse::<ModelId>().unwrap(),
         provider: Provider::AZURE_OPENAI,
@@ -45,31 +42,16 @@ pub(super) fn price(on: &str, rates: &str) -> Row<PriceFacts> {
     let rate = |text: &str| {
         let (meter, amount) = text.trim().split_once(' ').unwrap();
         let meter: Meter = meter.parse().unwrap();
-        let per = if meter.unit() == "request" {
-            1_000
-        } else {
-            1_000_000
-        };
+        let per = if meter.unit() == "request" { 1_000 } else { 1_000_000 };
         (meter, Rate::usd(amount, per).unwrap())
     };
-    let rates = rates
-        .split(',')
-        .filter(|text| !text.trim().is_empty())
-        .map(rate)
-        .collect();
+    let rates = rates.split(',').filter(|text| !text.trim().is_empty()).map(rate).collect();
     Row {
         versions: Vec::new(),
-        on: on
-            .split_whitespace()
-            .map(|on| on.parse().unwrap())
-            .collect(),
+        on: on.split_whitespace().map(|on| on.parse().unwrap()).collect(),
         from: None,
         to: None,
-        facts: PriceFacts {
-            input_over: 0,
-            rates,
-            sold: None,
-        },
+        facts: PriceFacts { input_over: 0, rates, sold: None },
         src: Vec::new(),
         assumed: None,
         note: None,
@@ -118,13 +100,5 @@ pub(super) fn select_with(
 ) -> Result<PricePlan, PlanError> {
     let offer: Offer = offer.parse().unwrap();
     let day: Date = day.parse().unwrap();
-    PricePlan::select(
-        model,
-        Asked {
-            version,
-            offer: &offer,
-            day,
-        },
-        discounts,
-    )
+    PricePlan::select(model, Asked { version, offer: &offer, day }, discounts)
 }

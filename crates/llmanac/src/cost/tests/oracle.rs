@@ -53,14 +53,9 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
         .filter(|row| row.from.is_none_or(|from| day >= from) && row.to.is_none_or(|to| day < to))
         .filter_map(|row| Some((rank(row, offer)?, row)))
         .collect();
-    let speaks = rows
-        .iter()
-        .filter(|(_, row)| row.facts.sold == Some(false) || !row.facts.rates.is_empty());
+    let speaks = rows.iter().filter(|(_, row)| row.facts.sold == Some(false) || !row.facts.rates.is_empty());
     let narrowest = speaks.clone().map(|(rank, _)| *rank).max();
-    if speaks
-        .clone()
-        .any(|(rank, row)| Some(*rank) == narrowest && row.facts.sold == Some(false))
-    {
+    if speaks.clone().any(|(rank, row)| Some(*rank) == narrowest && row.facts.sold == Some(false)) {
         return Verdict::NotSold;
     }
     if rows.iter().all(|(_, row)| row.facts.rates.is_empty()) {
@@ -69,9 +64,7 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
     let total_input: u128 = usage
         .iter()
         .filter(|(meter, _)| {
-            ["input", "cache_read", "cache_write"]
-                .iter()
-                .any(|start| meter.as_str().starts_with(start))
+            ["input", "cache_read", "cache_write"].iter().any(|start| meter.as_str().starts_with(start))
         })
         .map(|(_, count)| u128::from(count))
         .sum();
@@ -93,10 +86,7 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
             }
         }
         found.map(|(_, rate)| {
-            Fraction::new(
-                i128::from(rate.nano_usd()),
-                i128::from(rate.per()) * 1_000_000_000,
-            )
+            Fraction::new(i128::from(rate.nano_usd()), i128::from(rate.per()) * 1_000_000_000)
         })
     };
     let rate = |meter: Meter| {
@@ -118,11 +108,7 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
             None => missing.push(meter),
         }
     }
-    if missing.is_empty() {
-        Verdict::Exact(sum)
-    } else {
-        Verdict::Incomplete(sum, missing)
-    }
+    if missing.is_empty() { Verdict::Exact(sum) } else { Verdict::Incomplete(sum, missing) }
 }
 
 /// How narrowly a row's patterns speak of an offer, from the README: no pattern, `*`, `zone:*`, the scope
@@ -138,12 +124,7 @@ fn rank(row: &Row<PriceFacts>, offer: &str) -> Option<usize> {
         .filter_map(|pattern| {
             let pattern = pattern.to_string();
             let (on_scope, on_tier) = pattern.split_once('/').unwrap();
-            let scopes = [
-                "*".to_owned(),
-                format!("{kind}:*"),
-                kind.to_owned(),
-                scope.to_owned(),
-            ];
+            let scopes = ["*".to_owned(), format!("{kind}:*"), kind.to_owned(), scope.to_owned()];
             let scope_rank = scopes.iter().rposition(|known| known == on_scope)?;
             let tier_rank = ["*", tier].iter().rposition(|known| *known == on_tier)?;
             Some(1 + 2 * scope_rank + tier_rank)

@@ -8,21 +8,17 @@ use super::fixture::{model, price, select, select_with};
 const DAY: &str = "2026-11-23";
 
 fn usage(text: &str) -> Usage {
-    text.split(',')
-        .filter(|part| !part.trim().is_empty())
-        .fold(Usage::new(), |usage, part| {
-            let (meter, count) = part.trim().split_once(' ').unwrap();
-            usage.with(meter.parse().unwrap(), count.parse().unwrap())
-        })
+    text.split(',').filter(|part| !part.trim().is_empty()).fold(Usage::new(), |usage, part| {
+        let (meter, count) = part.trim().split_once(' ').unwrap();
+        usage.with(meter.parse().unwrap(), count.parse().unwrap())
+    })
 }
 
 /// The lines as a bill would show them.
 fn bill(cost: &Cost) -> String {
     let mut text = String::new();
     for line in &cost.lines {
-        let billed = line
-            .billed_as
-            .map_or(String::new(), |meter| format!(" as {meter}"));
+        let billed = line.billed_as.map_or(String::new(), |meter| format!(" as {meter}"));
         let off = match (&line.list_rate, &line.discount) {
             (Some(list), Some(name)) => format!(" (list {}, {name})", list.amount()),
             _ => String::new(),
@@ -32,11 +28,7 @@ fn bill(cost: &Cost) -> String {
             line.meter, line.quantity, line.unit, line.rate, line.amount, line.row, line.source,
         );
     }
-    text + &format!(
-        "{} {}",
-        cost.status,
-        cost.total.map_or("-".to_owned(), |total| total.to_string())
-    )
+    text + &format!("{} {}", cost.status, cost.total.map_or("-".to_owned(), |total| total.to_string()))
 }
 
 #[test]
@@ -44,9 +36,7 @@ fn the_original_call_costs_what_the_original_design_says() {
     let mut gpt = model(&[]);
     gpt.prices = vec![price("global/standard", "input.text 5, output.text 15").src(&[3, 4])];
     let plan = select(&gpt, "global/standard", DAY).unwrap();
-    let cost = plan
-        .cost(&usage("input.text 1000, output.text 500"))
-        .unwrap();
+    let cost = plan.cost(&usage("input.text 1000, output.text 500")).unwrap();
     insta::assert_snapshot!(bill(&cost), @r"
     input.text: 1000 tokens at 5 per 1000000 = 0.005 [row Some(0), sources [3, 4]]
     output.text: 500 tokens at 15 per 1000000 = 0.0075 [row Some(0), sources [3, 4]]
@@ -62,10 +52,7 @@ fn the_original_call_costs_what_the_original_design_says() {
 fn nothing_used_costs_exactly_nothing() {
     let plan = PricePlan::of_rates([]);
     let cost = plan.cost(&Usage::new()).unwrap();
-    assert_eq!(
-        (cost.status, cost.total, cost.lines.len()),
-        (CostStatus::Exact, Some(Money::ZERO), 0)
-    );
+    assert_eq!((cost.status, cost.total, cost.lines.len()), (CostStatus::Exact, Some(Money::ZERO), 0));
     assert_eq!(plan.total(&Usage::new()), Ok(Money::ZERO));
 }
 
@@ -73,16 +60,9 @@ fn nothing_used_costs_exactly_nothing() {
 fn a_band_prices_the_whole_request_and_is_chosen_by_the_total_input() {
     let mut gpt = model(&[]);
     gpt.prices = vec![
-        price(
-            "",
-            "input.text 2, cache_read.text 1, output.text 10, web_search 10",
-        ),
+        price("", "input.text 2, cache_read.text 1, output.text 10, web_search 10"),
         price("", "input.text 4, output.text 20").over(200),
-        price(
-            "",
-            "input.text 8, cache_read.text 2, output.text 40, web_search 99",
-        )
-        .over(400),
+        price("", "input.text 8, cache_read.text 2, output.text 40, web_search 99").over(400),
     ];
     let plan = select(&gpt, "global/standard", DAY).unwrap();
     let table = [
@@ -93,10 +73,7 @@ fn a_band_prices_the_whole_request_and_is_chosen_by_the_total_input() {
         // The cache counts towards the band.
         ("input.text 300, cache_read.text 101", "0.002602"),
         // What the middle band does not state is missing there, not the lower band's price.
-        (
-            "input.text 100, cache_read.text 101",
-            "no rate is known for cache_read.text",
-        ),
+        ("input.text 100, cache_read.text 101", "no rate is known for cache_read.text"),
         // A search costs the same however long the prompt is, unless the band says otherwise.
         ("input.text 200, web_search 1", "0.0104"),
         ("input.text 201, web_search 1", "0.010804"),
@@ -104,9 +81,7 @@ fn a_band_prices_the_whole_request_and_is_chosen_by_the_total_input() {
         ("output.text 1000000000", "10000"),
     ];
     for (call, expected) in table {
-        let total = plan
-            .total(&usage(call))
-            .map_or_else(|error| error.to_string(), |sum| sum.to_string());
+        let total = plan.total(&usage(call)).map_or_else(|error| error.to_string(), |sum| sum.to_string());
         assert_eq!(total, expected, "{call}");
     }
     let overs: Vec<u64> = plan.bands().map(crate::cost::Band::over).collect();
@@ -137,10 +112,7 @@ fn a_meter_without_a_rate_follows_billed_as_and_never_runs_in_circles() {
     ");
     assert_eq!(cost.missing, [Meter::InputAudio, Meter::InputTool]);
     assert_eq!(cost.subtotal.to_string(), "0.000026");
-    assert_eq!(
-        cost.to_string(),
-        "incomplete: no rate is known for input.audio, input.tool"
-    );
+    assert_eq!(cost.to_string(), "incomplete: no rate is known for input.audio, input.tool");
 }
 
 #[test]
@@ -156,22 +128,14 @@ fn the_first_discount_that_applies_shows_beside_the_list_rate() {
         Discount::new("never reached", 1),
     ];
     let plan = select_with(&gpt, None, "global/standard", DAY, &discounts).unwrap();
-    let cost = plan
-        .cost(&usage("input.text 1000, output.text 1000"))
-        .unwrap();
+    let cost = plan.cost(&usage("input.text 1000, output.text 1000")).unwrap();
     insta::assert_snapshot!(bill(&cost), @r"
     input.text: 1000 tokens at 2.1875 per 1000000 (list 2.5, contract) = 0.0021875 [row Some(0), sources []]
     output.text: 1000 tokens at 8.75 per 1000000 (list 10, contract) = 0.00875 [row Some(0), sources []]
     exact 0.0109375
     ");
     let batch = select_with(&gpt, None, "global/batch", DAY, &discounts).unwrap();
-    assert_eq!(
-        batch
-            .total(&usage("input.text 1000000"))
-            .unwrap()
-            .to_string(),
-        "0.25"
-    );
+    assert_eq!(batch.total(&usage("input.text 1000000")).unwrap().to_string(), "0.25");
 }
 
 #[test]
@@ -187,60 +151,40 @@ fn storage_is_a_cost_of_capacity_and_never_part_of_a_call() {
 
 #[test]
 fn the_largest_counts_sum_exactly_or_say_that_they_cannot() {
-    let all = Meter::ALL
-        .iter()
-        .filter(|meter| **meter != Meter::CacheStorageText);
-    let most = all
-        .clone()
-        .fold(Usage::new(), |usage, meter| usage.with(*meter, u64::MAX));
-    let sum =
-        |rate: Rate| PricePlan::of_rates(all.clone().map(|meter| (*meter, rate))).total(&most);
+    let all = Meter::ALL.iter().filter(|meter| **meter != Meter::CacheStorageText);
+    let most = all.clone().fold(Usage::new(), |usage, meter| usage.with(*meter, u64::MAX));
+    let sum = |rate: Rate| PricePlan::of_rates(all.clone().map(|meter| (*meter, rate))).total(&most);
     // Of each meter as much as of one.
     let times = rust_decimal::Decimal::from(all.clone().count());
-    for (rate, per, one) in [("1", 1_000_000, "18446744073709.551615"), ("300000000", 1, "5534023222112865484500000000")] {
+    for (rate, per, one) in
+        [("1", 1_000_000, "18446744073709.551615"), ("300000000", 1, "5534023222112865484500000000")]
+    {
         let one = rust_decimal::Decimal::from_str_exact(one).unwrap();
         if let Some(wanted) = one.checked_mul(times) {
-            assert_eq!(sum(Rate::usd(rate, per).unwrap()).unwrap().to_string(), wanted.normalize().to_string());
+            assert_eq!(
+                sum(Rate::usd(rate, per).unwrap()).unwrap().to_string(),
+                wanted.normalize().to_string()
+            );
         }
     }
-    assert_eq!(
-        sum(Rate::usd("9000000000", 1).unwrap()),
-        Err(CostError::Money(MoneyError::Overflow))
-    );
+    assert_eq!(sum(Rate::usd("9000000000", 1).unwrap()), Err(CostError::Money(MoneyError::Overflow)));
     // Denominators without a common multiple of a sane size.
     let primes = [4_294_967_291, 4_294_967_279, 4_294_967_231, 4_294_967_197];
-    let odd = primes
-        .iter()
-        .zip(Meter::ALL)
-        .map(|(prime, meter)| (*meter, Rate::usd("1", *prime).unwrap()));
+    let odd = primes.iter().zip(Meter::ALL).map(|(prime, meter)| (*meter, Rate::usd("1", *prime).unwrap()));
     let plan = PricePlan::of_rates(odd);
     assert_eq!(
         plan.total(&most.with(Meter::InputText, 0)),
-        Err(CostError::NoRate(
-            most.meters().minus(plan.band(0).priced())
-        ))
+        Err(CostError::NoRate(most.meters().minus(plan.band(0).priced())))
     );
-    let four = Meter::ALL
-        .iter()
-        .take(4)
-        .fold(Usage::new(), |usage, meter| usage.with(*meter, 1));
-    assert_eq!(
-        plan.total(&four),
-        Err(CostError::Money(MoneyError::Overflow))
-    );
-    assert_eq!(
-        plan.cost(&four),
-        Err(CostError::Money(MoneyError::Overflow))
-    );
+    let four = Meter::ALL.iter().take(4).fold(Usage::new(), |usage, meter| usage.with(*meter, 1));
+    assert_eq!(plan.total(&four), Err(CostError::Money(MoneyError::Overflow)));
+    assert_eq!(plan.cost(&four), Err(CostError::Money(MoneyError::Overflow)));
 }
 
 #[test]
 fn an_unknown_price_names_what_was_used_and_no_number() {
     let cost = Cost::unknown(&usage("input.text 10, web_search 1"));
-    assert_eq!(
-        (cost.status, cost.total, cost.low, cost.high),
-        (CostStatus::Unknown, None, None, None)
-    );
+    assert_eq!((cost.status, cost.total, cost.low, cost.high), (CostStatus::Unknown, None, None, None));
     assert_eq!(cost.missing, [Meter::InputText, Meter::WebSearch]);
     assert_eq!(cost.to_string(), "unknown");
 }

@@ -2,9 +2,7 @@
 
 use proptest::prelude::*;
 
-use crate::cost::{
-    CostStatus, InclusiveUsage, PlanError, PricePlan, Span, TokenBand, Usage, UsageKey,
-};
+use crate::cost::{CostStatus, InclusiveUsage, PlanError, PricePlan, Span, TokenBand, Usage, UsageKey};
 use crate::model::{Asked, Date, Meter, ModelData, Money, Offer, PriceFacts, Rate, Row};
 
 use super::fixture::model;
@@ -46,11 +44,7 @@ fn meter() -> impl Strategy<Value = Meter> {
 fn rate() -> impl Strategy<Value = Rate> {
     let per = prop::sample::select(vec![1u32, 7, 1_000, 3_600, 1_000_000]);
     (0u64..100_000_000, per).prop_map(|(millionths, per)| {
-        Rate::usd(
-            &format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000),
-            per,
-        )
-        .unwrap()
+        Rate::usd(&format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000), per).unwrap()
     })
 }
 
@@ -70,11 +64,7 @@ fn row() -> impl Strategy<Value = Row<PriceFacts>> {
             to,
             facts: PriceFacts {
                 input_over,
-                rates: if unsold {
-                    Vec::new()
-                } else {
-                    rates.into_iter().collect()
-                },
+                rates: if unsold { Vec::new() } else { rates.into_iter().collect() },
                 sold: unsold.then_some(false),
             },
             src: Vec::new(),
@@ -98,11 +88,7 @@ prop_compose! {
 fn usage() -> impl Strategy<Value = Usage> {
     let count = prop_oneof![3 => 0u64..200, 2 => 0u64..2_000, 1 => 0u64..(1 << 40)];
     prop::collection::vec((meter(), count), 0..6).prop_map(|counts| {
-        counts
-            .into_iter()
-            .fold(Usage::new(), |usage, (meter, count)| {
-                usage.with(meter, count)
-            })
+        counts.into_iter().fold(Usage::new(), |usage, (meter, count)| usage.with(meter, count))
     })
 }
 
@@ -128,25 +114,16 @@ fn plan() -> impl Strategy<Value = PricePlan> {
             on: Vec::new(),
             from: None,
             to: None,
-            facts: PriceFacts {
-                input_over,
-                rates,
-                sold: None,
-            },
+            facts: PriceFacts { input_over, rates, sold: None },
             src: Vec::new(),
             assumed: None,
             note: None,
         };
         let mut own = model(&[]);
         own.prices.push(row(0, base));
-        own.prices
-            .extend(above.map(|(over, rates)| row(over, rates)));
+        own.prices.extend(above.map(|(over, rates)| row(over, rates)));
         let offer = Offer::GLOBAL_STANDARD;
-        let asked = Asked {
-            version: None,
-            offer: &offer,
-            day: Date::from_unix_days(0),
-        };
+        let asked = Asked { version: None, offer: &offer, day: Date::from_unix_days(0) };
         PricePlan::select(&own, asked, &[]).unwrap()
     })
 }

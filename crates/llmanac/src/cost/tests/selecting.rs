@@ -17,11 +17,7 @@ fn asked(model: &ModelData, version: Option<u16>, offer: &str, day: &str) -> Str
         Ok(total) => total.to_string(),
         Err(_) => "?".to_owned(),
     };
-    format!(
-        "{} in, {} out",
-        one(Meter::InputText),
-        one(Meter::OutputText)
-    )
+    format!("{} in, {} out", one(Meter::InputText), one(Meter::OutputText))
 }
 
 #[test]
@@ -83,10 +79,7 @@ fn what_no_row_speaks_of_is_an_error_that_lists_the_nearest_offers_first() {
     for (offer, expected) in table {
         assert_eq!(asked(&gpt, None, offer, DAY), expected, "{offer}");
     }
-    assert_eq!(
-        asked(&model(&[]), None, "global/standard", DAY),
-        "no price of azure_openai/gpt-x is known"
-    );
+    assert_eq!(asked(&model(&[]), None, "global/standard", DAY), "no price of azure_openai/gpt-x is known");
 }
 
 #[test]
@@ -144,11 +137,7 @@ fn a_version_has_the_rows_that_name_it_and_those_that_name_none() {
         (Some(2), "global/standard", "2026-05-01", "? in, ? out".to_owned()),
     ];
     for (version, offer, day, expected) in table {
-        assert_eq!(
-            asked(&gpt, version, offer, day),
-            expected,
-            "{version:?} {day}"
-        );
+        assert_eq!(asked(&gpt, version, offer, day), expected, "{version:?} {day}");
     }
     gpt.prices.remove(2);
     for (version, at) in [(None, ""), (Some(2), "@2025-01-01"), (Some(99), "")] {
@@ -174,29 +163,15 @@ fn an_offer_that_is_not_sold_is_refused_unless_a_narrower_row_prices_it() {
         ("zone:us/flex", "1 in, ? out"),
         // A row on the scope is narrower than one on the tier.
         ("global/flex", "2 in, ? out"),
-        (
-            "region/flex",
-            "azure_openai/gpt-x is not sold as region/flex",
-        ),
+        ("region/flex", "azure_openai/gpt-x is not sold as region/flex"),
         ("global/standard", "2 in, ? out"),
-        (
-            "global/priority",
-            "azure_openai/gpt-x is not sold as global/priority",
-        ),
-        (
-            "zone:eu/standard",
-            "azure_openai/gpt-x is not sold as zone:eu/standard",
-        ),
+        ("global/priority", "azure_openai/gpt-x is not sold as global/priority"),
+        ("zone:eu/standard", "azure_openai/gpt-x is not sold as zone:eu/standard"),
     ];
     for (offer, expected) in table {
         assert_eq!(asked(&gpt, None, offer, DAY), expected, "{offer}");
     }
-    assert_eq!(
-        asked(&gpt, None, "global/priority", "2025-12-31"),
-        "2 in, ? out"
-    );
-    let Err(PlanError::NotSold { row, src, .. }) = select(&gpt, "region/flex", DAY) else {
-        panic!()
-    };
+    assert_eq!(asked(&gpt, None, "global/priority", "2025-12-31"), "2 in, ? out");
+    let Err(PlanError::NotSold { row, src, .. }) = select(&gpt, "region/flex", DAY) else { panic!() };
     assert_eq!((row, src), (0, vec![9]));
 }

@@ -17,12 +17,22 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
         Just(json!(1e300)),
         Just(json!(0)),
         "[a-z\u{e4}\u{1f600} ]{0,12}".prop_map(Value::from),
-        prop::sample::select(vec!["auto", "none", "required", "low", "json_object", "function", "text"]).prop_map(Value::from),
+        prop::sample::select(vec!["auto", "none", "required", "low", "json_object", "function", "text"])
+            .prop_map(Value::from),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
         let key = prop_oneof![
             "[a-z]{0,6}",
-            prop::sample::select(vec!["type", "function", "name", "json_schema", "schema", "role", "content"]).prop_map(str::to_owned),
+            prop::sample::select(vec![
+                "type",
+                "function",
+                "name",
+                "json_schema",
+                "schema",
+                "role",
+                "content"
+            ])
+            .prop_map(str::to_owned),
         ];
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
@@ -35,15 +45,28 @@ pub(crate) fn any_json() -> impl Strategy<Value = Value> {
 fn likely() -> impl Strategy<Value = Value> {
     prop_oneof![
         (-2i64..200_000).prop_map(Value::from),
-        (-30i32..30).prop_map(|tenths| json!(f64::from(tenths) / 10.0)),
+        prop::sample::select(vec![-1.5, -0.1, 0.0, 0.3, 0.7, 1.0, 1.2, 2.0, 2.1]).prop_map(Value::from),
         any::<bool>().prop_map(Value::from),
         prop::sample::select(vec![
-            json!("auto"), json!("none"), json!("required"), json!("low"), json!("minimal"), json!("max"),
-            json!("default"), json!("flex"), json!(["a"]), json!(["a", "b", "c", "d", "e", "f"]), json!([]), json!(""),
-            json!({"type": "text"}), json!({"type": "json_object"}),
+            json!("auto"),
+            json!("none"),
+            json!("required"),
+            json!("low"),
+            json!("minimal"),
+            json!("max"),
+            json!("default"),
+            json!("flex"),
+            json!(["a"]),
+            json!(["a", "b", "c", "d", "e", "f"]),
+            json!([]),
+            json!(""),
+            json!({"type": "text"}),
+            json!({"type": "json_object"}),
             json!({"type": "json_schema", "json_schema": {"name": "n", "schema": {"type": "object"}}}),
             json!([{"type": "function", "function": {"name": "f", "parameters": {}}}]),
-            json!({"type": "function", "function": {"name": "f"}}), json!({"50256": -200}), json!({"team": "a"}),
+            json!({"type": "function", "function": {"name": "f"}}),
+            json!({"50256": -200}),
+            json!({"team": "a"}),
         ]),
         any_json(),
     ]

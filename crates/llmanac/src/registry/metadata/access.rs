@@ -2,8 +2,7 @@
 
 use crate::catalog::Need;
 use crate::model::{
-    Capability, Fact, LimitFacts, Modalities, Modality, Row, Surface, SurfaceUse, Tokens, Window,
-    pick,
+    Capability, Fact, LimitFacts, Modalities, Modality, Row, Surface, SurfaceUse, Tokens, Window, pick,
 };
 use crate::params::{ParamTable, Subject};
 
@@ -191,12 +190,8 @@ impl ModelMetadata {
     /// Whether the version is sold in a region under some offer; unknown where no row says.
     pub fn sold_in(&self, region: &str) -> Fact<bool> {
         let version = self.version_place();
-        let mut rows = self
-            .data()
-            .sold
-            .iter()
-            .filter(|row| row.holds_on(self.day) && row.speaks_of(version))
-            .peekable();
+        let mut rows =
+            self.data().sold.iter().filter(|row| row.holds_on(self.day) && row.speaks_of(version)).peekable();
         if rows.peek().is_none() {
             return Fact::Unknown;
         }

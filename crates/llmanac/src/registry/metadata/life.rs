@@ -57,8 +57,7 @@ impl ModelMetadata {
     pub fn lifecycle(&self) -> Lifecycle {
         let mut src = Vec::new();
         let mut date = |get: fn(&LifecycleFacts) -> Option<Date>| {
-            let (date, row) =
-                pick_dated(&self.data().lifecycle, self, |facts: &LifecycleFacts| get(facts))?;
+            let (date, row) = pick_dated(&self.data().lifecycle, self, |facts: &LifecycleFacts| get(facts))?;
             src.extend(row.src.iter().copied());
             Some(date)
         };

@@ -8,9 +8,7 @@ mod price;
 use std::sync::Arc;
 
 use crate::catalog::{DeploymentData, Tables};
-use crate::model::{
-    Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData,
-};
+use crate::model::{Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData};
 
 use super::entry::Entry;
 

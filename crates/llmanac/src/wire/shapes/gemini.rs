@@ -28,9 +28,7 @@ pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {
         Choice::Auto => Shaped::whole(json!({ "mode": "AUTO" })),
         Choice::Required => Shaped::whole(json!({ "mode": "ANY" })),
         Choice::None => Shaped::whole(json!({ "mode": "NONE" })),
-        Choice::Named(name) => {
-            Shaped::whole(json!({ "mode": "ANY", "allowedFunctionNames": [name] }))
-        }
+        Choice::Named(name) => Shaped::whole(json!({ "mode": "ANY", "allowedFunctionNames": [name] })),
         Choice::Other(_) => Shaped::lost("tool_choice"),
     })
 }

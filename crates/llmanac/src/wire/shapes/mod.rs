@@ -70,10 +70,7 @@ enum KeepsStrict {
     No,
 }
 
-fn functions(
-    value: &Value,
-    native: impl Fn(&Function<'_>) -> Native,
-) -> Result<Functions, Malformed> {
+fn functions(value: &Value, native: impl Fn(&Function<'_>) -> Native) -> Result<Functions, Malformed> {
     let mut values = Vec::new();
     let mut lost = Vec::new();
     for (at, tool) in tools(value).enumerate() {

@@ -77,7 +77,10 @@ fn the_flat_native_names_are_the_originals() {
     for (bench, wanted) in [
         (azure(), json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop": ["a"]})),
         (converse("3"), json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop_sequences": ["a"]})),
-        (gemini(), json!({"max_output_tokens": 100, "temperature": 0.5, "top_p": 1, "stop_sequences": ["a"]})),
+        (
+            gemini(),
+            json!({"max_output_tokens": 100, "temperature": 0.5, "top_p": 1, "stop_sequences": ["a"]}),
+        ),
     ] {
         let stated = json!({"max_tokens": 100, "temperature": 0.5, "top_p": 1, "stop": ["a"]});
         assert_eq!(Value::Object(made(&bench, stated, Policy::Strict).native), wanted);

@@ -48,7 +48,7 @@ fn of_text(text: &str, depth: usize) -> Option<Value> {
             _ => None,
         };
     }
-    let events: Vec<Value> = sent_events(text).filter_map(|data| serde_json::from_str(&data).ok()).collect();
+    let events: Vec<Value> = sent_events(text).flat_map(|data| values(&data)).collect();
     let events = Value::Array(events);
     (events != Value::Array(Vec::new())).then(|| rewritten(&events, depth + 1).unwrap_or(events))
 }
@@ -82,6 +82,14 @@ fn sent_events(text: &str) -> impl Iterator<Item = String> + '_ {
             }
         }
     })
+}
+
+/// The data of one event as JSON, or of several that no empty line parts.
+fn values(data: &str) -> Vec<Value> {
+    match serde_json::from_str(data) {
+        Ok(value) => vec![value],
+        Err(_) => data.lines().filter_map(|line| serde_json::from_str(line).ok()).collect(),
+    }
 }
 
 /// `{"bytes": "<base64>"}`, by itself or under `chunk`.
@@ -163,10 +171,17 @@ mod tests {
     fn whatever_holds_json_becomes_json() {
         for (payload, wanted) in [
             (json!("{\"a\": 1}"), json!({"a": 1})),
-            (json!("event: x\ndata: {\"a\":\ndata: 1}\n\ndata: {\"b\": 2}\n\ndata: [DONE]\n"), json!([{"a": 1}, {"b": 2}])),
+            (
+                json!("event: x\ndata: {\"a\":\ndata: 1}\n\ndata: {\"b\": 2}\n\ndata: [DONE]\n"),
+                json!([{"a": 1}, {"b": 2}]),
+            ),
+            (json!("data: {\"a\": 1}\ndata: {\"b\": 2}\n"), json!([{"a": 1}, {"b": 2}])),
             (json!("{\"a\": 1}\n{\"b\": 2}\n"), json!([{"a": 1}, {"b": 2}])),
             (json!({"body": "{\"a\": 1}", "headers": {}}), json!({"body": {"a": 1}, "headers": {}})),
-            (json!({"chunks": [{"bytes": "eyJhIjogMX0="}, {"b": 2}]}), json!({"chunks": [{"a": 1}, {"b": 2}]})),
+            (
+                json!({"chunks": [{"bytes": "eyJhIjogMX0="}, {"b": 2}]}),
+                json!({"chunks": [{"a": 1}, {"b": 2}]}),
+            ),
             (json!({"events": [{"chunk": {"bytes": "eyJhIjogMX0="}}]}), json!({"events": [{"a": 1}]})),
             (json!([{"event": "x", "data": "{\"a\": 1}"}]), json!([{"a": 1}])),
         ] {
@@ -176,7 +191,9 @@ mod tests {
 
     #[test]
     fn what_needs_no_decoding_is_not_copied() {
-        for payload in [json!({"a": "{}"}), json!("plain"), json!("5"), json!([1]), json!({"bytes": "no base64!"})] {
+        for payload in
+            [json!({"a": "{}"}), json!("plain"), json!("5"), json!([1]), json!({"bytes": "no base64!"})]
+        {
             assert!(matches!(decoded(&payload), Cow::Borrowed(_)), "{payload}");
         }
     }

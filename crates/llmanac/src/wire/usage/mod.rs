@@ -21,11 +21,10 @@ mod extracted;
 mod fees;
 mod note;
 mod number;
+mod reading;
 mod response;
 mod split;
 mod stated;
-#[cfg(all(test, feature = "overlay"))]
-mod tests;
 mod total;
 mod view;
 
@@ -58,16 +57,17 @@ pub(crate) fn extract(
     let payload = decode::decoded(payload);
     let response = Response::of(&payload);
     let forms = || tables.usage.forms.iter().filter(|form| form.surfaces.contains(&surface));
-    let mut found = forms().filter(|form| stated::is_in(form, &View::of(form, &response)));
-    let Some(form) = found.next() else {
-        let looked_for = forms().filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
+    let mut found = forms().filter(|form| stated::is_in(form, &View::of(form, &response))).peekable();
+    if found.peek().is_none() {
+        let looked_for =
+            forms().filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
         return Err(UsageExtractError::NoUsage { surface, looked_for: looked_for.collect() });
-    };
+    }
     let told = told.map(str::trim).filter(|name| !name.is_empty());
-    let stated = response.text(&form.within, &form.model);
+    let stated = forms().find_map(|form| response.text(&form.within, &form.model));
     let answering = Answering { told, stated, maker_of };
     let mut notes = Notes::default();
-    let calls = Calls::of(form, &response, &answering, &mut notes)?;
+    let (form, calls) = first(&mut found, &response, &answering, &mut notes)?;
     for witness in found {
         calls.compare(form, witness, &response, &answering, &mut notes);
     }
@@ -83,18 +83,46 @@ pub(crate) fn extract(
     })
 }
 
+/// Reads the first form that has all that it needs; a stream may have lost the beginning of one.
+fn first<'f>(
+    found: &mut impl Iterator<Item = &'f UsageForm>,
+    response: &Response<'_>,
+    answering: &Answering<'_>,
+    notes: &mut Notes,
+) -> Result<(&'f UsageForm, Calls), UsageExtractError> {
+    let mut missing: Option<UsageExtractError> = None;
+    for form in found {
+        let mut own = Notes::default();
+        match Calls::of(form, response, answering, &mut own) {
+            Ok(calls) => {
+                if let Some(error) = missing {
+                    notes.add(
+                        NoteCode::CountsDiffer,
+                        format_args!("{error}; the counts are those of {}", form.name),
+                    );
+                }
+                notes.extend(own);
+                return Ok((form, calls));
+            }
+            Err(error @ UsageExtractError::Missing { .. }) => missing = missing.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(missing.unwrap_or_else(|| UsageExtractError::Missing { key: "usage".to_owned() }))
+}
+
 /// Tells of a stream whose last counts are missing: the first ones are only a beginning.
 fn unfinished(form: &UsageForm, response: &Response<'_>, notes: &mut Notes) {
     let Some(begins) = &form.begins else { return };
-    let mut kinds = response.parts.iter().filter_map(|part| part.get("type")?.as_str()).peekable();
-    let (mut begun, mut ended) = (false, false);
-    while let Some(kind) = kinds.next() {
-        begun |= kind == begins;
-        ended |= form.ends.iter().any(|end| end == kind);
-    }
+    let kinds = || response.parts.iter().filter_map(|part| part.get("type")?.as_str());
+    let begun = kinds().any(|kind| kind == begins);
+    let ended = kinds().any(|kind| form.ends.iter().any(|end| end == kind));
     if begun && !ended {
         let ends = form.ends.join(" or ");
-        notes.add(NoteCode::StreamUnfinished, format_args!("the stream has no {ends}; its counts are not the last"));
+        notes.add(
+            NoteCode::StreamUnfinished,
+            format_args!("the stream has no {ends}; its counts are not the last"),
+        );
     }
 }
 

@@ -65,6 +65,13 @@ impl Notes {
         }
     }
 
+    /// The notes of another reading.
+    pub fn extend(&mut self, other: Self) {
+        for note in other.list {
+            self.add(note.code, note.message);
+        }
+    }
+
     pub fn into_list(self) -> Vec<UsageNote> {
         self.list
     }

@@ -56,7 +56,7 @@ fn whole(number: f64) -> Result<u64, &'static str> {
         return Err("is too large to be exact");
     }
     // In range and whole: its digits are those of an integer.
-    format!("{number:.0}").parse().map_err(|_| NOT_WHOLE)
+    format!("{:.0}", number.abs()).parse().map_err(|_| NOT_WHOLE)
 }
 
 /// A value as a message repeats it, its beginning where it is long.
@@ -79,11 +79,14 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_counts_in_whichever_form_they_come() {
-        for value in [json!(1024), json!(1024.0), json!("1024"), json!(" 1024 "), json!(["1024"]), json!("1024.0")] {
+        for value in
+            [json!(1024), json!(1024.0), json!("1024"), json!(" 1024 "), json!(["1024"]), json!("1024.0")]
+        {
             assert_eq!(count_of(&value), Ok(1024), "{value}");
         }
         assert_eq!(count_of(&json!(9_223_372_036_854_775_807u64)), Ok(MOST));
         assert_eq!(count_of(&json!(0.0)), Ok(0));
+        assert_eq!(count_of(&json!(-0.0)), Ok(0));
     }
 
     #[test]

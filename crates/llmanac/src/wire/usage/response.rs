@@ -89,8 +89,11 @@ impl<'a> Response<'a> {
     /// The text at the first of some paths that is stated: in the response, else around it.
     pub fn text(&self, within: &[String], paths: &[String]) -> Option<&'a str> {
         let roots = self.roots(within);
-        let text = |root: &'a Value, path: &str| at(root, path)?.as_str().filter(|text| !text.trim().is_empty());
+        let text =
+            |root: &'a Value, path: &str| at(root, path)?.as_str().filter(|text| !text.trim().is_empty());
         let inner = paths.iter().find_map(|path| roots.iter().rev().find_map(|root| text(root, path)));
-        inner.or_else(|| paths.iter().find_map(|path| self.outer.iter().rev().find_map(|root| text(root, path))))
+        inner.or_else(|| {
+            paths.iter().find_map(|path| self.outer.iter().rev().find_map(|root| text(root, path)))
+        })
     }
 }

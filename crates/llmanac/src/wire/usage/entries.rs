@@ -1,0 +1,222 @@
+//! The calls within a response: mostly one, sometimes a list with counts of its own each.
+
+use serde_json::Value;
+
+use crate::cost::{EntriesRow, Usage, UsageForm};
+use crate::params::cut;
+
+use super::answering::Answering;
+use super::error::UsageExtractError;
+use super::extracted::Invocation;
+use super::note::{NoteCode, Notes};
+use super::reading::Reading;
+use super::response::Response;
+use super::split::Split;
+use super::stated::Stated;
+use super::total;
+use super::view::View;
+
+/// The billed calls of a response.
+#[derive(Debug)]
+pub(super) struct Calls {
+    pub invocations: Vec<Invocation>,
+    pub total_matches: Option<bool>,
+}
+
+/// One call of a list.
+struct Entry<'a> {
+    view: View<'a, 'a>,
+    stated: Stated,
+    model: Option<&'a str>,
+    kind: Option<&'a str>,
+    /// Whether the response's own counts contain it.
+    is_summed: bool,
+}
+
+impl Calls {
+    /// Reads a response in a form.
+    pub fn of(
+        form: &UsageForm,
+        response: &Response<'_>,
+        answering: &Answering<'_>,
+        notes: &mut Notes,
+    ) -> Result<Self, UsageExtractError> {
+        let view = View::of(form, response);
+        let mut stated = Stated::read(form, &view, notes)?;
+        let model = answering.name();
+        if let Some(row) = &form.entries {
+            let mut entries = entries(form, row, &view, notes)?;
+            if !entries.is_empty() {
+                let invocations = several(form, answering, &view, &stated, &mut entries, notes)?;
+                return Ok(Self { invocations, total_matches: None });
+            }
+        }
+        let reading = Reading::of(form);
+        reading.complete(&mut stated, &view, notes)?;
+        let reading = reading.for_model(answering, &stated, &view, notes);
+        let mut meters = Split { reading: &reading, stated: &stated, view: &view }.meters(notes)?;
+        let total_matches = total::check(&reading, &stated, &view, &mut meters, notes)?;
+        let invocation = Invocation { model: model.map(str::to_owned), meters, purpose: None };
+        Ok(Self { invocations: vec![invocation], total_matches })
+    }
+
+    /// Holds the counts against those of another form that the response has too.
+    pub fn compare(
+        &self,
+        own: &UsageForm,
+        other: &UsageForm,
+        response: &Response<'_>,
+        answering: &Answering<'_>,
+        notes: &mut Notes,
+    ) {
+        let told = match Self::of(other, response, answering, &mut Notes::default()) {
+            Ok(told) => told,
+            Err(error) => return notes.add(NoteCode::CountsDiffer, format_args!("{}: {error}", other.name)),
+        };
+        // Nobody knows which of several calls another place speaks of.
+        if let ([one], [two]) = (self.invocations.as_slice(), told.invocations.as_slice()) {
+            let both = |usage: &Usage| (usage.total_input(), usage.total_output());
+            let (one, two) = (both(&one.meters), both(&two.meters));
+            if one != two {
+                notes.add(
+                    NoteCode::CountsDiffer,
+                    format_args!(
+                        "{} states input {} and output {}, {} states {} and {}",
+                        own.name, one.0, one.1, other.name, two.0, two.1
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// The list of calls, where the response has one.
+fn entries<'a>(
+    form: &UsageForm,
+    row: &EntriesRow,
+    view: &View<'_, 'a>,
+    notes: &mut Notes,
+) -> Result<Vec<Entry<'a>>, UsageExtractError> {
+    let list = view.get(&row.key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut entries = Vec::with_capacity(list.len());
+    for (at, item) in list.iter().enumerate() {
+        let view = View::of_entry(item, format!("{}[{at}].", view.name(&row.key)));
+        let stated = Stated::read(form, &view, notes)?;
+        if stated.is_empty() {
+            continue;
+        }
+        let text = |key: &str| item.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+        entries.push(Entry {
+            view,
+            stated,
+            model: text(&row.model),
+            kind: text(&row.kind),
+            is_summed: false,
+        });
+    }
+    let is_of = |kinds: &[String], entry: &Entry<'_>| {
+        entry.kind.is_some_and(|kind| kinds.iter().any(|own| own == kind))
+    };
+    let instead = entries.iter().any(|entry| is_of(&row.instead, entry));
+    let summed = if instead { &row.instead } else { &row.summed };
+    for entry in &mut entries {
+        entry.is_summed = is_of(summed, entry);
+    }
+    Ok(entries)
+}
+
+/// The calls of a list; what only the response's own counts state goes to the call that it must be of.
+fn several(
+    form: &UsageForm,
+    answering: &Answering<'_>,
+    view: &View<'_, '_>,
+    own: &Stated,
+    entries: &mut [Entry<'_>],
+    notes: &mut Notes,
+) -> Result<Vec<Invocation>, UsageExtractError> {
+    let mut unsplit = Vec::new();
+    for (place, row) in form.counts.iter().enumerate() {
+        let Some(count) = own.count(place).filter(|count| *count > 0) else { continue };
+        let stated = |entry: &&Entry<'_>| entry.stated.count(place);
+        let summed = || entries.iter().filter(|entry| entry.is_summed);
+        let sum: u128 = summed().filter_map(|entry| stated(&entry)).map(u128::from).sum();
+        let name = view.name(&row.key);
+        let whole = row.inside.map(usize::from);
+        let instead = whole.and_then(|whole| form.counts.get(whole)?.unsplit.map(|meter| (whole, meter)));
+        if summed().next().is_none() {
+            continue;
+        }
+        if summed().any(|entry| stated(&entry).is_some()) {
+            if sum != u128::from(count) {
+                notes.add(
+                    NoteCode::EntriesDiffer,
+                    format_args!("{name} {count} is {sum} in the calls that it is the sum of"),
+                );
+            }
+            continue;
+        }
+        let several = summed().nth(1).is_some();
+        if several || instead.is_some() {
+            unsplit.extend(instead.map(|(whole, meter)| (place, whole, meter)));
+            if several {
+                notes.add(
+                    NoteCode::NotSplit,
+                    format_args!("{name} {count} is stated for several calls together"),
+                );
+            }
+        }
+        if several && instead.is_some() {
+            continue;
+        }
+        // The last call has seen all that went before.
+        let last = entries.iter_mut().rfind(|entry| entry.is_summed);
+        if let Some(slot) = last.and_then(|entry| entry.stated.counts.get_mut(place)) {
+            *slot = Some(count);
+        }
+    }
+
+    let mut invocations = Vec::with_capacity(entries.len());
+    let name = answering.name();
+    if !entries.iter().any(|entry| entry.is_summed) {
+        invocations.extend(uncovered(form, name, view, own, notes)?);
+    }
+    for entry in entries {
+        let mut reading = Reading::of(form);
+        for (part, whole, meter) in &unsplit {
+            if entry.stated.count(*part).is_none() {
+                reading = reading.unsplit(*whole, *meter);
+            }
+        }
+        reading.complete(&mut entry.stated, &entry.view, notes)?;
+        let reading = reading.for_model(answering, &entry.stated, &entry.view, notes);
+        let meters = Split { reading: &reading, stated: &entry.stated, view: &entry.view }.meters(notes)?;
+        invocations.push(Invocation {
+            model: entry.model.or(name).map(str::to_owned),
+            meters,
+            purpose: entry.kind.map(|kind| cut(kind).to_owned()),
+        });
+    }
+    Ok(invocations)
+}
+
+/// The response's own counts, where no call of the list is within them.
+fn uncovered(
+    form: &UsageForm,
+    model: Option<&str>,
+    view: &View<'_, '_>,
+    own: &Stated,
+    notes: &mut Notes,
+) -> Result<Option<Invocation>, UsageExtractError> {
+    if own.counts.iter().flatten().all(|count| *count == 0) {
+        return Ok(None);
+    }
+    let mut own = own.clone();
+    let reading = Reading::of(form);
+    reading.complete(&mut own, view, notes)?;
+    let meters = Split { reading: &reading, stated: &own, view }.meters(notes)?;
+    notes.add(
+        NoteCode::EntriesDiffer,
+        "the response's own counts are of none of the calls that it lists; they are one more",
+    );
+    Ok(Some(Invocation { model: model.map(str::to_owned), meters, purpose: None }))
+}
