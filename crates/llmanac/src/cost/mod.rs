@@ -31,7 +31,8 @@ pub use band::{Band, PlanRate};
 pub use count::{InputEstimate, Uncounted};
 pub use discount::Discount;
 pub(crate) use form::{
-    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm, UsageForms,
+    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm,
+    UsageForms,
 };
 pub use inclusive::InclusiveUsage;
 pub use meters::MeterSet;

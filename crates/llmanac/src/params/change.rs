@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::model::named;
 
-use super::echo::{Said, cut, echo};
+use super::echo::{Plain, Said, cut, echo};
 use super::issue::as_text;
 
 named! {
@@ -85,7 +85,7 @@ impl fmt::Display for Change {
     /// `max_tokens 20000 -> 16384`, `top_p 0.9 dropped: ...`, `stop renamed to stop_sequences`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, parameter, from, to, note } = self;
-        f.write_str(parameter)?;
+        Plain(parameter).fmt(f)?;
         match (kind, from, to) {
             (ChangeKind::Renamed | ChangeKind::Moved, _, Some(to)) => {
                 write!(f, " {kind} to {}", Said(to))?;

@@ -17,6 +17,25 @@ pub(crate) fn cut(text: &str) -> &str {
     }
 }
 
+/// A text within a sentence: cut, on one line, and never nothing.
+pub(crate) struct Plain<'a>(pub &'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("\"\"");
+        }
+        for letter in cut(self.0).chars() {
+            if letter.is_control() {
+                write!(f, "{}", letter.escape_default())?;
+            } else {
+                write!(f, "{letter}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A value as an issue repeats it; `None` for what is too long to be of use.
 pub(crate) fn echo(value: &Value) -> Option<Value> {
     match value {
@@ -43,7 +62,7 @@ pub(crate) struct Said<'a>(pub &'a Value);
 impl fmt::Display for Said<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Value::String(text) => f.write_str(cut(text)),
+            Value::String(text) => Plain(text).fmt(f),
             Value::Array(items) if !items.iter().all(Value::is_string) || items.len() > 4 => {
                 write!(f, "(a list of {})", items.len())
             }
@@ -51,12 +70,13 @@ impl fmt::Display for Said<'_> {
                 f.write_str("[")?;
                 for (at, item) in items.iter().enumerate() {
                     let comma = if at > 0 { ", " } else { "" };
-                    write!(f, "{comma}\"{}\"", cut(item.as_str().unwrap_or_default()))?;
+                    let text = cut(item.as_str().unwrap_or_default());
+                    write!(f, "{comma}{text:?}")?;
                 }
                 f.write_str("]")
             }
             Value::Object(entries) => match super::word::word(self.0) {
-                Some(word) => f.write_str(cut(word)),
+                Some(word) => Plain(word).fmt(f),
                 None => write!(f, "(a map of {})", entries.len()),
             },
             other => write!(f, "{other}"),
@@ -81,6 +101,9 @@ mod tests {
             (json!({"type": "json_object"}), "json_object"),
             (json!({"a": 1}), "(a map of 1)"),
             (json!(long), &"x".repeat(80)),
+            (json!(""), "\"\""),
+            (json!("a\nb"), "a\\nb"),
+            (json!(["a\nb"]), "[\"a\\nb\"]"),
         ] {
             assert_eq!(Said(&value).to_string(), said);
         }

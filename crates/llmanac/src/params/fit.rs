@@ -28,12 +28,13 @@ pub struct Fitted {
     pub remaining: Vec<Issue>,
 }
 
-/// Applies the fixes of errors until no error with a fix is left.
+/// Applies the fixes of errors until no error with a fix is left, whatever the prompt.
+#[cfg(test)]
 pub(crate) fn fit(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Fitted {
     fit_within(subject, parameters, None)
 }
 
-/// The same, for a prompt of so many tokens.
+/// Applies the fixes of errors until no error with a fix is left, for a prompt of so many tokens.
 pub(crate) fn fit_within(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::echo::{Said, cut};
+use super::echo::{Plain, Said};
 
 /// What mends an issue.
 ///
@@ -66,10 +66,10 @@ impl fmt::Display for Fix {
         match self {
             Self::Use { value, .. } => write!(f, "use {}", Said(value)),
             Self::Set { parameter, value } => {
-                write!(f, "set {} to {}", cut(parameter), Said(value))
+                write!(f, "set {} to {}", Plain(parameter), Said(value))
             }
-            Self::Drop { parameter } => write!(f, "drop {}", cut(parameter)),
-            Self::Rename { to, .. } => write!(f, "did you mean {}?", cut(to)),
+            Self::Drop { parameter } => write!(f, "drop {}", Plain(parameter)),
+            Self::Rename { to, .. } => write!(f, "did you mean {}?", Plain(to)),
         }
     }
 }

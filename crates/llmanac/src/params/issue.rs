@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::code::{IssueCode, Severity};
-use super::echo::{cut, echo};
+use super::echo::{Plain, cut, echo};
 use super::fix::Fix;
 
 /// Something wrong with a request. One fault is one issue.
@@ -57,7 +57,7 @@ impl Issue {
 
     /// The one issue of a model that no catalog knows, in the original's words.
     pub(crate) fn model_not_found(name: &str) -> Self {
-        let name = cut(name);
+        let name = Plain(name);
         Self::error(IssueCode::ModelNotFound, format_args!("Model {name} not found in registry"))
     }
 

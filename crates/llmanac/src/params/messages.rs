@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::model::{Capability, Fact, Modalities, Modality};
 
 use super::code::IssueCode;
-use super::echo::{Said, cut};
+use super::echo::{Plain, Said, cut};
 use super::issue::Issue;
 use super::subject::Subject;
 
@@ -118,7 +118,7 @@ impl Reader<'_> {
             Some("file") => file_kind(part),
             Some(other) => {
                 let known = PARTS.join(", ");
-                let text = format!("{place}.type {} is no kind of part; known: {known}", cut(other));
+                let text = format!("{place}.type {} is no kind of part; known: {known}", Plain(other));
                 return self.fault(&place, &text);
             }
             None => return self.fault(&place, &format!("{place} has no type")),

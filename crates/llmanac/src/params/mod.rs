@@ -30,7 +30,9 @@ pub use change::{Change, ChangeKind};
 pub use code::{IssueCode, Severity};
 pub(crate) use echo::{Said, cut, echo};
 pub use fit::Fitted;
-pub(crate) use fit::{fit, fit_within};
+#[cfg(test)]
+pub(crate) use fit::fit;
+pub(crate) use fit::fit_within;
 pub use fix::Fix;
 pub use issue::Issue;
 pub(crate) use issue::as_text;

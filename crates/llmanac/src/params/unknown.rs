@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::code::IssueCode;
-use super::echo::cut;
+use super::echo::Plain;
 use super::fix::Fix;
 use super::issue::Issue;
 use super::kind;
@@ -37,14 +37,14 @@ pub(super) fn check(
     let is_free = parameters.get(&meant.name).is_none_or(Value::is_null);
     let rename = Fix::Rename { from: name.to_owned(), to: meant.name.clone() };
     let fix = if is_sure && is_free && kind::fits(meant.kind, value) { rename } else { drop };
-    let message = format!("unknown parameter {}; did you mean {}?", cut(name), meant.name);
+    let message = format!("unknown parameter {}; did you mean {}?", Plain(name), meant.name);
     Issue::error(IssueCode::UnknownParameter, message).at(name).value(value).fix(fix)
 }
 
 /// The issue of an unknown name, with no suggestion.
 pub(super) fn bare(name: &str, value: &Value) -> Issue {
     let fix = (name.len() <= LONGEST).then(|| Fix::drop(name));
-    let message = format!("unknown parameter {}", cut(name));
+    let message = format!("unknown parameter {}", Plain(name));
     Issue::error(IssueCode::UnknownParameter, message).at(name).value(value).fix(fix)
 }
 

@@ -329,7 +329,7 @@ impl<'a> Converter<'a> {
                 self.faults.push(Issue::error(IssueCode::NotExpressible, message).at(name));
             }
             Policy::Fit => {
-                self.change(Change::new(ChangeKind::Dropped, what).note("it has no place on this surface"))
+                self.change(Change::new(ChangeKind::Dropped, what).note("it has no place on this surface"));
             }
         }
     }

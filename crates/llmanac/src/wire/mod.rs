@@ -8,9 +8,9 @@ mod path;
 mod policy;
 mod shapes;
 mod stand_in;
-mod usage;
 #[cfg(all(test, feature = "overlay"))]
 mod tests;
+mod usage;
 
 pub(crate) use convert::convert;
 pub use converted::{ConvertError, Converted, Delivery};

@@ -12,8 +12,7 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         for offer in offers(model) {
             let asked = Asked { version, offer: &offer, day };
             let date = |get: fn(&LifecycleFacts) -> Option<Date>| {
-                pick(&model.lifecycle, asked, get)
-                    .map(|(date, row)| (date, row.note.is_some()))
+                pick(&model.lifecycle, asked, get).map(|(date, row)| (date, row.note.is_some()))
             };
             let steps = [
                 ("preview", date(|f| f.preview)),

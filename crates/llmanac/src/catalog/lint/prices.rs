@@ -19,7 +19,8 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         }
     }
     for row in &model.prices {
-        let released = |place: &u16| model.versions.get(usize::from(*place)).and_then(|v| v.released).is_some();
+        let released =
+            |place: &u16| model.versions.get(usize::from(*place)).and_then(|v| v.released).is_some();
         let all_released = if row.versions.is_empty() {
             !model.versions.is_empty() && model.versions.iter().all(|version| version.released.is_some())
         } else {

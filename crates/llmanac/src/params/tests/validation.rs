@@ -86,7 +86,8 @@ fn a_name_is_known_renamed_suggested_or_refused() {
             ),
             // Nothing like it.
             (json!({"qqqq": 1}), "error[unknown_parameter]: unknown parameter qqqq (drop qqqq)"),
-            (json!({"": 1}), "error[unknown_parameter]: unknown parameter  (drop )"),
+            (json!({"": 1}), "error[unknown_parameter]: unknown parameter \"\" (drop \"\")"),
+            (json!({"a\nb": 1}), "error[unknown_parameter]: unknown parameter a\\nb (drop a\\nb)"),
             // `null` states nothing.
             (json!({"qqqq": null, "temperature": null}), ""),
         ],
@@ -426,9 +427,13 @@ fn a_value_is_one_of_those_allowed() {
     );
     // Where stating a level switches thinking on, leaving it out is nearest to none.
     let effort = "reasoning_effort = { to = \"e\", values = \"model.reasoning.effort\" WITH }";
-    for (with, fix) in [("", "(use low)"), (", with = { \"thinking.type\" = \"adaptive\" }", "(drop reasoning_effort)")] {
+    for (with, fix) in
+        [("", "(use low)"), (", with = { \"thinking.type\" = \"adaptive\" }", "(drop reasoning_effort)")]
+    {
         let bench = Bench::new(&effort.replace("WITH", with)).effort(&["low", "high"], None);
-        let wanted = format!("error[value_not_allowed]: reasoning_effort none is not allowed; allowed: low, high {fix}");
+        let wanted = format!(
+            "error[value_not_allowed]: reasoning_effort none is not allowed; allowed: low, high {fix}"
+        );
         holds(&bench, &[(json!({"reasoning_effort": "none"}), &wanted)]);
     }
     let found = validate(&bench.subject(), &map(json!({"service_tier": "scale"})));
