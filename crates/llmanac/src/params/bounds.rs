@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::model::decimal_to_json;
 
 use super::code::IssueCode;
-use super::echo::{Said, cut};
+use super::echo::{Plain, Said};
 use super::fix::Fix;
 use super::issue::Issue;
 use super::number::Number;
@@ -144,7 +144,7 @@ fn check_map(
         })
         .collect();
     let (Breach::Low(end) | Breach::High(end)) = &first;
-    let message = format!("{name}[{}] {} is out of range{range}", cut(key), Said(value));
+    let message = format!("{name}[{}] {} is out of range{range}", Plain(key), Said(value));
     Some(
         Issue::error(IssueCode::OutOfRange, message)
             .at(name)

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::code::IssueCode;
-use super::echo::cut;
+use super::echo::Plain;
 use super::fix::Fix;
 use super::issue::Issue;
 use super::table::{ParamRow, ParameterType};
@@ -72,7 +72,7 @@ fn first(value: &Value, holds: impl Fn(&str) -> bool) -> Option<String> {
         Value::String(text) => holds(text).then(String::new),
         Value::Array(items) => items.iter().position(is_it).map(|at| format!("[{at}]")),
         Value::Object(entries) => {
-            entries.iter().find(|(_, value)| is_it(value)).map(|(key, _)| format!(".{}", cut(key)))
+            entries.iter().find(|(_, value)| is_it(value)).map(|(key, _)| format!(".{}", Plain(key)))
         }
         _ => None,
     }

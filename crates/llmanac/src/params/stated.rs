@@ -100,7 +100,12 @@ impl<'a> Stated<'a> {
         if !self.is_noted(parameter) {
             return None;
         }
-        self.parameters.get(self.subject.name_of(parameter)).filter(|value| !value.is_null())
+        self.raw(self.subject.name_of(parameter))
+    }
+
+    /// The stated value under a name; `null` states nothing.
+    pub fn raw(self, name: &str) -> Option<&'a Value> {
+        self.parameters.get(name).filter(|value| !value.is_null())
     }
 
     /// The stated value of a parameter or of one that is the same, and which of them was stated.

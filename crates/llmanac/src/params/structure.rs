@@ -185,6 +185,11 @@ fn schema(entry: &Map<String, Value>) -> Result<Schema<'_>, Malformed> {
     })
 }
 
+/// Whether a parameter says that no tool is to be called.
+pub(super) fn forbids_tools(name: &str, value: &Value) -> bool {
+    name == "tool_choice" && matches!(choice(value), Ok(Choice::None))
+}
+
 /// What is wrong with the value of a structured parameter; any other parameter has no structure.
 pub(super) fn check(kind: ParameterType, name: &str, value: &Value) -> Option<Malformed> {
     if !matches!(kind, ParameterType::List | ParameterType::Object | ParameterType::Any) {

@@ -151,7 +151,12 @@ fn accepted(
         issues.push(issue);
     }
     if let Some(issue) = allowed::check(subject, standard, row, value) {
-        issues.push(issue);
+        // Where no tool is to be called and there are no words for that, the tools are what must go.
+        let fix = match structure::forbids_tools(name, value) && stated.raw("tools").is_some() {
+            true => Some(Fix::drop("tools")),
+            false => issue.fix.clone(),
+        };
+        issues.push(issue.fix(fix));
     }
     if is_within
         && let Some(other) = row.below

@@ -7,3 +7,4 @@ mod original;
 mod overlays;
 mod panics;
 mod readers;
+mod usage;

@@ -21,22 +21,29 @@ use super::profile::sources;
 /// Compiles `usage.toml`. The sources are for readers: they are checked, and stay out of the binary.
 pub(crate) fn usage(tables: &Tables, problems: &mut Problems, file: &UsageFile) -> UsageForms {
     let mut compiled = UsageForms::default();
+    let check = |problems: &mut Problems, key: &str, src: &[String]| {
+        let key = format!("{key}.src");
+        if src.is_empty() {
+            problems.add(&key, "no source: every row names its sources in `src`");
+        }
+        sources(tables, problems, &key, src);
+    };
     for (at, entry) in file.form.iter().enumerate() {
         let key = format!("form[{at}]");
-        sources(tables, problems, &format!("{key}.src"), &entry.src);
+        check(problems, &key, &entry.src);
         for (line, own) in entry.line.iter().enumerate() {
-            sources(tables, problems, &format!("{key}.line[{line}].src"), &own.src);
+            check(problems, &format!("{key}.line[{line}]"), &own.src);
         }
         compiled.forms.push(form(problems, &key, entry));
     }
     for (at, entry) in file.fee.iter().enumerate() {
         let key = format!("fee[{at}]");
-        sources(tables, problems, &format!("{key}.src"), &entry.src);
+        check(problems, &key, &entry.src);
         compiled.fees.extend(fee(problems, &key, entry));
     }
     for (at, entry) in file.context.iter().enumerate() {
         let key = format!("context[{at}]");
-        sources(tables, problems, &format!("{key}.src"), &entry.src);
+        check(problems, &key, &entry.src);
         compiled.context.push(context(problems, &key, entry));
     }
     compiled
@@ -271,4 +278,57 @@ where
     T::Err: Display,
 {
     problems.ok(key, text.parse())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::compile::read;
+    use crate::catalog::tables::{Rank, Source};
+
+    fn problems(text: &str) -> Vec<String> {
+        let source = Source {
+            id: "page".to_owned(),
+            title: String::new(),
+            read: None,
+            lineage: String::new(),
+            rank: Rank::FirstParty,
+        };
+        let tables = Tables { sources: vec![source], ..Tables::default() };
+        let mut problems = Problems::default();
+        usage(&tables, &mut problems, &read("usage.toml", text).unwrap());
+        problems.placed("usage.toml", Some(text)).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_places() {
+        let text = r#"
+[[form]]
+name = "counts"
+surfaces = ["azure_openai.chat"]
+src = ["page"]
+total = { key = "total", of = ["input", "outptu"] }
+count = [
+  { key = "cached", meter = "cache_read.text", inside = "input" },
+  { key = "input", meter = "input.txet" },
+]
+[[form.line]]
+inside = { input = "cached", cached = "input" }
+src = ["pgae"]
+[[fee]]
+surfaces = []
+meter = "output.text"
+number = "searches"
+[[fee]]
+surfaces = ["azure_openai.chat"]
+meter = "web_search"
+each = "searches"
+src = ["page"]
+[[context]]
+surfaces = ["azure_openai.chat"]
+tiers = { quick = "fsat" }
+src = ["page"]
+"#;
+        insta::assert_snapshot!(problems(text).join("\n"), @"");
+    }
 }

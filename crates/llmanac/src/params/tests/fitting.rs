@@ -102,6 +102,21 @@ fn a_mended_value_is_held_against_the_rules_before_it_is_dropped() {
 }
 
 #[test]
+fn where_no_tool_is_to_be_called_and_that_cannot_be_said_the_tools_go() {
+    let tools = json!([{"type": "function", "function": {"name": "f"}}]);
+    let bench = Bench::real("converse_claude", "3");
+    let stated = json!({"tools": tools, "tool_choice": "none", "top_k": 5});
+    let none = "tool_choice none cannot be expressed for model m";
+    let (parameters, changes, remaining) = fitted(&bench, stated);
+    assert_eq!(parameters, json!({"top_k": 5}));
+    assert_eq!(
+        changes,
+        [format!("tools (a list of 1) dropped: {none}"), format!("tool_choice none dropped: {none}")]
+    );
+    assert!(remaining.is_empty());
+}
+
+#[test]
 fn what_nothing_mends_remains() {
     let bench = Bench::real("azure_chat", "gpt_5").output_limit(1000).effort(&["minimal", "low"], None);
     let (parameters, changes, remaining) =

@@ -451,6 +451,7 @@ fn a_parameter_needs_what_the_model_can_do() {
         response_format = { to = "response_format" }
         reasoning_effort = { to = "reasoning_effort" }
         parallel_tool_calls = { to = "parallel_tool_calls" }
+        reasoning_budget = { to = "reasoning_budget" }
     "#;
     let tools = json!([{"type": "function", "function": {"name": "f"}}]);
     let schema = json!({"type": "json_schema", "json_schema": {"schema": {}}});
@@ -484,6 +485,11 @@ fn a_parameter_needs_what_the_model_can_do() {
             (
                 json!({"reasoning_effort": "low"}),
                 "error[unsupported_parameter]: Model m does not support reasoning_effort parameter (drop reasoning_effort)",
+            ),
+            (json!({"reasoning_budget": 0}), ""),
+            (
+                json!({"reasoning_budget": 5}),
+                "error[unsupported_parameter]: Model m does not support reasoning_budget parameter (drop reasoning_budget)",
             ),
             (
                 json!({"parallel_tool_calls": true}),
@@ -576,4 +582,28 @@ fn defaults_of_the_model_go_before_those_of_the_table() {
     let subject = bench.subject();
     let place = subject.place_of("temperature").unwrap();
     assert_eq!(subject.default_of(place), Scalar::decimal("0.7").as_ref());
+}
+
+#[test]
+fn names_of_one_parameter_are_one_wherever_they_stand_in_the_table() {
+    let bench = Bench::new(
+        r#"
+        [parameter]
+        prompt_cache_key = { to = "k" }
+        metadata = { to = "m" }
+        user = { to = "u" }
+        safety_identifier = { same_as = "user" }
+        audio = { same_as = "user" }
+        [[rule]]
+        id = "r"
+        when = { audio = { set = true } }
+        require = { metadata = { set = true } }
+        src = ["az-spec-2025-03"]
+        "#,
+    );
+    // `audio` stands before the others, and is the same as what another alias states.
+    for name in ["safety_identifier", "user"] {
+        let found = issues(&bench, json!({ name: "x" }));
+        assert_eq!(found, [format!("error[requires]: {name} requires metadata")]);
+    }
 }
