@@ -16,6 +16,7 @@ mod providers;
 mod resolve;
 mod select;
 mod show;
+mod usage;
 mod validate;
 mod why;
 
@@ -47,6 +48,7 @@ pub enum Verb {
     Validate(validate::Args),
     Prepare(prepare::Args),
     Cost(cost::Args),
+    Usage(usage::Args),
     Select(select::Args),
     Compare(compare::Args),
     Migrate(migrate::Args),
@@ -67,6 +69,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
+        Verb::Usage(args) => usage::run(&args, context),
         Verb::Select(args) => select::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),
         Verb::Migrate(args) => migrate::run(&args, context),

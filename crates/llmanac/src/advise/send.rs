@@ -64,7 +64,11 @@ impl Send {
             query,
             headers,
             auth: data.auth.clone(),
-            body: converted.body,
+            body: converted
+                .body
+                .into_iter()
+                .map(|(key, value)| (key, filled(value, model.deployment())))
+                .collect(),
             native: converted.native,
         })
     }
@@ -79,6 +83,14 @@ impl Send {
             line.push_str(value);
         }
         line
+    }
+}
+
+/// A constant of the profile with the deployment's name filled in, where it is known.
+fn filled(value: Value, deployment: Option<&str>) -> Value {
+    match (value, deployment) {
+        (Value::String(text), Some(name)) if text == "{deployment}" => Value::from(name),
+        (value, _) => value,
     }
 }
 

@@ -41,8 +41,8 @@ impl Snapshot {
         payload: &Value,
         model: Option<&str>,
     ) -> Result<Extracted, UsageExtractError> {
-        let maker_of = |name: &str| self.model(name).map(|model| model.maker().clone());
-        let mut found = extract(self.tables(), surface, payload, model, &maker_of)?;
+        let find = |name: &str| self.model(name).map(|model| (model.maker().clone(), model.id().clone()));
+        let mut found = extract(self.tables(), surface, payload, model, &find)?;
         // What a name fixes, such as the geography of an inference profile, the response need not repeat.
         let name = model.or_else(|| found.invocations.first()?.model.as_deref());
         if let Some(named) = name.and_then(|name| self.resolve(name).ok()) {

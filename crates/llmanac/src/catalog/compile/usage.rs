@@ -329,6 +329,19 @@ surfaces = ["azure_openai.chat"]
 tiers = { quick = "fsat" }
 src = ["page"]
 "#;
-        insta::assert_snapshot!(problems(text).join("\n"), @"");
+        insta::assert_snapshot!(problems(text).join("\n"), @r"
+        usage.toml:6: form[0].total.of: no count `outptu` in this form
+        usage.toml:8: form[0].count[0].inside: what contains a count stands before it
+        usage.toml:9: form[0].count[1].meter: no meter `input.txet`; did you mean `input.text`?
+        usage.toml:11: form[0].line[0]: a line of models has `makers` or `names`
+        usage.toml:12: form[0].line[0].inside.cached: what contains a count stands before it
+        usage.toml:13: form[0].line[0].src: no source `pgae` in sources.toml; did you mean `page`?
+        usage.toml:14: fee[0].src: no source: every row names its sources in `src`
+        usage.toml:15: fee[0].surfaces: at least one surface is needed
+        usage.toml:16: fee[0].meter: output.text is no fee by the piece
+        usage.toml:18: fee[1]: a fee has a `number`, or `each` with a path that has `[]` in it
+        usage.toml:23: context[0].keys: a row of context has at least one key
+        usage.toml:25: context[0].tiers.quick: no tier `fsat`; did you mean `fast`?
+        ");
     }
 }

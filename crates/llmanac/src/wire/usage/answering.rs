@@ -1,16 +1,18 @@
 //! Which model answered, and which lines of models it belongs to.
 
 use crate::cost::Models;
-use crate::model::MakerId;
+use crate::model::{MakerId, ModelId};
+
+/// Finds who trained a model and its id, by any of its names.
+pub(crate) type FindModel<'a> = dyn Fn(&str) -> Option<(MakerId, ModelId)> + 'a;
 
 /// Who answered, as far as that is told.
 pub(super) struct Answering<'a> {
-    /// The caller's word.
-    pub told: Option<&'a str>,
-    /// The response's own.
+    /// The response's own word.
     pub stated: Option<&'a str>,
-    /// Who trained a model, by any of its names.
-    pub maker_of: &'a dyn Fn(&str) -> Option<MakerId>,
+    /// The caller's.
+    pub told: Option<&'a str>,
+    pub find: &'a FindModel<'a>,
 }
 
 impl<'a> Answering<'a> {
@@ -19,17 +21,21 @@ impl<'a> Answering<'a> {
         self.stated.or(self.told)
     }
 
-    /// Whether the model is of a line. The caller's word decides, unless nobody knows the name.
+    /// Whether the model is of a line. A name that means nothing here leaves it to the next one: responses
+    /// name deployments, profiles and base models, and callers name pointers.
     pub fn is_of(&self, line: &Models) -> bool {
-        let of = |name: &str| {
-            let maker = (self.maker_of)(name);
-            let by_maker = maker.as_ref().is_some_and(|maker| line.makers.contains(maker));
-            (by_maker || line.names.iter().any(|pattern| fits(pattern, name)), maker.is_some())
-        };
-        match self.told.map(of) {
-            Some((is, known)) if is || known => is,
-            _ => self.stated.is_some_and(|name| of(name).0),
+        for name in [self.stated, self.told].into_iter().flatten() {
+            let found = (self.find)(name);
+            let is_named = |name: &str| line.names.iter().any(|pattern| fits(pattern, name));
+            let is = is_named(name)
+                || found
+                    .as_ref()
+                    .is_some_and(|(maker, id)| line.makers.contains(maker) || is_named(id.name()));
+            if is || found.is_some() {
+                return is;
+            }
         }
+        false
     }
 }
 
@@ -76,25 +82,29 @@ mod tests {
     }
 
     #[test]
-    fn the_callers_word_decides_unless_nobody_knows_the_name() {
+    fn a_name_that_means_nothing_leaves_it_to_the_next() {
         let line = Models { makers: vec![MakerId::OPENAI], names: vec!["gpt-*".to_owned()] };
-        let maker_of = |name: &str| match name {
-            "quill" => Some(MakerId::OPENAI),
-            "sage" => Some(MakerId::ANTHROPIC),
-            _ => None,
+        let find = |name: &str| {
+            let maker = match name {
+                "quill" => MakerId::OPENAI,
+                "sage" => MakerId::ANTHROPIC,
+                _ => return None,
+            };
+            Some((maker, format!("house/{name}").parse().unwrap()))
         };
-        for (told, stated, wanted) in [
+        for (stated, told, wanted) in [
             (None, None, false),
-            (Some("quill"), None, true),
-            (Some("quill"), Some("sage"), true),
-            (Some("sage"), Some("quill"), false),
-            (Some("prod-chat"), Some("quill"), true),
-            (Some("prod-chat"), Some("gpt-9"), true),
-            (Some("prod-chat"), None, false),
+            (None, Some("quill"), true),
             (None, Some("sage"), false),
+            (Some("sage"), Some("quill"), false),
+            (Some("quill"), Some("sage"), true),
+            (Some("a-profile"), Some("quill"), true),
+            (Some("a-profile"), Some("gpt-9"), true),
+            (Some("gpt-9"), Some("a-profile"), true),
+            (Some("a-profile"), None, false),
         ] {
-            let answering = Answering { told, stated, maker_of: &maker_of };
-            assert_eq!(answering.is_of(&line), wanted, "{told:?} {stated:?}");
+            let answering = Answering { stated, told, find: &find };
+            assert_eq!(answering.is_of(&line), wanted, "{stated:?} {told:?}");
         }
     }
 }

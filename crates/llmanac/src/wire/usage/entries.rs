@@ -120,7 +120,8 @@ fn entries<'a>(
     let instead = entries.iter().any(|entry| is_of(&row.instead, entry));
     let summed = if instead { &row.instead } else { &row.summed };
     for entry in &mut entries {
-        entry.is_summed = is_of(summed, entry);
+        // A list without kinds is what the response's own counts are the sum of.
+        entry.is_summed = entry.kind.is_none() || is_of(summed, entry);
     }
     Ok(entries)
 }
@@ -177,7 +178,7 @@ fn several(
 
     let mut invocations = Vec::with_capacity(entries.len());
     let name = answering.name();
-    if !entries.iter().any(|entry| entry.is_summed) {
+    if !entries.iter().any(|entry| entry.is_summed) && !is_sum(own, entries) {
         invocations.extend(uncovered(form, name, view, own, notes)?);
     }
     for entry in entries {
@@ -197,6 +198,17 @@ fn several(
         });
     }
     Ok(invocations)
+}
+
+/// Whether the response's own counts are the sum of all calls, whatever their kinds.
+fn is_sum(own: &Stated, entries: &[Entry<'_>]) -> bool {
+    own.counts.iter().enumerate().filter_map(|(place, count)| Some((place, (*count)?))).all(
+        |(place, count)| {
+            let sum: u128 =
+                entries.iter().filter_map(|entry| entry.stated.count(place)).map(u128::from).sum();
+            sum == u128::from(count)
+        },
+    )
 }
 
 /// The response's own counts, where no call of the list is within them.

@@ -32,9 +32,9 @@ use serde_json::Value;
 
 use crate::catalog::Tables;
 use crate::cost::UsageForm;
-use crate::model::{MakerId, Surface};
+use crate::model::Surface;
 
-use answering::Answering;
+use answering::{Answering, FindModel};
 use entries::Calls;
 use note::Notes;
 use response::Response;
@@ -46,13 +46,13 @@ pub use note::{NoteCode, UsageNote};
 
 /// Extracts the usage of a response.
 ///
-/// `told` is the model that the caller says answered; `maker_of` tells who trained a model, by any of its names.
+/// `told` is the model that the caller says answered; `find` finds a model by any of its names.
 pub(crate) fn extract(
     tables: &Tables,
     surface: Surface,
     payload: &Value,
     told: Option<&str>,
-    maker_of: &dyn Fn(&str) -> Option<MakerId>,
+    find: &FindModel<'_>,
 ) -> Result<Extracted, UsageExtractError> {
     let payload = decode::decoded(payload);
     let response = Response::of(&payload);
@@ -65,7 +65,7 @@ pub(crate) fn extract(
     }
     let told = told.map(str::trim).filter(|name| !name.is_empty());
     let stated = forms().find_map(|form| response.text(&form.within, &form.model));
-    let answering = Answering { told, stated, maker_of };
+    let answering = Answering { stated, told, find };
     let mut notes = Notes::default();
     let (form, calls) = first(&mut found, &response, &answering, &mut notes)?;
     for witness in found {
