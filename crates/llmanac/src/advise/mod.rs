@@ -8,6 +8,7 @@ mod facts;
 mod history;
 mod migrate;
 mod prepare;
+mod price_id;
 mod resolved;
 mod select;
 mod send;
@@ -16,7 +17,7 @@ mod validate;
 mod why;
 
 pub use basis::Basis;
-pub use cost::{CostAnswer, CostFailure, Line};
+pub use cost::{CostAnswer, CostFailure, Line, Totals};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use resolved::Resolved;
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
