@@ -5,11 +5,13 @@ mod number;
 mod page;
 pub mod style;
 mod table;
+mod warnings;
 
 pub use footer::footer;
 pub use number::{days, rate_of, rate_per_million, unknown};
 pub use page::Page;
 pub use table::{Cell, Table};
+pub use warnings::warnings;
 
 /// A text without the control characters that would steer a terminal; line breaks stay, and what is very long is cut.
 pub fn plain_lines(text: &str) -> String {

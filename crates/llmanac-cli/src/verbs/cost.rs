@@ -1,7 +1,7 @@
 //! `llmanac cost`: the exact cost of a call, line by line.
 
 use llmanac::advise::{CostAnswer, CostFailure};
-use llmanac::cost::{CostStatus, InclusiveUsage, Usage, UsageKey};
+use llmanac::cost::{Cost, CostStatus, InclusiveUsage, Usage, UsageKey};
 use llmanac::model::{Money, Tokens};
 
 use super::call::CallArgs;
@@ -10,7 +10,7 @@ use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
-use crate::text::{Cell, Page, Table, footer, rate_of, style};
+use crate::text::{Cell, Page, Table, footer, rate_of, style, warnings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -105,6 +105,7 @@ pub fn failed(failure: CostFailure) -> CommandError {
 fn write(page: &mut Page, cost: &CostAnswer) {
     let model = full_name(&cost.model, cost.version.as_deref());
     page.line(format!("{}  {model}, {}", headline(cost), style::PLAIN.paint(&cost.offer)));
+    warnings(page, &cost.warnings);
     if let Some(reason) = &cost.reason {
         page.sentence("", &style::WARNING.paint(reason));
     }
@@ -115,6 +116,9 @@ fn write(page: &mut Page, cost: &CostAnswer) {
     if !cost.lines.is_empty() {
         page.gap();
         lines(page, cost);
+        if let Some(savings) = cost.savings.filter(|savings| !savings.is_zero()) {
+            page.line(saved(savings));
+        }
     }
     footer(page, &cost.basis);
 }
@@ -133,6 +137,16 @@ fn headline(cost: &CostAnswer) -> String {
         }
         _ => style::WARNING.paint(format_args!("? {currency} ({})", cost.status)),
     }
+}
+
+/// `caching saved 0.033 USD`
+fn saved(savings: Money) -> String {
+    let text = savings.to_string();
+    let said = match text.strip_prefix('-') {
+        Some(lost) => format!("caching cost {lost} {} more than it saved", Cost::CURRENCY),
+        None => format!("caching saved {text} {}", Cost::CURRENCY),
+    };
+    style::FAINT.paint(said)
 }
 
 fn lines(page: &mut Page, cost: &CostAnswer) {

@@ -12,7 +12,7 @@ use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input::{self, Source};
-use crate::text::{Page, footer, style, unknown};
+use crate::text::{Page, footer, style, unknown, warnings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -75,9 +75,7 @@ fn write(page: &mut Page, prepared: &Prepared, source: &Source) {
         (false, issues) => format!("{}: {}", style::ERROR.paint("NOT READY"), issues::counted(issues)),
     };
     page.line(format!("{head}  {}", style::PLAIN.paint(model)));
-    for warning in &prepared.warnings {
-        page.sentence(&style::WARNING.paint("! "), &style::WARNING.paint(&warning.message));
-    }
+    warnings(page, &prepared.warnings);
     if !prepared.issues.is_empty() {
         page.gap();
         issues::write(page, &prepared.issues, source);

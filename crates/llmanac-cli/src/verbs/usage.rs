@@ -21,8 +21,9 @@ Examples:
   llmanac usage --surface bedrock.converse response.json --model us.openai.gpt-5.6-luna
   curl ... | llmanac usage --surface gemini.generate_content - --json
 
-The response may be complete or streamed (an array of events, server-sent events, base64 chunks), bare
-or wrapped with its headers. Every token is counted once; what contradicts itself is told, never hidden.";
+The response may be complete or streamed (an array of events, server-sent
+events, base64 chunks), bare or wrapped with its headers. Every token is
+counted once; what contradicts itself is told, never hidden.";
 
 /// Read the usage out of a provider's own response, in disjoint counts
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
-use crate::text::{Page, footer, style};
+use crate::text::{Page, footer, style, warnings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,6 +66,7 @@ fn write(page: &mut Page, answer: &Validation, source: &input::Source, count: us
         format!("{}: {}", style::ERROR.paint("NOT VALID"), issues::counted(&answer.issues))
     };
     page.line(format!("{head}  {}", style::PLAIN.paint(&answer.model)));
+    warnings(page, &answer.warnings);
     if !answer.issues.is_empty() {
         page.gap();
         issues::write(page, &answer.issues, source);

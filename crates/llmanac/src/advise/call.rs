@@ -34,6 +34,16 @@ pub enum CallError {
         /// What was probably meant.
         near: Option<String>,
     },
+    /// A region from which the scope is not reached.
+    #[error("{scope} is not reached from {region}; known: {}", .known.join(", "))]
+    Unreached {
+        /// The region.
+        region: String,
+        /// The scope.
+        scope: String,
+        /// The regions from which it is.
+        known: Vec<String>,
+    },
     /// A scope that contradicts the name.
     #[error("`{name}` is {fixed}, and the call says {stated}")]
     Contradiction {
@@ -131,6 +141,9 @@ impl Call {
             (Scope::Region(None), Some(region)) => Scope::Region(Some(region.clone())),
             (scope, _) => scope,
         };
+        if let Some(region) = &region {
+            check_reach(&model, region, &scope)?;
+        }
         let by_deployment = model.deployment.as_deref().is_some_and(|own| own.offer.is_some());
         let tier = self.tier.unwrap_or_else(|| {
             if !by_deployment {
@@ -149,6 +162,31 @@ fn agrees(stated: &Scope, fixed: &Scope) -> bool {
             (stated, fixed),
             (Scope::Region(_), Scope::Region(None)) | (Scope::Region(None), Scope::Region(_))
         )
+}
+
+/// A zone is called from its own regions: by what is known of where the model is sold in it, else by regions.toml.
+fn check_reach(model: &ModelMetadata, region: &RegionId, scope: &Scope) -> Result<(), CallError> {
+    let Scope::Zone(zone) = scope else { return Ok(()) };
+    let pattern = format!("{scope}/");
+    let sold: Vec<String> = model
+        .sold()
+        .into_iter()
+        .filter(|sold| sold.on.iter().any(|on| on.starts_with(&pattern)))
+        .flat_map(|sold| sold.regions)
+        .collect();
+    let of_zone = || -> Vec<String> {
+        let regions = model.tables().regions.iter().filter(|own| own.provider == *model.provider());
+        regions
+            .filter(|own| own.zone.as_deref() == Some(zone.as_str()))
+            .map(|own| own.id.to_string())
+            .collect()
+    };
+    let known = if sold.is_empty() { of_zone() } else { sold };
+    // A zone whose regions nobody recorded refuses none.
+    if known.is_empty() || known.iter().any(|own| own == region.as_str()) {
+        return Ok(());
+    }
+    Err(CallError::Unreached { region: region.to_string(), scope: scope.to_string(), known })
 }
 
 fn check_region(model: &ModelMetadata, region: &RegionId) -> Result<(), CallError> {

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
-use crate::model::{Meter, Money, Offer};
+use crate::model::{Date, Meter, Money, Offer};
 use crate::registry::{ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::basis::Basis;
 use super::call::{Call, CallError, Placed};
+use super::price_id::price_id;
+use super::show::{self, Warning};
 
 /// What a call costs, with its line items.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +21,10 @@ pub struct CostAnswer {
     pub version: Option<String>,
     /// Where it is served and in which class: `global/standard`.
     pub offer: String,
+    /// The day of the call.
+    pub at: Date,
+    /// What the call consumed, in disjoint counts.
+    pub usage: Usage,
     /// Exact decimal in US dollars; `None` where it is not known exactly.
     #[serde(serialize_with = "decimal")]
     pub total: Option<Money>,
@@ -38,13 +44,36 @@ pub struct CostAnswer {
     /// The sum of the lines, where some meters have no rate.
     #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
     pub subtotal: Option<Money>,
+    /// The sums of the lines by direction.
+    pub totals: Totals,
+    /// What caching saved: cache reads at the price of input, less what they cost, less what cache writes cost above
+    /// it. `None` where a rate is missing.
+    #[serde(serialize_with = "decimal")]
+    pub savings: Option<Money>,
     /// The line items.
     pub lines: Vec<Line>,
     /// Meters without a rate.
     pub missing: Vec<Meter>,
+    /// What to mind about the model on the day of the call.
+    pub warnings: Vec<Warning>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
+}
+
+/// Sums by direction; `None` where a meter of the direction has no rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Totals {
+    /// Everything read, the cache included.
+    #[serde(serialize_with = "decimal")]
+    pub input: Option<Money>,
+    /// Everything answered.
+    #[serde(serialize_with = "decimal")]
+    pub output: Option<Money>,
+    /// Fees by the piece.
+    #[serde(serialize_with = "decimal")]
+    pub fees: Option<Money>,
 }
 
 /// One meter's part of an amount.
@@ -73,6 +102,9 @@ pub struct Line {
     /// The discount's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub discount: Option<String>,
+    /// The id of the price: it names the row by what it says, so that it can be found again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<String>,
     /// The ids of the sources of the rate.
     pub source: Vec<String>,
 }
@@ -138,9 +170,9 @@ impl Snapshot {
     ) -> Result<CostAnswer, CostFailure> {
         let placed = call.place(self, name, found)?;
         match self.plan(&placed) {
-            Ok(plan) => Ok(self.answer(&placed, plan.cost(usage)?, None)),
+            Ok(plan) => Ok(self.answer(&placed, usage, plan.cost(usage)?, None)),
             Err(error) if is_gap(&error) => {
-                Ok(self.answer(&placed, Cost::unknown(usage), Some(error.to_string())))
+                Ok(self.answer(&placed, usage, Cost::unknown(usage), Some(error.to_string())))
             }
             Err(error) => Err(error.into()),
         }
@@ -156,17 +188,29 @@ impl Snapshot {
         PricePlan::select(model.data(), model.asked(&placed.offer), &discounts)
     }
 
-    pub(crate) fn answer(&self, placed: &Placed, cost: Cost, reason: Option<String>) -> CostAnswer {
+    pub(crate) fn answer(
+        &self,
+        placed: &Placed,
+        usage: &Usage,
+        cost: Cost,
+        reason: Option<String>,
+    ) -> CostAnswer {
         let model = &placed.model;
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         for line in &cost.lines {
             basis.rest_on(model, &format!("price.{}", line.billed_as.unwrap_or(line.meter)), &line.source);
         }
         let incomplete = cost.status == CostStatus::Incomplete;
+        let [input, output, fees] = match cost.status {
+            CostStatus::Exact | CostStatus::Incomplete => cost.directions.known(&cost.missing),
+            _ => [None; 3],
+        };
         CostAnswer {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
             offer: placed.offer.to_string(),
+            at: model.day(),
+            usage: *usage,
             total: cost.total,
             currency: Cost::CURRENCY,
             status: cost.status,
@@ -174,8 +218,11 @@ impl Snapshot {
             low: cost.low,
             high: cost.high,
             subtotal: incomplete.then_some(cost.subtotal),
+            totals: Totals { input, output, fees },
+            savings: cost.savings,
             lines: cost.lines.iter().map(|line| self::line(model, line)).collect(),
             missing: cost.missing,
+            warnings: show::warnings(model),
             basis,
         }
     }
@@ -193,6 +240,8 @@ fn is_gap(error: &PlanError) -> bool {
 }
 
 fn line(model: &ModelMetadata, line: &LineItem) -> Line {
+    let data = model.data();
+    let row = line.row.and_then(|place| data.prices.get(usize::from(place)));
     Line {
         meter: line.meter,
         billed_as: line.billed_as,
@@ -203,6 +252,7 @@ fn line(model: &ModelMetadata, line: &LineItem) -> Line {
         amount: line.amount,
         list_rate: line.list_rate.map(|rate| rate.amount().to_string()),
         discount: line.discount.as_deref().map(str::to_owned),
+        price: row.and_then(|row| price_id(data, row, line.billed_as.unwrap_or(line.meter))),
         source: model.tables().sources_at(&line.source).map(|source| source.id.clone()).collect(),
     }
 }

@@ -122,7 +122,9 @@ impl Snapshot {
         }
         let last = chain.last().unwrap_or(&from);
         basis.rest_on(&from, "lifecycle", &from.lifecycle().src);
-        let living = last.held_status().is_living();
+        // A model that takes no new use, with nothing named in its place, leads nowhere.
+        let leads_nowhere = last.id() == from.id() && from.is_deprecated();
+        let living = last.held_status().is_living() && !leads_nowhere;
         Ok(Migration {
             from: from.id().to_string(),
             to: living.then(|| last.id().to_string()),

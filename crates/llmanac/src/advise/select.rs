@@ -316,6 +316,9 @@ impl Snapshot {
         if let Some(tier) = wanted.wanted.tier {
             call = call.tier(tier);
         }
+        if let Some(region) = &wanted.wanted.region {
+            call = call.region(region.clone());
+        }
         if let Some(scope) = &wanted.wanted.scope {
             call = call.scope(scope.clone());
         }
@@ -374,11 +377,13 @@ fn unmet(settled: &Settled, model: &ModelMetadata) -> Vec<String> {
     if life.released.is_some_and(|released| model.day() < released) {
         reasons.push("not released yet".to_owned());
     } else if model.is_deprecated() && !wanted.dying {
-        let retired = life.retires.filter(|retires| *retires <= model.day());
+        // Where the day of retirement is disputed the model counts as living.
+        let is_retired = model.status() == Status::Retired;
+        let retired = life.retires.filter(|retires| is_retired && *retires <= model.day());
         reasons.push(match (retired, life.no_new_use) {
             (Some(retired), _) => format!("retired since {retired}"),
             (None, Some(since)) => format!("deprecated since {since}"),
-            (None, None) => "deprecated".to_owned(),
+            (None, None) => "its retirement is disputed, and the held day is past".to_owned(),
         });
     }
     for need in &settled.needs {

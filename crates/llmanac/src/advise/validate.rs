@@ -3,11 +3,13 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::cost::InputEstimate;
 use crate::model::Surface;
-use crate::params::{self, Issue};
+use crate::params::{self, Issue, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ModelRegistry, Snapshot};
 
 use super::basis::Basis;
+use super::show::{self, Warning};
 
 /// What is wrong with some parameters for a model.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +23,8 @@ pub struct Validation {
     pub valid: bool,
     /// What is wrong.
     pub issues: Vec<Issue>,
+    /// What to mind about the model on the day.
+    pub warnings: Vec<Warning>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
@@ -38,6 +42,24 @@ impl ModelMetadata {
     /// ```
     pub fn validate(&self, parameters: &Map<String, Value>) -> Vec<Issue> {
         self.validate_on(None, parameters)
+    }
+
+    /// The same of a whole request: its parameters, and its messages where it has some.
+    pub fn validate_request(&self, surface: Option<Surface>, request: &Map<String, Value>) -> Vec<Issue> {
+        let Some(subject) = self.subject(surface) else { return Vec::new() };
+        if !request.contains_key("messages") && !request.contains_key("model") {
+            return params::validate(&subject, request);
+        }
+        let parameters = messages::parameters_of(request);
+        let mut issues = params::validate(&subject, &parameters);
+        if request.contains_key("messages") {
+            let input = InputEstimate::of(&Value::Object(request.clone())).tokens;
+            // Where the most is not known, only the least can be refused.
+            let tokens = input.low()..=input.high().unwrap_or(input.low());
+            issues.extend(window::check(&subject, &parameters, &tokens));
+            issues.extend(messages::check(&subject, request).issues);
+        }
+        issues
     }
 
     /// The same, on a surface.
@@ -69,18 +91,24 @@ impl Snapshot {
         let Some(model) = self.model(name) else {
             let issues = vec![Issue::model_not_found(name)];
             let model = name.chars().take(80).collect();
-            return Validation { model, surface, valid: false, issues, basis };
+            return Validation { model, surface, valid: false, issues, warnings: Vec::new(), basis };
         };
+        basis =
+            basis.assuming([Assumption::new("date", self.day(), "the day that the registry is seen from")]);
         basis = basis.assuming(assumed(&model, surface));
         if let Some(table) = model.table(surface) {
             basis.rest_on(&model, &format!("parameters of {}", table.name), &table.src);
         }
-        let issues = model.validate_on(surface, parameters);
+        if let (_, Some(row)) = model.limit(|limits| limits.output) {
+            basis.rest_on(&model, "limits.output", &row.src);
+        }
+        let issues = model.validate_request(surface, parameters);
         Validation {
             model: model.id().to_string(),
             surface: surface.or_else(|| model.default_surface()),
             valid: !issues.iter().any(Issue::is_error),
             issues,
+            warnings: show::warnings(&model),
             basis,
         }
     }

@@ -107,10 +107,39 @@ pub struct Cost {
     pub subtotal: Money,
     /// The sums of the line items by direction.
     pub directions: Directions,
+    /// What caching saved, below zero where it cost more than it saved; absent where that is not known.
+    pub savings: Option<Money>,
     /// One line a meter, in the order of the meters.
     pub lines: Vec<LineItem>,
     /// The meters that were used and have no rate.
     pub missing: Vec<Meter>,
+}
+
+impl Directions {
+    /// A direction's sum, where every meter of it has a rate.
+    pub(crate) fn known(self, missing: &[Meter]) -> [Option<Money>; 3] {
+        let lacks = |wanted: Direction| missing.iter().any(|meter| Direction::of(*meter) == wanted);
+        [(Direction::Input, self.input), (Direction::Output, self.output), (Direction::Fee, self.fees)]
+            .map(|(direction, sum)| (!lacks(direction)).then_some(sum))
+    }
+}
+
+/// Which way a meter counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Input,
+    Output,
+    Fee,
+}
+
+impl Direction {
+    fn of(meter: Meter) -> Self {
+        match meter.kind() {
+            MeterKind::Output => Self::Output,
+            MeterKind::Fee => Self::Fee,
+            _ => Self::Input,
+        }
+    }
 }
 
 impl Cost {
@@ -124,18 +153,18 @@ impl Cost {
 
     /// The sum of lines: exact where no meter lacks a rate.
     pub(super) fn of_lines(lines: Vec<LineItem>, missing: MeterSet) -> Result<Self, CostError> {
-        let sum = |wanted: fn(MeterKind) -> bool| {
+        let sum = |wanted: Direction| {
             lines
                 .iter()
-                .filter(|line| wanted(line.meter.kind()))
+                .filter(|line| Direction::of(line.meter) == wanted)
                 .try_fold(Money::ZERO, |sum, line| sum.plus(line.amount))
         };
         let directions = Directions {
-            input: sum(|kind| !matches!(kind, MeterKind::Output | MeterKind::Fee))?,
-            output: sum(|kind| kind == MeterKind::Output)?,
-            fees: sum(|kind| kind == MeterKind::Fee)?,
+            input: sum(Direction::Input)?,
+            output: sum(Direction::Output)?,
+            fees: sum(Direction::Fee)?,
         };
-        let subtotal = sum(|_| true)?;
+        let subtotal = lines.iter().try_fold(Money::ZERO, |sum, line| sum.plus(line.amount))?;
         let (status, total) = if missing.is_empty() {
             (CostStatus::Exact, Some(subtotal))
         } else {
@@ -167,6 +196,7 @@ impl Cost {
             high: None,
             subtotal: Money::ZERO,
             directions: NOTHING,
+            savings: None,
             lines: Vec::new(),
             missing: Vec::new(),
         }

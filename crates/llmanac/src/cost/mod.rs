@@ -16,6 +16,7 @@ mod output;
 mod plan;
 mod plan_error;
 mod query;
+mod savings;
 mod select;
 mod span;
 mod text;

@@ -3,6 +3,7 @@ use crate::model::{Meter, MeterKind, Money, Rate};
 use super::answer::{Cost, CostError, LineItem};
 use super::band::{Band, PlanRate};
 use super::meters::MeterSet;
+use super::savings::savings;
 use super::usage::Usage;
 
 /// The rates of one model for one version, offer and day, ready to price calls.
@@ -111,7 +112,7 @@ impl PricePlan {
             .filter(|rate| usage.meters().contains(rate.meter))
             .map(|rate| LineItem::new(rate, usage.count(rate.meter)))
             .collect::<Result<_, _>>()?;
-        Cost::of_lines(lines, missing)
+        Ok(Cost { savings: savings(band, usage), ..Cost::of_lines(lines, missing)? })
     }
 }
 

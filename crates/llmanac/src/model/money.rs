@@ -84,6 +84,23 @@ impl Money {
         Ok(Self { numerator, denominator })
     }
 
+    /// What is left without another amount; below zero where that one is larger.
+    ///
+    /// ```
+    /// use llmanac::model::{Money, Rate};
+    /// let cent = Money::of(1, Rate::usd("0.01", 1)?)?;
+    /// assert_eq!(Money::ZERO.minus(cent)?.to_string(), "-0.01");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A difference larger than 128 bits can hold.
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
+        let numerator = other.numerator.checked_neg().ok_or(MoneyError::Overflow)?;
+        self.plus(Self { numerator, ..other })
+    }
+
     /// Whether it is exactly nothing.
     pub fn is_zero(self) -> bool {
         self.numerator == 0

@@ -26,6 +26,8 @@ pub enum DeploymentTypeError {
     NoRegion {
         /// The type.
         name: String,
+        /// The tier that the type means.
+        tier: ServiceTier,
     },
     /// The region is not known to be in a data zone.
     #[error("no data zone of {region} is known, and {name} is served in one")]
@@ -81,7 +83,7 @@ impl Snapshot {
         // `zone/standard`: the zone is the region's.
         let Some(tier) = offer.strip_prefix("zone/") else { return Ok(offer.parse()?) };
         let tier: ServiceTier = tier.parse().map_err(OfferError::from)?;
-        let region = region.ok_or_else(|| DeploymentTypeError::NoRegion { name: own.clone() })?;
+        let region = region.ok_or_else(|| DeploymentTypeError::NoRegion { name: own.clone(), tier })?;
         let zone = self.zone_of(provider, region).ok_or_else(|| DeploymentTypeError::NoZone {
             name: own.clone(),
             region: region.as_str().chars().take(80).collect(),

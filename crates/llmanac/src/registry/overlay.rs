@@ -139,7 +139,7 @@ impl Builder<'_> {
             self.problems.hint(
                 format!("{prefix}extends"),
                 format_args!("the model `{}` extends itself", short(id.as_str())),
-                Some("extend another model, or give this one another name".to_owned()),
+                Some("set replace = true to change it in place, or give this one another name".to_owned()),
             );
             return;
         }
@@ -354,6 +354,23 @@ impl Builder<'_> {
         };
         let provider = authored.provider.as_deref();
         let provider = provider.and_then(|name| self.problems.ok(&at("provider"), Provider::new(name)));
+        if let Some(provider) = &provider {
+            let known = self.tables.provider(provider).is_some()
+                || self.stated.values().any(|entry| entry.data.provider == *provider);
+            if !known {
+                self.problems.hint(
+                    at("provider"),
+                    format_args!(
+                        "no provider `{}`, so that the terms would never apply",
+                        short(provider.as_str())
+                    ),
+                    crate::catalog::did_you_mean(
+                        provider.as_str(),
+                        self.tables.providers.iter().map(|own| own.id.as_str()),
+                    ),
+                );
+            }
+        }
         let family = authored.family.as_deref();
         let family = family.and_then(|name| self.problems.ok(&at("family"), ModelFamily::new(name)));
         let name = authored.name.clone().unwrap_or_else(|| format!("{}: {key}", self.file));

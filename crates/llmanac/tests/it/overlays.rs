@@ -112,7 +112,7 @@ fn a_broken_overlay_names_file_line_key_and_suggestion() {
         ),
         (
             "[[model]]\nname = \"a\"\nextends = \"a\"\n",
-            "llmanac.toml:3: model[0].extends: the model `custom/a` extends itself; extend another model, or give this one another name",
+            "llmanac.toml:3: model[0].extends: the model `custom/a` extends itself; set replace = true to change it in place, or give this one another name",
         ),
         (
             "[[model]]\nname = \"a\"\nextend = \"gpt-4o\"\n",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use llmanac::Snapshot;
 use llmanac::advise::Basis;
-use llmanac::model::{Provider, RegionId};
+use llmanac::model::{Offer, Provider, RegionId, Scope, ZoneId};
 use serde::Serialize;
 
 use super::azure::{self, AzureDeployment};
@@ -22,6 +22,9 @@ use crate::verbs::Verdict;
 /// Whose deployments these are.
 const PROVIDER: Provider = Provider::AZURE_OPENAI;
 
+/// The name of a data zone that nobody stated: nothing is sold there, so nothing is priced by a guess.
+const UNSTATED: &str = "unstated";
+
 const EXAMPLES: &str = "\
 Examples:
   az cognitiveservices account deployment list -n ACCOUNT -g GROUP > deployments.json
@@ -30,7 +33,7 @@ Examples:
   az cognitiveservices account deployment list -n ACCOUNT -g GROUP | llmanac deployment import -
 
 From then on your names are understood in this folder and below: llmanac show prod-chat
-The list does not name the resource's region; deployments of a data zone need it.
+The list does not name the resource's region; deployments of a data zone have no price without it.
 Exits with 1 where a deployment was left out; it is named, and stands in the file as a comment.";
 
 /// Turn what `az cognitiveservices account deployment list` prints into an overlay
@@ -118,10 +121,19 @@ fn bring(
     let found =
         snapshot.resolve(&format!("{PROVIDER}/{name}")).map_err(|error| format!("{error}{format}"))?;
     let sku = own.sku.as_deref().ok_or("its deployment type (sku.name) is not stated")?;
-    let offer = snapshot.deployment_offer(&PROVIDER, sku, region).map_err(|error| match error {
-        llmanac::DeploymentTypeError::NoRegion { .. } => format!("{error}; give --region"),
-        other => other.to_string(),
-    })?;
+    let offer = match snapshot.deployment_offer(&PROVIDER, sku, region) {
+        Ok(offer) => offer,
+        Err(llmanac::DeploymentTypeError::NoRegion { tier, .. }) => {
+            // The list has no region: the deployment is brought in, and its zone stays what it is, unknown.
+            notes.push(format!(
+                "the data zone of `{}` is not known, so it has no price: give --region, or write scope = \"zone:us\" or \"zone:eu\"",
+                own.name
+            ));
+            let zone = ZoneId::new(UNSTATED).map_err(|error| error.to_string())?;
+            Offer::new(Scope::Zone(zone), tier)
+        }
+        Err(other) => return Err(other.to_string()),
+    };
     let mut imported = Imported {
         name: own.name.clone(),
         model: found.model.id().to_string(),

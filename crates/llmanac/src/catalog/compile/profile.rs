@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
             }
             let mut same = self.row(problems, other_key, other, standard, rows)?;
             same.same_as = Some(place);
+            same.name.get_or_insert_with(|| name.clone());
             // The other parameter carries the obligation.
             same.required = false;
             same.fill = None;

@@ -10,22 +10,34 @@ use super::model::short;
 /// Reads one file.
 pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogError> {
     toml::from_str(text).map_err(|error| {
-        let message = error.message().to_owned();
-        let (message, hint) = explain(&message);
+        let (message, hint) = explain(error.message());
+        let line = error.span().map(|span| line_of(text, span.start));
+        // An unknown key is named in the message; of a wrong value the line tells the key.
+        let key =
+            if message.starts_with("unknown key") { None } else { line.and_then(|line| key_on(text, line)) };
         CatalogError::new(vec![Problem {
             file: file.to_owned(),
-            line: error.span().map(|span| line_of(text, span.start)),
-            key: String::new(),
+            line,
+            key: key.unwrap_or_default(),
             message,
             hint,
         }])
     })
 }
 
+/// The key that a line sets, where it sets one in full.
+fn key_on(text: &str, line: usize) -> Option<String> {
+    let (key, _) = text.lines().nth(line.checked_sub(1)?)?.split_once('=')?;
+    let key = key.trim();
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    is_key.then(|| short(key))
+}
+
 /// Serde lists what it expected of an unknown key; people want the nearest one.
 fn explain(message: &str) -> (String, Option<String>) {
     let Some(rest) = message.strip_prefix("unknown field `") else {
-        return (message.to_owned(), None);
+        let hint = message.ends_with("expected a string").then(|| "write it in quotes".to_owned());
+        return (message.to_owned(), hint);
     };
     let Some((key, expected)) = rest.split_once('`') else {
         return (message.to_owned(), None);
@@ -54,7 +66,10 @@ mod tests {
     #[test]
     fn a_wrong_type_and_broken_toml_are_named_with_their_line() {
         let error = read::<Overlay>("o.toml", "[[model]]\nname = 5\n").unwrap_err();
-        assert_eq!(error.to_string(), "o.toml:2: invalid type: integer `5`, expected a string");
+        assert_eq!(
+            error.to_string(),
+            "o.toml:2: name: invalid type: integer `5`, expected a string; write it in quotes"
+        );
         let error = read::<Overlay>("o.toml", "\n[[model]\n").unwrap_err();
         assert!(error.to_string().starts_with("o.toml:2: "), "{error}");
     }

@@ -189,10 +189,9 @@ fn status_on(life: &Lifecycle, day: Date) -> Status {
         Status::Unreleased
     } else if life.preview.is_none() && reached(life.released) {
         Status::Active
-    } else if *life == Lifecycle::default() {
-        Status::Unknown
     } else {
-        Status::Active
+        // Nothing says that it was served by that day.
+        Status::Unknown
     }
 }
 
