@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod bounds;
 mod call;
 mod compare;
 pub mod completions;

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
 use crate::model::{Date, Meter, Money, Offer};
-use crate::registry::{ModelMetadata, ResolveError, Resolution, Snapshot};
+use crate::registry::{Assumption, ModelMetadata, ResolveError, Resolution, Snapshot};
 
 use super::basis::Basis;
+use super::bounds::{CostBounds, lifetime};
 use super::call::{Call, CallError, Placed};
 use super::price_id::price_id;
 
@@ -43,6 +44,9 @@ pub struct CostAnswer {
     /// The sum of the lines, where some meters have no rate.
     #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
     pub subtotal: Option<Money>,
+    /// What the bounds are over, where they were asked for; the lines are then those of the assumed circumstances.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<CostBounds>,
     /// The sums of the lines by direction.
     pub totals: Totals,
     /// What caching saved: cache reads at the price of input, less what they cost, less what cache writes cost above
@@ -133,6 +137,14 @@ pub enum CostFailure {
     /// An amount that cannot be computed.
     #[error(transparent)]
     Cost(#[from] CostError),
+    /// More combinations of circumstances than are tried for bounds.
+    #[error("{count} combinations of circumstances are possible, and {most} are tried at most; state the day, the version, the scope or the tier")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many are tried.
+        most: usize,
+    },
 }
 
 impl Snapshot {
@@ -166,10 +178,23 @@ impl Snapshot {
         call: &Call,
     ) -> Result<CostAnswer, CostFailure> {
         let placed = call.place(self, name, found)?;
-        match self.plan(&placed) {
-            Ok(plan) => Ok(self.answer(&placed, usage, plan.cost(usage)?, None)),
+        self.settled_cost(&placed, usage)
+    }
+
+    /// What a call costs under settled circumstances.
+    pub(crate) fn settled_cost(&self, placed: &Placed, usage: &Usage) -> Result<CostAnswer, CostFailure> {
+        match self.plan(placed) {
+            Ok(plan) => {
+                let mut answer = self.answer(placed, usage, plan.cost(usage)?, None);
+                let lifetime = plan.lifetime_taken(usage).map(|taken| {
+                    let because = "nobody stated how long the cache keeps what was written";
+                    Assumption::new("cache_ttl", lifetime(taken), because)
+                });
+                answer.basis.assumed.extend(lifetime);
+                Ok(answer)
+            }
             Err(error) if is_gap(&error) => {
-                Ok(self.answer(&placed, usage, Cost::unknown(usage), Some(error.to_string())))
+                Ok(self.answer(placed, usage, Cost::unknown(usage), Some(error.to_string())))
             }
             Err(error) => Err(error.into()),
         }
@@ -215,6 +240,7 @@ impl Snapshot {
             low: cost.low,
             high: cost.high,
             subtotal: incomplete.then_some(cost.subtotal),
+            bounds: None,
             totals: Totals { input, output, fees },
             savings: cost.savings,
             lines: cost.lines.iter().map(|line| self::line(model, line)).collect(),

@@ -1,6 +1,7 @@
 //! Answers that need several rooms: cost of a named model, selection, migration, preparation.
 
 mod basis;
+mod bounds;
 mod call;
 mod compare;
 mod cost;
@@ -17,6 +18,7 @@ mod validate;
 mod why;
 
 pub use basis::Basis;
+pub use bounds::{Circumstance, CostBounds, CostEnd, Driver, DriverEnd, LeftOut};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use resolved::Resolved;
