@@ -1,11 +1,12 @@
 //! `llmanac cost`: the exact cost of a call, line by line.
 
+use clap::Subcommand;
 use llmanac::advise::{CostAnswer, CostFailure};
 use llmanac::cost::{Cost, CostStatus, InclusiveUsage, UsageKey};
 use llmanac::model::{Money, Tokens};
 
 use super::call::CallArgs;
-use super::{Verdict, count, full_name};
+use super::{Verdict, count, full_name, verify};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -20,6 +21,8 @@ Examples:
   llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900}'
   llmanac cost prod-chat --usage usage.json --json
   llmanac cost gpt-4o --input 1000 --output 500 --at 2026-11-23 --bound
+  llmanac cost gpt-4o --input 1000 --output 500 --json > answer.json
+  llmanac cost verify answer.json
 
 --input and --output are totals: cached tokens are within the input, thinking within the output.
 Exits with 1 where the cost is not known; a missing rate is named, never taken for 0.";
@@ -28,10 +31,14 @@ Exits with 1 where the cost is not known; a missing rate is named, never taken f
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub struct Args {
+    #[command(subcommand)]
+    of_stored: Option<OfStored>,
+
     /// The model, in any spelling
-    #[arg(add = complete::models())]
-    model: String,
+    #[arg(required = true, add = complete::models())]
+    model: Option<String>,
 
     /// Tokens of input, cached ones included
     #[arg(long, value_name = "N", group = "what", value_parser = count::tokens, allow_negative_numbers = true)]
@@ -65,15 +72,25 @@ pub struct Args {
     bound: bool,
 }
 
+/// What is done with an answer that was stored.
+#[derive(Debug, Subcommand)]
+enum OfStored {
+    Verify(verify::Args),
+}
+
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    if let Some(OfStored::Verify(args)) = &args.of_stored {
+        return verify::run(args, context);
+    }
+    let model = args.model.as_deref().unwrap_or_default();
     let told = told(args)?;
     let call = args.call.call();
     let cost = if args.bound {
         let splits = told.splits().map_err(CommandError::usage)?;
-        context.snapshot.cost_bounds_over(&args.model, &splits, &call)
+        context.snapshot.cost_bounds_over(model, &splits, &call)
     } else {
         let usage = told.split().map_err(CommandError::usage)?;
-        context.snapshot.cost(&args.model, &usage, &call)
+        context.snapshot.cost(model, &usage, &call)
     };
     let cost = cost.map_err(failed)?;
     let verdict = match cost.status {

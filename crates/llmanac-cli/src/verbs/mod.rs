@@ -18,6 +18,7 @@ mod resolve;
 mod select;
 mod show;
 mod validate;
+mod verify;
 mod why;
 
 use clap::Subcommand;

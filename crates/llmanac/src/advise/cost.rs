@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
-use crate::model::{Date, Meter, Money, Offer};
+use crate::model::{Date, Meter, Money, Offer, RegionId};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Resolution, Snapshot};
 
 use super::basis::Basis;
@@ -21,6 +21,9 @@ pub struct CostAnswer {
     pub version: Option<String>,
     /// Where it is served and in which class: `global/standard`.
     pub offer: String,
+    /// The region that is called, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<RegionId>,
     /// The day of the call.
     pub at: Date,
     /// What the call consumed, in disjoint counts.
@@ -231,6 +234,7 @@ impl Snapshot {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
             offer: placed.offer.to_string(),
+            region: placed.region.clone(),
             at: model.day(),
             usage: *usage,
             total: cost.total,

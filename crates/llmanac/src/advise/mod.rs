@@ -15,6 +15,7 @@ mod select;
 mod send;
 mod show;
 mod validate;
+mod verify;
 mod why;
 
 pub use basis::Basis;
@@ -25,6 +26,7 @@ pub use resolved::Resolved;
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use call::{Call, CallError};
 pub use validate::Validation;
+pub use verify::{CostDifference, CostVerification, PriceGone, StoredCatalog, VerifyError};
 pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use show::{
     Shown, ShownCapabilities, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits, ShownParameter, ShownPrice,
