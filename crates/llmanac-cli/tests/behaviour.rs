@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing)]
 
 use std::fs;
+use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -87,6 +88,43 @@ fn a_wrong_question_leaves_standard_output_empty() {
         assert_eq!(output.status.code(), Some(code), "{arguments:?}");
         assert_eq!(text(&output.stdout), "", "{arguments:?}");
         assert_ne!(text(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_stored_answer_is_verified_from_a_file_and_from_a_pipe() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("answer.json");
+    for bound in [&[][..], &["--bound"]] {
+        let cost = ["cost", "gpt-4o", "--input", "1000", "--output", "500", "--json", "--isolated"];
+        let answer = run(&[&cost[..], bound].concat()).stdout;
+        fs::write(&file, &answer).expect("a file");
+        let verify = |arguments: &[&str]| {
+            let path = file.to_str().expect("a path in UTF-8");
+            let output = run(&[&["cost", "verify", path, "--isolated"], arguments].concat());
+            (output.status.code(), text(&output.stdout).to_owned())
+        };
+        // Another day, the same answer.
+        let (code, page) = verify(&["--today", "2027-05-01"]);
+        assert_eq!((code, page.starts_with("SAME")), (Some(0), true), "{page}");
+        let changed = text(&answer).replace("\"0.0025\"", "\"0.0026\"");
+        fs::write(&file, changed).expect("a file");
+        let (code, page) = verify(&[]);
+        assert_eq!(code, Some(1), "{page}");
+        assert!(page.contains("lines.input.text.amount  0.0026  0.0025"), "{page}");
+        let (code, page) = verify(&["--json"]);
+        let verified: Value = serde_json::from_str(&page).expect("JSON");
+        assert_eq!((code, &verified["same"]), (Some(1), &Value::Bool(false)));
+        assert!(verified["catalog"]["digest"].is_string() && verified["assumed"].is_array());
+        let mut child = llmanac(&["cost", "verify", "-", "--isolated"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the command starts");
+        let mut pipe = child.stdin.take().expect("a pipe");
+        pipe.write_all(&answer).expect("the command reads");
+        drop(pipe);
+        assert_eq!(child.wait().expect("the command ends").code(), Some(0));
     }
 }
 

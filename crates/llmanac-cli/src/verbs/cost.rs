@@ -1,11 +1,12 @@
 //! `llmanac cost`: the exact cost of a call, line by line.
 
+use clap::Subcommand;
 use llmanac::advise::{CostAnswer, CostFailure};
-use llmanac::cost::{Cost, CostStatus, InclusiveUsage, Usage, UsageKey};
+use llmanac::cost::{Cost, CostStatus, InclusiveUsage, UsageKey};
 use llmanac::model::{Money, Tokens};
 
 use super::call::CallArgs;
-use super::{Verdict, count, full_name};
+use super::{Verdict, count, full_name, verify};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -19,6 +20,9 @@ Examples:
   llmanac cost claude-opus-4-5 --input 30000 --cached 24000 --output 800 --tier batch
   llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900}'
   llmanac cost prod-chat --usage usage.json --json
+  llmanac cost gpt-4o --input 1000 --output 500 --at 2026-11-23 --bound
+  llmanac cost gpt-4o --input 1000 --output 500 --json > answer.json
+  llmanac cost verify answer.json
 
 --input and --output are totals: cached tokens are within the input, thinking within the output.
 Exits with 1 where the cost is not known; a missing rate is named, never taken for 0.";
@@ -27,10 +31,18 @@ Exits with 1 where the cost is not known; a missing rate is named, never taken f
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 #[command(group = clap::ArgGroup::new("what").required(true).multiple(true))]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 pub struct Args {
+    #[command(subcommand)]
+    of_stored: Option<OfStored>,
+
     /// The model, in any spelling
-    #[arg(add = complete::models())]
-    model: String,
+    #[arg(required = true, add = complete::models())]
+    model: Option<String>,
 
     /// Tokens of input, cached ones included
     #[arg(long, value_name = "N", group = "what", value_parser = count::tokens, allow_negative_numbers = true)]
@@ -58,11 +70,33 @@ pub struct Args {
 
     #[command(flatten)]
     call: CallArgs,
+
+    /// Bound the cost over all that is not stated: day, version, tier, scope, region, lifetime of a cache
+    #[arg(long, help_heading = "The call")]
+    bound: bool,
+}
+
+/// What is done with an answer that was stored.
+#[derive(Debug, Subcommand)]
+enum OfStored {
+    Verify(verify::Args),
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
-    let usage = usage(args)?;
-    let cost = context.snapshot.cost(&args.model, &usage, &args.call.call()).map_err(failed)?;
+    if let Some(OfStored::Verify(args)) = &args.of_stored {
+        return verify::run(args, context);
+    }
+    let model = args.model.as_deref().unwrap_or_default();
+    let told = told(args)?;
+    let call = args.call.call();
+    let cost = if args.bound {
+        let splits = told.splits().map_err(CommandError::usage)?;
+        context.snapshot.cost_bounds_over(model, &splits, &call)
+    } else {
+        let usage = told.split().map_err(CommandError::usage)?;
+        context.snapshot.cost(model, &usage, &call)
+    };
+    let cost = cost.map_err(failed)?;
     let verdict = match cost.status {
         CostStatus::Exact | CostStatus::Bounded => Verdict::Yes,
         _ => Verdict::No,
@@ -71,12 +105,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     Ok(verdict)
 }
 
-fn usage(args: &Args) -> Result<Usage, CommandError> {
-    let told = match &args.usage {
+fn told(args: &Args) -> Result<InclusiveUsage, CommandError> {
+    match &args.usage {
         Some(text) => {
             let source = input::read_inline("--usage", text)?;
             InclusiveUsage::from_object(&source.object()?)
-                .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))?
+                .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))
         }
         None => {
             let stated = [
@@ -87,10 +121,9 @@ fn usage(args: &Args) -> Result<Usage, CommandError> {
                 (UsageKey::ReasoningTokens, args.reasoning),
             ];
             let stated = stated.into_iter().filter_map(|(key, count)| Some((key, count?)));
-            stated.fold(InclusiveUsage::default(), |told, (key, count)| told.with(key, count))
+            Ok(stated.fold(InclusiveUsage::default(), |told, (key, count)| told.with(key, count)))
         }
-    };
-    told.split().map_err(CommandError::usage)
+    }
 }
 
 /// A cost that cannot be told, as an error of the command.
@@ -98,6 +131,7 @@ pub fn failed(failure: CostFailure) -> CommandError {
     match failure {
         CostFailure::Resolve(error) => error.into(),
         CostFailure::Call(error) => CommandError::usage(error),
+        too_many @ CostFailure::TooMany { .. } => CommandError::usage(too_many),
         other => CommandError::no(other),
     }
 }
@@ -113,8 +147,15 @@ fn write(page: &mut Page, cost: &CostAnswer) {
         let missing: Vec<&str> = cost.missing.iter().map(|meter| meter.as_str()).collect();
         page.line(style::WARNING.paint(format_args!("no rate is known for {}", missing.join(", "))));
     }
+    if let Some(bounds) = &cost.bounds {
+        page.gap();
+        super::bounds::write(page, bounds);
+    }
     if !cost.lines.is_empty() {
         page.gap();
+        if cost.status == CostStatus::Bounded {
+            page.line("As assumed:");
+        }
         lines(page, cost);
         if let Some(savings) = cost.savings.filter(|savings| !savings.is_zero()) {
             page.line(saved(savings));

@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod bounds;
 mod call;
 mod compare;
 pub mod completions;
@@ -18,6 +19,7 @@ mod select;
 mod show;
 mod usage;
 mod validate;
+mod verify;
 mod why;
 
 use clap::Subcommand;

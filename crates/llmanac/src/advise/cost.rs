@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
-use crate::model::{Date, Meter, Money, Offer};
-use crate::registry::{ModelMetadata, Resolution, ResolveError, Snapshot};
+use crate::model::{Date, Meter, Money, Offer, RegionId};
+use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::basis::Basis;
+use super::bounds::{CostBounds, lifetime};
 use super::call::{Call, CallError, Placed};
 use super::price_id::price_id;
 use super::show::{self, Warning};
@@ -21,6 +22,9 @@ pub struct CostAnswer {
     pub version: Option<String>,
     /// Where it is served and in which class: `global/standard`.
     pub offer: String,
+    /// The region that is called, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<RegionId>,
     /// The day of the call.
     pub at: Date,
     /// What the call consumed, in disjoint counts.
@@ -44,6 +48,9 @@ pub struct CostAnswer {
     /// The sum of the lines, where some meters have no rate.
     #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
     pub subtotal: Option<Money>,
+    /// What the bounds are over, where they were asked for; the lines are then those of the assumed circumstances.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bounds: Option<CostBounds>,
     /// The sums of the lines by direction.
     pub totals: Totals,
     /// What caching saved: cache reads at the price of input, less what they cost, less what cache writes cost above
@@ -136,6 +143,16 @@ pub enum CostFailure {
     /// An amount that cannot be computed.
     #[error(transparent)]
     Cost(#[from] CostError),
+    /// More combinations of circumstances than are tried for bounds.
+    #[error(
+        "{count} combinations of circumstances are possible, and {most} are tried at most; state the day, the version, the scope or the tier"
+    )]
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many are tried.
+        most: usize,
+    },
 }
 
 impl Snapshot {
@@ -169,10 +186,23 @@ impl Snapshot {
         call: &Call,
     ) -> Result<CostAnswer, CostFailure> {
         let placed = call.place(self, name, found)?;
-        match self.plan(&placed) {
-            Ok(plan) => Ok(self.answer(&placed, usage, plan.cost(usage)?, None)),
+        self.settled_cost(&placed, usage)
+    }
+
+    /// What a call costs under settled circumstances.
+    pub(crate) fn settled_cost(&self, placed: &Placed, usage: &Usage) -> Result<CostAnswer, CostFailure> {
+        match self.plan(placed) {
+            Ok(plan) => {
+                let mut answer = self.answer(placed, usage, plan.cost(usage)?, None);
+                let lifetime = plan.lifetime_taken(usage).map(|taken| {
+                    let because = "nobody stated how long the cache keeps what was written";
+                    Assumption::new("cache_ttl", lifetime(taken), because)
+                });
+                answer.basis.assumed.extend(lifetime);
+                Ok(answer)
+            }
             Err(error) if is_gap(&error) => {
-                Ok(self.answer(&placed, usage, Cost::unknown(usage), Some(error.to_string())))
+                Ok(self.answer(placed, usage, Cost::unknown(usage), Some(error.to_string())))
             }
             Err(error) => Err(error.into()),
         }
@@ -209,6 +239,7 @@ impl Snapshot {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
             offer: placed.offer.to_string(),
+            region: placed.region.clone(),
             at: model.day(),
             usage: *usage,
             total: cost.total,
@@ -218,6 +249,7 @@ impl Snapshot {
             low: cost.low,
             high: cost.high,
             subtotal: incomplete.then_some(cost.subtotal),
+            bounds: None,
             totals: Totals { input, output, fees },
             savings: cost.savings,
             lines: cost.lines.iter().map(|line| self::line(model, line)).collect(),

@@ -1,6 +1,7 @@
 //! Answers that need several rooms: cost of a named model, selection, migration, preparation.
 
 mod basis;
+mod bounds;
 mod call;
 mod compare;
 mod cost;
@@ -15,9 +16,11 @@ mod send;
 mod show;
 mod usage;
 mod validate;
+mod verify;
 mod why;
 
 pub use basis::Basis;
+pub use bounds::{Circumstance, CostBounds, CostEnd, Driver, DriverEnd, LeftOut};
 pub use call::{Call, CallError};
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
@@ -34,4 +37,5 @@ pub use show::{
     Warning, WarningCode,
 };
 pub use validate::Validation;
+pub use verify::{CostDifference, CostVerification, PriceGone, StoredCatalog, VerifyError};
 pub use why::{Standing, Why, WhyError, WhyRow};

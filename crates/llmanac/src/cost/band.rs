@@ -58,6 +58,12 @@ impl Band {
         self.rates.get(at)
     }
 
+    /// What one unit of a meter costs.
+    pub(super) fn unit_rate(&self, meter: Meter) -> Option<Money> {
+        let rate = self.rate(meter)?.rate;
+        Some(Money::nano(i128::from(rate.nano_usd()), u64::from(rate.per())))
+    }
+
     /// The meters that have a rate.
     pub fn priced(&self) -> MeterSet {
         self.priced

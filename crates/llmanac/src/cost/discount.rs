@@ -57,6 +57,16 @@ impl Discount {
         self.left
     }
 
+    /// The first day, and the first day without it.
+    pub(crate) fn days(&self) -> [Option<Date>; 2] {
+        [self.from, self.to]
+    }
+
+    /// The offers that it is for; none: all.
+    pub(crate) fn offers(&self) -> &[OfferPattern] {
+        &self.offers
+    }
+
     /// Whether it holds for an offer on a day.
     pub fn applies(&self, offer: &Offer, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day)

@@ -134,6 +134,89 @@ impl InclusiveUsage {
         Ok(usage)
     }
 
+    /// The ways to split the counts that differ the most, where nobody stated how many cached tokens
+    /// are audio or images; the usual one first, and the only one where all is stated.
+    ///
+    /// Within one band a cost grows evenly from one of these to the next, so that the cheapest and the
+    /// dearest split are among them.
+    ///
+    /// ```
+    /// use llmanac::cost::{InclusiveUsage, UsageKey};
+    /// let told = InclusiveUsage::new(1000, 0)
+    ///     .with(UsageKey::CacheReadTokens, 300)
+    ///     .with(UsageKey::InputAudioTokens, 100);
+    /// let splits: Vec<String> = told.splits()?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(splits, [
+    ///     "input.text 600, input.audio 100, cache_read.text 300",
+    ///     "input.text 700, cache_read.text 200, cache_read.audio 100",
+    /// ]);
+    /// # Ok::<(), llmanac::cost::UsageError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`split`](Self::split), where no way to split the counts is free of contradictions.
+    pub fn splits(&self) -> Result<Vec<Usage>, UsageError> {
+        use UsageKey as K;
+        let open = |part: K, whole: K| match self.count(part) {
+            Some(_) => 0,
+            None => self.count(whole).unwrap_or_default(),
+        };
+        let audio = open(K::CacheReadAudioTokens, K::InputAudioTokens);
+        let image = open(K::CacheReadImageTokens, K::InputImageTokens);
+        let usual = self.split();
+        if self.count(K::CacheReadTokens).is_none() || (audio, image) == (0, 0) {
+            return Ok(vec![usual?]);
+        }
+        let split = |(audio_cached, image_cached)| {
+            let mut told = *self;
+            if audio > 0 {
+                told = told.with(K::CacheReadAudioTokens, audio_cached);
+            }
+            if image > 0 {
+                told = told.with(K::CacheReadImageTokens, image_cached);
+            }
+            told.split().ok()
+        };
+        let mut splits: Vec<Usage> = usual.clone().into_iter().collect();
+        for usage in self.corners(audio, image).into_iter().filter_map(split) {
+            if !splits.contains(&usage) {
+                splits.push(usage);
+            }
+        }
+        if splits.is_empty() {
+            splits.push(usual?);
+        }
+        Ok(splits)
+    }
+
+    /// How many cached tokens may be audio and how many images, at the corners of what is possible:
+    /// no more of each than there are, together no more than the cached ones, and no fewer than
+    /// leave the input as large as it is.
+    fn corners(&self, audio: u64, image: u64) -> Vec<(u64, u64)> {
+        use UsageKey as K;
+        let stated = |key| u128::from(self.count(key).unwrap_or_default());
+        let cached = stated(K::CacheReadTokens);
+        let parts = [K::CacheReadTokens, K::InputAudioTokens, K::InputImageTokens];
+        let parts: u128 = parts.into_iter().map(stated).sum();
+        let writes: u128 = WRITES.iter().map(|(key, _)| stated(*key)).sum();
+        let shared = [K::CacheReadAudioTokens, K::CacheReadImageTokens];
+        let shared: u128 = shared.into_iter().map(stated).sum();
+        let most = cached.saturating_sub(shared);
+        let least = (parts + writes).saturating_sub(shared + stated(K::InputTokens));
+        let (audio, image) = (u128::from(audio), u128::from(image));
+        let mut corners = vec![(0, 0), (0, image), (audio, 0), (audio, image)];
+        for sum in [most, least] {
+            let with = |end: u128| sum.checked_sub(end).map(|rest| (end, rest));
+            corners.extend([0, audio].into_iter().filter_map(with));
+            corners.extend([0, image].into_iter().filter_map(with).map(|(end, rest)| (rest, end)));
+        }
+        let possible = |(a, i): &(u128, u128)| *a <= audio && *i <= image;
+        let narrow = |count: u128| u64::try_from(count).unwrap_or(u64::MAX);
+        let corners = corners.into_iter().filter(possible);
+        corners.map(|(audio, image)| (narrow(audio), narrow(image))).collect()
+    }
+
     /// A total; it must be stated where one of its parts is.
     fn whole(&self, whole: UsageKey, parts: &[UsageKey]) -> Result<u64, UsageError> {
         if let Some(count) = self.count(whole) {

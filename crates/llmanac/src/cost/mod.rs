@@ -12,6 +12,7 @@ mod explain;
 mod form;
 mod inclusive;
 mod meters;
+mod open;
 mod output;
 mod plan;
 mod plan_error;
@@ -37,6 +38,7 @@ pub(crate) use form::{
 };
 pub use inclusive::InclusiveUsage;
 pub use meters::MeterSet;
+pub(crate) use open::OPEN;
 pub use output::{OutputBasis, OutputEstimate};
 pub use plan::PricePlan;
 pub use plan_error::PlanError;

@@ -171,6 +171,46 @@ proptest! {
     }
 
     #[test]
+    fn every_overlap_of_cached_tokens_costs_between_the_ends_of_the_splits(
+        rates in prop::collection::vec(rate(), 6),
+        (input, cached, written) in (0u64..24, 0u64..10, 0u64..4),
+        (audio, image) in (0u64..10, 0u64..10),
+    ) {
+        let meters = [
+            Meter::InputText,
+            Meter::InputAudio,
+            Meter::InputImage,
+            Meter::CacheReadText,
+            Meter::CacheReadAudio,
+            Meter::CacheReadImage,
+        ];
+        let plan = PricePlan::of_rates(meters.into_iter().zip(rates));
+        let price = |usage: &Usage| plan.total(&usage.with(Meter::CacheWriteText, 0)).unwrap();
+        let told = InclusiveUsage::new(input, 0)
+            .with(UsageKey::CacheReadTokens, cached)
+            .with(UsageKey::CacheWriteTokens, written)
+            .with(UsageKey::InputAudioTokens, audio)
+            .with(UsageKey::InputImageTokens, image);
+        let overlaps = (0..=audio).flat_map(|heard| (0..=image).map(move |seen| (heard, seen)));
+        let every: Vec<Money> = overlaps
+            .filter_map(|(heard, seen)| {
+                let told = told.with(UsageKey::CacheReadAudioTokens, heard);
+                told.with(UsageKey::CacheReadImageTokens, seen).split().ok()
+            })
+            .map(|usage| price(&usage))
+            .collect();
+        match told.splits() {
+            Ok(splits) => {
+                let ends: Vec<Money> = splits.iter().map(price).collect();
+                prop_assert_eq!(ends.iter().min(), every.iter().min());
+                prop_assert_eq!(ends.iter().max(), every.iter().max());
+                prop_assert!(splits.iter().all(|split| split.total_input() == u128::from(input)));
+            }
+            Err(error) => prop_assert!(every.is_empty(), "{}", error),
+        }
+    }
+
+    #[test]
     fn more_tokens_never_cost_less_within_a_band(plan in plan(), usage in usage(), meter in meter(), more in 0u64..1_000) {
         let larger = usage.with(meter, usage.count(meter) + more);
         if plan.band(usage.total_input()) == plan.band(larger.total_input()) {
