@@ -209,6 +209,11 @@ impl ModelId {
         self.0.split_once('/').map_or("", |(provider, _)| provider)
     }
 
+    /// Whether the provider's part is this one.
+    pub(crate) fn is_at(&self, provider: &str) -> bool {
+        self.0.strip_prefix(provider).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The name's part.
     pub fn name(&self) -> &str {
         self.0.split_once('/').map_or(self.as_str(), |(_, name)| name)

@@ -45,6 +45,8 @@ pub(crate) struct Layer {
     slots: Vec<Slot>,
     blob: Option<Blob>,
     names: Map<Claims>,
+    /// Whether a name holds a `/`; mostly it parts a provider and a name.
+    pub has_slashes: bool,
     pub deployments: Map<Arc<DeploymentData>>,
     pub terms: Vec<Terms>,
     /// Registered by the program, so that it may be merged with others of its kind.
@@ -77,6 +79,7 @@ impl Layer {
             slots: Vec::new(),
             blob: None,
             names: Map::default(),
+            has_slashes: false,
             deployments: Map::default(),
             terms: Vec::new(),
             mergeable: false,
@@ -93,6 +96,7 @@ impl Layer {
         let Ok(entry) = u32::try_from(self.slots.len()) else { return };
         for name in names {
             let claim = Claim { entry, kind: name.kind, version: name.version };
+            self.has_slashes |= name.text.contains('/');
             match self.names.get_mut(name.text.as_str()) {
                 None => {
                     self.names.insert(name.text.as_str().into(), Claims::One(claim));
@@ -109,6 +113,12 @@ impl Layer {
     /// What a name in lower case, without a provider, means here.
     pub fn claims(&self, name: &str) -> &[Claim] {
         self.names.get(name).map_or(&[], Claims::as_slice)
+    }
+
+    /// What a name in lower case means here at one provider.
+    pub fn claims_at(&self, name: &str, provider: &str) -> impl Iterator<Item = &Claim> {
+        let is_there = move |claim: &&Claim| self.id(claim.entry).is_some_and(|id| id.is_at(provider));
+        self.claims(name).iter().filter(is_there)
     }
 
     /// Every name.

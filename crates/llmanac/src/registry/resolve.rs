@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::catalog::ProviderData;
 use crate::catalog::names::NameKind;
+use crate::catalog::{DeploymentData, ProviderData};
 use crate::model::{ModelId, RegionId, Scope, Status};
 use crate::suggest;
 
@@ -26,8 +26,11 @@ impl Snapshot {
         if name.is_empty() || name.len() > LONGEST {
             return None;
         }
-        // The common case needs no explanation, and no allocation.
-        folded(name, |name| self.plain(name)).or_else(|| self.resolve(name).ok().map(|r| r.model))
+        // Names are kept in lower case, and mostly asked for so. The common case needs no explanation, and no
+        // allocation; one who asks like this needs no suggestions either.
+        self.plain(name)
+            .or_else(|| folded(name, |lower| self.plain(lower)))
+            .or_else(|| self.explained(&searched(name).ok()?).ok().map(|found| found.model))
     }
 
     /// Whether a name means a model.
@@ -55,14 +58,10 @@ impl Snapshot {
     /// A name that means no model, with up to five suggestions; a name that means several.
     pub fn resolve(&self, name: &str) -> Result<Resolution, ResolveError> {
         let error = |reason| Err(ResolveError::new(name, reason, Vec::new()));
-        let wanted = name.trim();
-        if wanted.is_empty() {
-            return error(Reason::Empty);
-        }
-        if wanted.len() > LONGEST {
-            return error(Reason::TooLong(wanted.len()));
-        }
-        let lower = wanted.to_ascii_lowercase();
+        let lower = match searched(name) {
+            Ok(lower) => lower,
+            Err(reason) => return error(reason),
+        };
         match self.explained(&lower) {
             Ok(found) => Ok(found),
             Err(Reason::Unknown) => {
@@ -74,25 +73,55 @@ impl Snapshot {
         }
     }
 
-    /// A deployment, a bare name, an id, an alias or a wire id.
+    /// What a name in lower case means where one model claims it; `None` leaves it to [`Self::explained`].
     fn plain(&self, name: &str) -> Option<ModelMetadata> {
+        let parts = name.split_once('/');
         for layer in self.inner.layers.iter().rev() {
-            if !layer.deployments.is_empty() && layer.deployments.contains_key(name) {
-                return None; // Explained in full by the caller.
-            }
-            if let [claim] = layer.claims(name)
-                && claim.kind != NameKind::Own
+            if !layer.deployments.is_empty()
+                && let Some(deployment) = layer.deployments.get(name)
             {
-                return self.of_claim(layer, claim);
+                return self.of_deployment(deployment);
             }
-            if let Some((provider, own)) = name.split_once('/')
-                && let [claim] = layer.claims(own)
-                && layer.id(claim.entry).is_some_and(|id| id.provider_name() == provider)
-            {
-                return self.of_claim(layer, claim);
+            if parts.is_none() || layer.has_slashes {
+                match layer.claims(name) {
+                    [] => {}
+                    [claim] if claim.kind != NameKind::Own => return self.of_claim(layer, claim),
+                    _ => return None,
+                }
+            }
+            if let Some((provider, own)) = parts {
+                match one(layer.claims_at(own, provider)) {
+                    Ok(None) => {}
+                    Ok(Some(claim)) => return self.of_claim(layer, claim),
+                    Err(Several) => return None,
+                }
+            }
+        }
+        self.plain_profile(name)
+    }
+
+    /// `us.` and a wire id.
+    fn plain_profile(&self, name: &str) -> Option<ModelMetadata> {
+        let (geography, wire_id) = name.split_once('.')?;
+        let has_it = |provider: &&ProviderData| provider.geographies.iter().any(|(own, _)| own == geography);
+        let provider = self.providers_data().iter().find(has_it)?;
+        for layer in self.inner.layers.iter().rev() {
+            match one(layer.claims_at(wire_id, provider.id.as_str())) {
+                Ok(None) => {}
+                Ok(Some(claim)) if claim.kind == NameKind::WireId => return self.of_claim(layer, claim),
+                Ok(Some(_)) | Err(Several) => return None,
             }
         }
         None
+    }
+
+    fn of_deployment(&self, deployment: &Arc<DeploymentData>) -> Option<ModelMetadata> {
+        let mut model = self.by_id(&deployment.model)?;
+        if let Some(version) = &deployment.version {
+            model = model.with_version(version)?;
+        }
+        model.deployment = Some(Arc::clone(deployment));
+        Some(model)
     }
 
     fn of_claim(&self, layer: &Layer, claim: &Claim) -> Option<ModelMetadata> {
@@ -128,11 +157,15 @@ impl Snapshot {
                 return Ok(found);
             }
         }
-        if let Some((first, rest)) = name.split_once('/')
-            && let Some(provider) = self.providers_data().iter().find(|p| p.id == *first)
-            && let Some(found) = self.of_provider(rest, provider)?
-        {
-            return Ok(found);
+        if let Some((first, rest)) = name.split_once('/') {
+            let found = match self.providers_data().iter().find(|p| p.id == *first) {
+                Some(provider) => self.of_provider(rest, provider)?,
+                // A provider of the caller's own needs no entry.
+                None => self.within(rest, Some(first))?,
+            };
+            if let Some(found) = found {
+                return Ok(found);
+            }
         }
         for provider in self.providers_data() {
             if let Some(found) = self.profile(name, provider)? {
@@ -185,11 +218,7 @@ impl Snapshot {
     fn deployed(&self, name: &str) -> Result<Option<Resolution>, Reason> {
         for layer in self.inner.layers.iter().rev() {
             let Some(deployment) = layer.deployments.get(name) else { continue };
-            let Some(mut model) = self.by_id(&deployment.model) else { return Err(Reason::Unmapped) };
-            if let Some(version) = &deployment.version {
-                model = model.with_version(version).ok_or(Reason::Unmapped)?;
-            }
-            model.deployment = Some(Arc::clone(deployment));
+            let model = self.of_deployment(deployment).ok_or(Reason::Unmapped)?;
             return Ok(Some(Resolution {
                 scope: deployment.offer.as_ref().map(|offer| offer.scope.clone()),
                 region: deployment.region.clone(),
@@ -204,49 +233,61 @@ impl Snapshot {
 
     /// What a name without a prefix means, among all providers or at one.
     fn within(&self, name: &str, provider: Option<&str>) -> Result<Option<Resolution>, Reason> {
+        // Models of this name that nobody has marked to be meant by it without the provider.
+        let mut unmarked: Vec<(&Layer, &Claim)> = Vec::new();
         for layer in self.inner.layers.iter().rev() {
-            let mut claims: Vec<&Claim> = layer
-                .claims(name)
-                .iter()
-                .filter(|claim| match provider {
-                    Some(provider) => layer.id(claim.entry).is_some_and(|id| id.provider_name() == provider),
-                    None => true,
-                })
-                .collect();
+            let is_there = |claim: &&Claim| {
+                provider.is_none_or(|provider| layer.id(claim.entry).is_some_and(|id| id.is_at(provider)))
+            };
+            let mut claims: Vec<&Claim> = layer.claims(name).iter().filter(is_there).collect();
             // The model that the catalog marks for the name, then the better kind of name.
             claims.sort_by_key(|claim| claim.kind);
             let Some(first) = claims.first() else { continue };
             if first.kind == NameKind::Own && provider.is_none() {
-                // Served, but nobody is marked for the name without a provider.
-                let ids: Vec<ModelId> = claims.iter().filter_map(|c| layer.id(c.entry).cloned()).collect();
-                if ids.len() > 1 {
-                    return Err(Reason::Ambiguous(ids));
-                }
+                // A lower layer may know whom the name means.
+                unmarked.extend(claims.into_iter().map(|claim| (&**layer, claim)));
+                continue;
             }
-            let equal: Vec<ModelId> = claims
-                .iter()
-                .filter(|claim| claim.kind == first.kind)
-                .filter_map(|claim| layer.id(claim.entry).cloned())
-                .collect();
+            let equal = claims.iter().filter(|claim| claim.kind == first.kind);
+            let equal: Vec<ModelId> = equal.filter_map(|claim| layer.id(claim.entry).cloned()).collect();
             if equal.len() > 1 {
                 return Err(Reason::Ambiguous(equal));
             }
-            let Some(model) = self.of_claim(layer, first) else { continue };
-            let also = claims
-                .iter()
-                .filter_map(|claim| layer.id(claim.entry))
-                .filter(|id| *id != model.id())
-                .cloned()
-                .collect();
-            let matched = match first.kind {
-                NameKind::Bare | NameKind::Own => Matched::Exact,
-                NameKind::Alias => Matched::Alias,
-                NameKind::WireId => Matched::WireId,
-                NameKind::Version => Matched::Version,
-            };
-            return Ok(Some(Resolution { model, matched, geography: None, scope: None, region: None, also }));
+            let others = unmarked.iter().copied().chain(claims.iter().map(|claim| (&**layer, *claim)));
+            if let Some(found) = self.found(layer, first, others) {
+                return Ok(Some(found));
+            }
         }
-        Ok(None)
+        let mut ids: Vec<ModelId> = Vec::new();
+        for id in unmarked.iter().filter_map(|(layer, claim)| layer.id(claim.entry)) {
+            if !ids.contains(id) {
+                ids.push(id.clone());
+            }
+        }
+        match unmarked.first() {
+            Some((layer, claim)) if ids.len() == 1 => Ok(self.found(layer, claim, std::iter::empty())),
+            Some(_) => Err(Reason::Ambiguous(ids)),
+            None => Ok(None),
+        }
+    }
+
+    /// The model of a claim; others have the name too.
+    fn found<'l>(
+        &self,
+        layer: &Layer,
+        claim: &Claim,
+        others: impl Iterator<Item = (&'l Layer, &'l Claim)>,
+    ) -> Option<Resolution> {
+        let model = self.of_claim(layer, claim)?;
+        let others = others.filter_map(|(layer, claim)| layer.id(claim.entry));
+        let also = others.filter(|id| *id != model.id()).cloned().collect();
+        let matched = match claim.kind {
+            NameKind::Bare | NameKind::Own => Matched::Exact,
+            NameKind::Alias => Matched::Alias,
+            NameKind::WireId => Matched::WireId,
+            NameKind::Version => Matched::Version,
+        };
+        Some(Resolution { model, matched, geography: None, scope: None, region: None, also })
     }
 
     /// `us.` and a wire id: an inference profile of a geography.
@@ -343,6 +384,25 @@ impl Snapshot {
     }
 }
 
+/// More than one.
+struct Several;
+
+/// The only one of some, where there are any.
+fn one<T>(mut some: impl Iterator<Item = T>) -> Result<Option<T>, Several> {
+    let first = some.next();
+    if some.next().is_some() { Err(Several) } else { Ok(first) }
+}
+
+/// A name as it is searched for: without blanks around it, in lower case.
+fn searched(name: &str) -> Result<String, Reason> {
+    let wanted = name.trim();
+    match wanted.len() {
+        0 => Err(Reason::Empty),
+        length if length > LONGEST => Err(Reason::TooLong(length)),
+        _ => Ok(wanted.to_ascii_lowercase()),
+    }
+}
+
 /// What follows a prefix; `*` in it stands for any text without `/`.
 fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     let mut rest = name;
@@ -355,10 +415,10 @@ fn after_prefix<'n>(name: &'n str, prefix: &str) -> Option<&'n str> {
     Some(rest)
 }
 
-/// Calls with the name in lower case, without allocating where it is short.
-fn folded<T>(name: &str, call: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+/// Calls with a name in lower case where it has capitals, without allocating where it is short.
+pub(super) fn folded<T>(name: &str, call: impl FnOnce(&str) -> Option<T>) -> Option<T> {
     if !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return call(name);
+        return None;
     }
     let mut buffer = [0u8; STACK];
     match buffer.get_mut(..name.len()) {

@@ -9,6 +9,7 @@ use crate::model::{Date, MakerId, ModelFamily, ModelId, Provider};
 use super::layer::Layer;
 use super::metadata::ModelMetadata;
 use super::provenance::CatalogRef;
+use super::resolve::folded;
 
 /// What a registry holds, all layers, the lowest first.
 pub(crate) struct Inner {
@@ -80,16 +81,14 @@ impl Snapshot {
 
     /// A model by its id alone.
     pub fn by_id(&self, id: &ModelId) -> Option<ModelMetadata> {
-        for layer in self.inner.layers.iter().rev() {
-            for claim in layer.claims(&id.name().to_ascii_lowercase()) {
-                if layer.id(claim.entry) == Some(id)
-                    && let Some(entry) = layer.entry(claim.entry)
-                {
-                    return Some(ModelMetadata::new(Arc::clone(entry), self.day));
-                }
-            }
-        }
-        None
+        // Names are kept in lower case; ids as they are written, which is mostly the same.
+        let named = |name: &str| {
+            self.inner.layers.iter().rev().find_map(|layer| {
+                let claim = layer.claims(name).iter().find(|claim| layer.id(claim.entry) == Some(id))?;
+                Some(ModelMetadata::new(Arc::clone(layer.entry(claim.entry)?), self.day))
+            })
+        };
+        named(id.name()).or_else(|| folded(id.name(), named))
     }
 
     /// The names of a family's models, in order.

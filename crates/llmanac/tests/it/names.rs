@@ -1,6 +1,7 @@
 //! Names: what each form resolves to, and what is refused.
 
-use llmanac::{Matched, registry};
+use llmanac::model::Provider;
+use llmanac::{Matched, ModelBuilder, ModelRegistry, registry};
 
 #[test]
 fn every_form_of_a_name_says_how_it_matched() {
@@ -120,4 +121,25 @@ fn an_unknown_name_suggests_living_models() {
 fn a_long_name_is_an_error_of_one_line() {
     let error = registry().resolve(&"x".repeat(1 << 20)).unwrap_err();
     assert!(error.to_string().len() < 200);
+}
+
+#[test]
+fn a_plain_name_keeps_its_meaning_when_others_come_to_serve_it() {
+    let registry = ModelRegistry::embedded();
+    let gateway = Provider::new("gateway").unwrap();
+    let own = |name: &str| ModelBuilder::new(gateway.clone(), name).extends("azure_openai/gpt-4o-mini");
+    registry.register_all([own("gpt-4o"), own("house-model"), own("US.house-model")]).unwrap();
+    for (name, id) in [
+        ("gpt-4o", "azure_openai/gpt-4o"),
+        ("gateway/gpt-4o", "gateway/gpt-4o"),
+        ("Gateway/GPT-4o", "gateway/gpt-4o"),
+        ("house-model", "gateway/house-model"),
+        ("us.house-model", "gateway/US.house-model"),
+        ("azure_openai/gpt-4o", "azure_openai/gpt-4o"),
+    ] {
+        assert_eq!(registry.resolve(name).unwrap().model.id().as_str(), id, "{name} resolved");
+        assert_eq!(registry.model(name).unwrap().id().as_str(), id, "{name}");
+    }
+    let also = registry.resolve("gpt-4o").unwrap().also;
+    assert_eq!(also.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["gateway/gpt-4o"]);
 }
