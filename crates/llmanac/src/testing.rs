@@ -14,7 +14,7 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 10] = files![
+const FILES: [(&str, &str); 11] = files![
     "families.toml",
     "models/azure_openai/quill-old.toml",
     "models/azure_openai/quill.toml",
@@ -25,6 +25,7 @@ const FILES: [(&str, &str); 10] = files![
     "providers.toml",
     "regions.toml",
     "sources.toml",
+    "usage.toml",
 ];
 
 /// The little catalog, seen from its own day.

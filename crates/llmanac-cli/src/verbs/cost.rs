@@ -1,12 +1,14 @@
 //! `llmanac cost`: the exact cost of a call, line by line.
 
+use std::path::{Path, PathBuf};
+
 use clap::Subcommand;
-use llmanac::advise::{CostAnswer, CostFailure};
+use llmanac::advise::{Bounding, Call, CostAnswer, CostFailure, ResponseCostError};
 use llmanac::cost::{Cost, CostStatus, InclusiveUsage, UsageKey};
-use llmanac::model::{Money, Tokens};
+use llmanac::model::{Money, Surface, Tokens};
 
 use super::call::CallArgs;
-use super::{Verdict, count, full_name, verify};
+use super::{Verdict, count, full_name, response, usage, verify};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
@@ -20,6 +22,8 @@ Examples:
   llmanac cost claude-opus-4-5 --input 30000 --cached 24000 --output 800 --tier batch
   llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900}'
   llmanac cost prod-chat --usage usage.json --json
+  llmanac cost gpt-4o --response response.json
+  curl ... | llmanac cost claude-sonnet-4-5 --response - --json
   llmanac cost gpt-4o --input 1000 --output 500 --at 2026-11-23 --bound
   llmanac cost gpt-4o --input 1000 --output 500 --json > answer.json
   llmanac cost verify answer.json
@@ -68,6 +72,14 @@ pub struct Args {
     #[arg(long, value_name = "JSON|FILE", group = "what", conflicts_with_all = ["input", "output", "cached", "cache_write", "reasoning"])]
     usage: Option<String>,
 
+    /// A raw response of the provider, complete or streamed: a file, or - for standard input
+    #[arg(long, value_name = "FILE", group = "what", conflicts_with_all = ["input", "output", "cached", "cache_write", "reasoning", "usage"])]
+    response: Option<PathBuf>,
+
+    /// The API that the response comes from [default: what the response looks like]
+    #[arg(long, value_name = "SURFACE", requires = "response")]
+    surface: Option<Surface>,
+
     #[command(flatten)]
     call: CallArgs,
 
@@ -87,8 +99,12 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
         return verify::run(args, context);
     }
     let model = args.model.as_deref().unwrap_or_default();
-    let told = told(args)?;
     let call = args.call.call();
+    if let Some(file) = &args.response {
+        let bounding = if args.bound { Bounding::Bound } else { Bounding::Assume };
+        return of_response(model, file, args.surface, &call, bounding, context);
+    }
+    let told = told(args)?;
     let cost = if args.bound {
         let splits = told.splits().map_err(CommandError::usage)?;
         context.snapshot.cost_bounds_over(model, &splits, &call)
@@ -97,12 +113,35 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
         context.snapshot.cost(model, &usage, &call)
     };
     let cost = cost.map_err(failed)?;
-    let verdict = match cost.status {
+    context.output.answer(&cost, |page| write(page, &cost))?;
+    Ok(verdict(cost.status))
+}
+
+fn of_response(
+    model: &str,
+    file: &Path,
+    surface: Option<Surface>,
+    call: &Call,
+    bounding: Bounding,
+    context: &Context,
+) -> Result<Verdict, CommandError> {
+    let response = usage::Response::read(file)?;
+    let cost = context.snapshot.response_cost(model, surface, &response.payload, call, bounding);
+    let cost = cost.map_err(|failure| match failure {
+        ResponseCostError::Resolve(error) => error.into(),
+        ResponseCostError::Cost(failure) => failed(failure),
+        ResponseCostError::Usage(error) => response.refused(error),
+        other => CommandError::no(format_args!("{}: {other}", response.name)),
+    })?;
+    context.output.answer(&cost, |page| response::write(page, &cost))?;
+    Ok(verdict(cost.answer.status))
+}
+
+fn verdict(status: CostStatus) -> Verdict {
+    match status {
         CostStatus::Exact | CostStatus::Bounded => Verdict::Yes,
         _ => Verdict::No,
-    };
-    context.output.answer(&cost, |page| write(page, &cost))?;
-    Ok(verdict)
+    }
 }
 
 fn told(args: &Args) -> Result<InclusiveUsage, CommandError> {
@@ -137,6 +176,12 @@ pub fn failed(failure: CostFailure) -> CommandError {
 }
 
 fn write(page: &mut Page, cost: &CostAnswer) {
+    body(page, cost);
+    footer(page, &cost.basis);
+}
+
+/// Everything but the footer.
+pub fn body(page: &mut Page, cost: &CostAnswer) {
     let model = full_name(&cost.model, cost.version.as_deref());
     page.line(format!("{}  {model}, {}", headline(cost), style::PLAIN.paint(&cost.offer)));
     warnings(page, &cost.warnings);
@@ -161,7 +206,6 @@ fn write(page: &mut Page, cost: &CostAnswer) {
             page.line(saved(savings));
         }
     }
-    footer(page, &cost.basis);
 }
 
 /// `0.0125 USD`, `0.1 .. 0.2 USD`, or how little is known.
@@ -199,7 +243,11 @@ fn lines(page: &mut Page, cost: &CostAnswer) {
         });
         let plural = if line.quantity == 1 { "" } else { "s" };
         table.row([
-            Cell::text(format_args!("{}{billed}", line.meter)),
+            // Of several calls each line says which it is of.
+            Cell::text(match line.call {
+                Some(call) => format!("{call}: {}{billed}", line.meter),
+                None => format!("{}{billed}", line.meter),
+            }),
             Cell::number(Tokens::new(line.quantity)),
             Cell::text(format_args!("{}{plural}", line.unit)),
             Cell::number(rate_of(&line.rate)),

@@ -15,6 +15,7 @@ mod migrate;
 mod prepare;
 mod providers;
 mod resolve;
+mod response;
 mod select;
 mod show;
 mod usage;

@@ -1,10 +1,10 @@
 //! `llmanac usage`: what a provider's own response says was consumed, in disjoint counts.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use llmanac::advise::Basis;
 use llmanac::model::{Surface, Tokens};
-use llmanac::wire::{Extracted, Invocation, RateContext, UsageExtractError};
+use llmanac::wire::{Extracted, Invocation, RateContext, UsageExtractError, UsageNote};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -52,22 +52,39 @@ struct Answer<'a> {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
-    let source = input::read(&args.response)?;
-    let (payload, broken) = match source.json() {
-        Ok(payload) => (payload, None),
-        // Server-sent events are text; what is neither is told as broken JSON.
-        Err(error) => (Value::String(source.text.clone()), Some(error)),
-    };
-    let usage = match context.snapshot.usage(args.surface, &payload, args.model.as_deref()) {
-        Ok(usage) => usage,
-        Err(UsageExtractError::NoUsage { .. }) if broken.is_some() => {
-            return Err(broken.unwrap_or_else(|| CommandError::no("no usage")));
-        }
-        Err(error) => return Err(CommandError::no(format_args!("{}: {error}", source.name))),
-    };
+    let response = Response::read(&args.response)?;
+    let usage = context.snapshot.usage(args.surface, &response.payload, args.model.as_deref());
+    let usage = usage.map_err(|error| response.refused(error))?;
     let answer = Answer { usage: &usage, basis: Basis::of(&context.snapshot) };
     context.output.answer(&answer, |page| write(page, &usage, &answer.basis))?;
     Ok(Verdict::Yes)
+}
+
+/// A raw response, as it was read.
+pub struct Response {
+    pub name: String,
+    pub payload: Value,
+    /// Why it is no JSON: server-sent events are text, and what is neither is broken JSON.
+    broken: Option<CommandError>,
+}
+
+impl Response {
+    pub fn read(file: &Path) -> Result<Self, CommandError> {
+        let source = input::read(file)?;
+        let (payload, broken) = match source.json() {
+            Ok(payload) => (payload, None),
+            Err(error) => (Value::String(source.text.clone()), Some(error)),
+        };
+        Ok(Self { name: source.name, payload, broken })
+    }
+
+    /// Why no usage was found in it.
+    pub fn refused(self, error: UsageExtractError) -> CommandError {
+        match (error, self.broken) {
+            (UsageExtractError::NoUsage { .. }, Some(broken)) => broken,
+            (error, _) => CommandError::no(format_args!("{}: {error}", self.name)),
+        }
+    }
 }
 
 fn write(page: &mut Page, usage: &Extracted, basis: &Basis) {
@@ -82,16 +99,8 @@ fn write(page: &mut Page, usage: &Extracted, basis: &Basis) {
     }
     page.gap();
     context(page, &usage.context);
-    let total = match usage.total_matches {
-        Some(true) => style::GOOD.paint("is the sum of its parts"),
-        Some(false) => style::ERROR.paint("contradicts its parts"),
-        None => style::FAINT.paint("none is stated"),
-    };
-    page.line(format!("{}{total}", label("total")));
-    for note in &usage.notes {
-        let code = style::WARNING.paint(format_args!("note[{}]", note.code));
-        page.sentence(&format!("{code}: "), &plain_lines(&note.message));
-    }
+    total(page, usage.total_matches);
+    notes(page, &usage.notes);
     // Of the basis a page for people shows the overlays alone: nothing of the catalog's facts is in the answer.
     if !basis.overlays.is_empty() {
         footer(page, basis);
@@ -117,17 +126,35 @@ fn counts<'a>(page: &mut Page, counts: impl Iterator<Item = (&'a str, u64)>) {
 }
 
 /// `context   tier flex, scope zone:eu, traffic_type ON_DEMAND_FLEX`
-fn context(page: &mut Page, context: &RateContext) {
+pub fn context(page: &mut Page, context: &RateContext) {
     let mut said = Vec::new();
     said.extend(context.tier.map(|tier| format!("tier {tier}")));
     said.extend(context.scope.as_ref().map(|scope| format!("scope {scope}")));
     said.extend(context.region.as_ref().map(|region| format!("region {region}")));
+    said.extend(context.answered.map(|day| format!("answered {day}")));
     said.extend(
         context.spilled_over.map(|is| if is { "spilled over" } else { "not spilled over" }.to_owned()),
     );
     said.extend(context.stated.iter().map(|(name, word)| format!("{name} {word}")));
     if !said.is_empty() {
         page.sentence(&label("context"), &plain_lines(&said.join(", ")));
+    }
+}
+
+/// Whether the provider's own total holds.
+pub fn total(page: &mut Page, matches: Option<bool>) {
+    let total = match matches {
+        Some(true) => style::GOOD.paint("is the sum of its parts"),
+        Some(false) => style::ERROR.paint("contradicts its parts"),
+        None => style::FAINT.paint("none is stated"),
+    };
+    page.line(format!("{}{total}", label("total")));
+}
+
+pub fn notes(page: &mut Page, notes: &[UsageNote]) {
+    for note in notes {
+        let code = style::WARNING.paint(format_args!("note[{}]", note.code));
+        page.sentence(&format!("{code}: "), &plain_lines(&note.message));
     }
 }
 

@@ -90,6 +90,21 @@ impl Call {
         self
     }
 
+    /// The day that is stated.
+    pub fn stated_day(&self) -> Option<Date> {
+        self.day
+    }
+
+    /// The tier that is stated.
+    pub fn stated_tier(&self) -> Option<ServiceTier> {
+        self.tier
+    }
+
+    /// The scope that is stated.
+    pub fn stated_scope(&self) -> Option<&Scope> {
+        self.scope.as_ref()
+    }
+
     /// The region that is stated.
     pub fn stated_region(&self) -> Option<&RegionId> {
         self.region.as_ref()

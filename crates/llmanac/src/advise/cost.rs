@@ -87,6 +87,9 @@ pub struct Totals {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Line {
+    /// The place in `calls` of the call that it is of, where a response holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<usize>,
     /// The meter.
     pub meter: Meter,
     /// The meter at whose rate it is billed, where it has none of its own.
@@ -275,6 +278,7 @@ fn line(model: &ModelMetadata, line: &LineItem) -> Line {
     let data = model.data();
     let row = line.row.and_then(|place| data.prices.get(usize::from(place)));
     Line {
+        call: None,
         meter: line.meter,
         billed_as: line.billed_as,
         quantity: line.quantity,

@@ -11,6 +11,7 @@ mod migrate;
 mod prepare;
 mod price_id;
 mod resolved;
+mod response;
 mod select;
 mod send;
 mod show;
@@ -29,6 +30,7 @@ pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
+pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use send::Send;
 pub use show::{

@@ -157,4 +157,6 @@ pub(crate) struct ContextRow {
     pub only: Vec<String>,
     /// The word is the name of a region.
     pub region: bool,
+    /// The word is the moment of the answer.
+    pub day: bool,
 }

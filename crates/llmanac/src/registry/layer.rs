@@ -38,6 +38,9 @@ impl Claims {
 
 type Map<V> = HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
+/// The name of the lowest layer: the catalog that the registry opened.
+pub(crate) const CATALOG_LAYER: &str = "catalog";
+
 /// Models with their names, deployments and terms, under one name.
 pub(crate) struct Layer {
     pub name: Arc<str>,
@@ -62,7 +65,7 @@ struct Slot {
 impl Layer {
     /// The layer of a compiled catalog: rows are read when first touched.
     pub fn of_blob(blob: Blob) -> Self {
-        let mut layer = Self::empty("catalog", Arc::new(blob.head.tables.clone()));
+        let mut layer = Self::empty(CATALOG_LAYER, Arc::new(blob.head.tables.clone()));
         for place in &blob.head.rows {
             layer.claim(&place.names);
             layer.slots.push(Slot { id: place.id.clone(), cell: OnceLock::new() });

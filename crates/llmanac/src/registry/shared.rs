@@ -10,7 +10,7 @@ use crate::catalog::blob::{Blob, Proof};
 use crate::catalog::{OpenError, Tables};
 use crate::model::{Date, ModelFamily, Provider};
 
-use super::layer::Layer;
+use super::layer::{CATALOG_LAYER, Layer};
 use super::metadata::ModelMetadata;
 use super::provenance::CatalogRef;
 use super::resolution::{Resolution, ResolveError};
@@ -79,7 +79,7 @@ impl ModelRegistry {
     pub fn empty() -> Self {
         let day = Date::from_unix_days(0);
         let catalog = CatalogRef { version: day, digest: String::new() };
-        let layer = Layer::empty("catalog", Arc::new(Tables::default()));
+        let layer = Layer::empty(CATALOG_LAYER, Arc::new(Tables::default()));
         Self::of(Inner { layers: vec![Arc::new(layer)], catalog, day })
     }
 

@@ -3,14 +3,17 @@
 #[cfg(all(test, feature = "overlay"))]
 mod tests;
 
+mod calls;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use calls::StoredCall;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::advise::basis::Basis;
 use crate::advise::call::Placed;
-use crate::advise::cost::{CostFailure, decimal};
+use crate::advise::cost::{CostAnswer, CostFailure, decimal};
 use crate::advise::price_id::price_id;
 use crate::cost::{CostStatus, Usage};
 use crate::model::{Date, Meter, ModelId, Money, Offer, RegionId};
@@ -128,6 +131,9 @@ struct Stored {
     #[serde(default)]
     assumed: Vec<StoredAssumption>,
     bounds: Option<StoredBounds>,
+    /// The calls of a response that holds several.
+    #[serde(default)]
+    calls: Vec<StoredCall>,
     catalog: StoredCatalog,
     #[serde(default)]
     overlays: Vec<String>,
@@ -193,15 +199,8 @@ impl Snapshot {
     pub fn verify_cost(&self, stored: &Value) -> Result<CostVerification, VerifyError> {
         let read = Stored::deserialize(stored).map_err(|error| no_answer(&error))?;
         let placed = self.placed_again(&read)?;
-        let usage = usage(&read.usage)?;
-        let answer = match &read.bounds {
-            None => self.settled_cost(&placed, &usage)?,
-            Some(bounds) => {
-                let splits = bounds.splits.iter().map(self::usage).collect::<Result<Vec<_>, _>>()?;
-                let one = [usage];
-                self.bounded(&placed, if splits.is_empty() { &one } else { &splits })?
-            }
-        };
+        let answer = self.priced_again(&placed, &read.usage, read.bounds.as_ref())?;
+        let answer = self.calls_again(&read, answer)?;
         let computed = serde_json::to_value(&answer).map_err(|error| no_answer(&error))?;
         let differences = differences(stored, &computed);
         let missing = |own: &[String], others: &[String]| -> Vec<String> {
@@ -229,15 +228,39 @@ impl Snapshot {
         })
     }
 
+    fn priced_again(
+        &self,
+        placed: &Placed,
+        counts: &BTreeMap<String, u64>,
+        bounds: Option<&StoredBounds>,
+    ) -> Result<CostAnswer, VerifyError> {
+        let one = usage(counts)?;
+        let Some(bounds) = bounds else { return Ok(self.settled_cost(placed, &one)?) };
+        let splits = bounds.splits.iter().map(usage).collect::<Result<Vec<_>, _>>()?;
+        let one = [one];
+        Ok(self.bounded(placed, if splits.is_empty() { &one } else { &splits })?)
+    }
+
     /// The circumstances of a stored answer.
     fn placed_again(&self, read: &Stored) -> Result<Placed, VerifyError> {
-        let id: ModelId = read.model.parse().map_err(|error| no_answer(&error))?;
-        let offer: Offer = read.offer.parse().map_err(|error| no_answer(&error))?;
-        let at: Date = read.at.parse().map_err(|error| no_answer(&error))?;
+        self.placed_as(read, &read.model, read.version.as_deref(), &read.offer, &read.at)
+    }
+
+    fn placed_as(
+        &self,
+        read: &Stored,
+        model: &str,
+        version: Option<&str>,
+        offer: &str,
+        at: &str,
+    ) -> Result<Placed, VerifyError> {
+        let id: ModelId = model.parse().map_err(|error| no_answer(&error))?;
+        let offer: Offer = offer.parse().map_err(|error| no_answer(&error))?;
+        let at: Date = at.parse().map_err(|error| no_answer(&error))?;
         let region =
             read.region.as_deref().map(RegionId::new).transpose().map_err(|error| no_answer(&error))?;
         let model = self.by_id(&id).ok_or_else(|| VerifyError::NoModel(id.to_string()))?.as_of(at);
-        let model = match &read.version {
+        let model = match version {
             None => model,
             Some(version) => model.with_version(version).ok_or_else(|| VerifyError::NoVersion {
                 model: id.to_string(),
@@ -279,9 +302,9 @@ fn differences(stored: &Value, computed: &Value) -> Vec<CostDifference> {
     let count = |answer: &Value| answer.get("lines")?.as_array().map(|lines| Value::from(lines.len()));
     compare("lines".to_owned(), count(stored).as_ref(), count(computed).as_ref());
     let (stored, computed) = (lines(stored), lines(computed));
-    let meters: BTreeSet<&str> = stored.keys().chain(computed.keys()).copied().collect();
+    let meters: BTreeSet<&String> = stored.keys().chain(computed.keys()).collect();
     for meter in meters {
-        let line = |lines: &BTreeMap<&str, &Value>, field: &str| -> Option<Value> {
+        let line = |lines: &BTreeMap<String, &Value>, field: &str| -> Option<Value> {
             lines.get(meter)?.get(field).cloned()
         };
         for field in OF_LINE {
@@ -292,10 +315,17 @@ fn differences(stored: &Value, computed: &Value) -> Vec<CostDifference> {
     found
 }
 
-/// The lines of an answer by their meters.
-fn lines(answer: &Value) -> BTreeMap<&str, &Value> {
+/// The lines of an answer by their meters; of several calls by the call's place and the meter.
+fn lines(answer: &Value) -> BTreeMap<String, &Value> {
     let lines = answer.get("lines").and_then(Value::as_array).into_iter().flatten();
-    lines.filter_map(|line| Some((line.get("meter")?.as_str()?, line))).collect()
+    let key = |line: &Value| -> Option<String> {
+        let meter = line.get("meter")?.as_str()?;
+        Some(match line.get("call") {
+            Some(call) => format!("{call}.{meter}"),
+            None => meter.to_owned(),
+        })
+    };
+    lines.filter_map(|line| Some((key(line)?, line))).collect()
 }
 
 /// The prices of stored lines that no row of the model states.

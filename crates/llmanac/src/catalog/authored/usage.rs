@@ -136,6 +136,7 @@ pub(crate) struct ContextEntry {
     pub silent: Vec<String>,
     pub only: Vec<String>,
     pub region: bool,
+    pub day: bool,
     pub src: Vec<String>,
     pub note: Option<String>,
 }

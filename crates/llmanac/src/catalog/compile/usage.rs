@@ -227,6 +227,7 @@ fn context(problems: &mut Problems, key: &str, entry: &ContextEntry) -> ContextR
         silent: entry.silent.clone(),
         only: entry.only.clone(),
         region: entry.region,
+        day: entry.day,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::{RegionId, ServiceTier, Surface};
 use crate::params::cut;
 
 use super::answering::fits;
+use super::day::day;
 use super::extracted::RateContext;
 use super::note::{NoteCode, Notes};
 use super::response::Response;
@@ -37,6 +38,9 @@ pub(super) fn context(
             context.spilled_over = context.spilled_over.or(Some(*spilled));
         }
         let name = row.word.as_deref().unwrap_or("the response");
+        if row.day {
+            context.answered = context.answered.or_else(|| day(&word));
+        }
         if row.region {
             context.region = context.region.or_else(|| region(tables, surface, &word));
         }

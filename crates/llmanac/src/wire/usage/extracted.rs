@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::cost::Usage;
-use crate::model::{RegionId, Scope, ServiceTier};
+use crate::model::{Date, RegionId, Scope, ServiceTier};
 
 use super::note::UsageNote;
 
@@ -49,6 +49,9 @@ pub struct RateContext {
     /// The region that was called.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<RegionId>,
+    /// The day of the answer, in UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Date>,
     /// Whether bought capacity was full and a deployment that is billed by the token answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spilled_over: Option<bool>,

@@ -14,6 +14,7 @@
 
 mod answering;
 mod context;
+mod day;
 mod decode;
 mod entries;
 mod error;

@@ -35,6 +35,12 @@ named! {
         FeeUnknown = "fee_unknown",
         /// How the counts contain each other depends on the model, which is not stated.
         ModelUnknown = "model_unknown",
+        /// The response names another model or version than the call.
+        ModelDiffers = "model_differs",
+        /// The response names another service tier than the call.
+        TierDiffers = "tier_differs",
+        /// The response names another scope than the call.
+        ScopeDiffers = "scope_differs",
     }
 }
 
@@ -48,6 +54,13 @@ pub struct UsageNote {
     pub message: String,
 }
 
+impl UsageNote {
+    /// A note in words.
+    pub(crate) fn new(code: NoteCode, message: impl fmt::Display) -> Self {
+        Self { code, message: message.to_string() }
+    }
+}
+
 /// Collects notes while a response is read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -59,7 +72,7 @@ impl Notes {
     pub fn add(&mut self, code: NoteCode, message: impl fmt::Display) {
         /// A response of a million calls needs no million notes.
         const MOST: usize = 100;
-        let note = UsageNote { code, message: message.to_string() };
+        let note = UsageNote::new(code, message);
         if self.list.len() < MOST && !self.list.contains(&note) {
             self.list.push(note);
         }

@@ -1,0 +1,64 @@
+//! Which API answered, where nobody stated it.
+
+use serde_json::Value;
+
+use crate::model::Surface;
+use crate::registry::{Assumption, ModelMetadata, Snapshot};
+use crate::wire::{Extracted, UsageExtractError};
+
+/// The surface of a response, and what is assumed of it.
+pub(super) struct Read {
+    pub surface: Surface,
+    pub assumed: Option<Assumption>,
+}
+
+impl Snapshot {
+    /// Reads a response as the stated surface has it, else as the first of the model's that finds usage in it.
+    pub(super) fn read_response(
+        &self,
+        model: &ModelMetadata,
+        stated: Option<Surface>,
+        response: &Value,
+        name: &str,
+    ) -> Result<(Read, Extracted), UsageExtractError> {
+        if let Some(surface) = stated {
+            let extracted = self.usage(surface, response, Some(name))?;
+            return Ok((Read { surface, assumed: None }, extracted));
+        }
+        let mut refused = None;
+        for surface in candidates(model) {
+            match self.usage(surface, response, Some(name)) {
+                Ok(extracted) => {
+                    let because = "the first of the model's surfaces that finds its counts in the response";
+                    let assumed = Some(Assumption::new("surface", surface, because));
+                    return Ok((Read { surface, assumed }, extracted));
+                }
+                // The counts of another surface look like none, or like counts of which some are missing.
+                Err(error @ (UsageExtractError::NoUsage { .. } | UsageExtractError::Missing { .. })) => {
+                    refused = refused.or(Some(error));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(refused.unwrap_or_else(|| UsageExtractError::Missing { key: "usage".to_owned() }))
+    }
+}
+
+/// The default surface, the model's others, and those of its provider; all that there are for a provider without any.
+fn candidates(model: &ModelMetadata) -> Vec<Surface> {
+    let is_own = |surface: &&Surface| {
+        surface.as_str().split_once('.').is_some_and(|(provider, _)| *model.provider() == provider)
+    };
+    let own = model.default_surface().into_iter().chain(model.surfaces());
+    let mut all: Vec<Surface> = own.chain(Surface::ALL.iter().filter(is_own).copied()).collect();
+    if !Surface::ALL.iter().any(|surface| is_own(&surface)) {
+        all.extend(Surface::ALL);
+    }
+    let mut found = Vec::with_capacity(all.len());
+    for surface in all {
+        if !found.contains(&surface) {
+            found.push(surface);
+        }
+    }
+    found
+}
