@@ -209,8 +209,10 @@ pub fn body(page: &mut Page, cost: &CostAnswer) {
 }
 
 /// `0.0125 USD`, `0.1 .. 0.2 USD`, or how little is known.
+///
+/// Rounded for people, six significant digits; the lines below and the JSON have every digit.
 fn headline(cost: &CostAnswer) -> String {
-    let usd = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), |money| money.to_string());
+    let usd = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), Money::to_people);
     let currency = cost.currency;
     match cost.status {
         CostStatus::Exact => style::STRONG.paint(format_args!("{} {currency}", usd(cost.total))),
