@@ -196,13 +196,22 @@ impl Snapshot {
     pub(crate) fn settled_cost(&self, placed: &Placed, usage: &Usage) -> Result<CostAnswer, CostFailure> {
         match self.plan(placed) {
             Ok(plan) => {
-                let mut answer = self.answer(placed, usage, plan.cost(usage)?, None);
+                let cost = plan.cost(usage)?;
+                let over_time = !cost.missing.is_empty() && placed.offer.tier.is_capacity();
+                if over_time && cost.lines.is_empty() {
+                    return Ok(self.paid_over_time(placed, usage));
+                }
+                let mut answer = self.answer(placed, usage, cost, over_time.then(|| paid_over_time(placed)));
                 let lifetime = plan.lifetime_taken(usage).map(|taken| {
                     let because = "nobody stated how long the cache keeps what was written";
                     Assumption::new("cache_ttl", lifetime(taken), because)
                 });
                 answer.basis.assumed.extend(lifetime);
                 Ok(answer)
+            }
+            // Never at another tier's price.
+            Err(PlanError::OtherOffers { .. }) if placed.offer.tier.is_capacity() => {
+                Ok(self.paid_over_time(placed, usage))
             }
             Err(error) if is_gap(&error) => {
                 Ok(self.answer(placed, usage, Cost::unknown(usage), Some(error.to_string())))
@@ -211,14 +220,23 @@ impl Snapshot {
         }
     }
 
+    /// The answer for a call on capacity, of which no price by the token is known.
+    fn paid_over_time(&self, placed: &Placed, usage: &Usage) -> CostAnswer {
+        self.answer(placed, usage, Cost::unknown(usage), Some(paid_over_time(placed)))
+    }
+
     /// The compiled prices of a model under settled circumstances, the caller's own terms applied.
     pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
         let model = &placed.model;
+        PricePlan::select(model.data(), model.asked(&placed.offer), &self.discounts(model))
+    }
+
+    /// The caller's own terms for a model, those that count first at the front.
+    pub(crate) fn discounts(&self, model: &ModelMetadata) -> Vec<Discount> {
         let mut terms: Vec<_> = self.terms().filter(|terms| terms.are_for(model.data())).collect();
         // The first that applies counts: the narrowest, and of those the newest.
         terms.sort_by_key(|terms| std::cmp::Reverse(terms.narrowness()));
-        let discounts: Vec<Discount> = terms.iter().map(|terms| terms.discount.clone()).collect();
-        PricePlan::select(model.data(), model.asked(&placed.offer), &discounts)
+        terms.iter().map(|terms| terms.discount.clone()).collect()
     }
 
     pub(crate) fn answer(
@@ -271,6 +289,15 @@ fn is_gap(error: &PlanError) -> bool {
             | PlanError::NotYet { .. }
             | PlanError::Ended { .. }
             | PlanError::OtherVersions { .. }
+    )
+}
+
+/// Why calls on capacity have no price by the token.
+fn paid_over_time(placed: &Placed) -> String {
+    format!(
+        "calls on {} are paid for by the time the capacity is held, not by the token: see `llmanac capacity {}`",
+        placed.offer,
+        placed.model.id()
     )
 }
 

@@ -3,6 +3,7 @@
 mod basis;
 mod bounds;
 mod call;
+mod capacity;
 mod compare;
 mod cost;
 mod facts;
@@ -23,9 +24,12 @@ mod why;
 pub use basis::Basis;
 pub use bounds::{Circumstance, CostBounds, CostEnd, Driver, DriverEnd, LeftOut};
 pub use call::{Call, CallError};
+pub use capacity::{
+    Allocated, CapacityAnswer, CapacityCost, CapacityError, CapacityLine, CapacityQuestion, NeededUnits,
+};
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
-pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
+pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
@@ -34,9 +38,9 @@ pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use send::Send;
 pub use show::{
-    Shown, ShownCapabilities, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits, ShownParameter,
-    ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule, ShownSurface, ShownVersion,
-    Warning, WarningCode,
+    Shown, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits,
+    ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule,
+    ShownSurface, ShownVersion, Warning, WarningCode,
 };
 pub use validate::Validation;
 pub use verify::{CostDifference, CostVerification, PriceGone, StoredCatalog, VerifyError};

@@ -18,7 +18,7 @@ use super::{Files, blob};
 pub fn fingerprints(files: &Files) -> Result<String, CatalogError> {
     let (_, models) = compile::catalog(files)?;
     let mut text = String::from(
-        "id,versions,limits,prices,lifecycle,sold,quota,verdicts,input_usd_per_1M,output_usd_per_1M,digest\n",
+        "id,versions,limits,prices,lifecycle,sold,quota,capacity,verdicts,input_usd_per_1M,output_usd_per_1M,digest\n",
     );
     for model in &models {
         let rate = |meter: Meter| {
@@ -38,7 +38,7 @@ pub fn fingerprints(files: &Files) -> Result<String, CatalogError> {
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "{},{},{},{},{},{},{},{},{},{},{}",
+            "{},{},{},{},{},{},{},{},{},{},{},{}",
             model.id,
             model.versions.len(),
             model.limits.len(),
@@ -46,6 +46,7 @@ pub fn fingerprints(files: &Files) -> Result<String, CatalogError> {
             model.lifecycle.len(),
             model.sold.len(),
             model.quota.len(),
+            model.capacity.len(),
             model.conflicts.len(),
             rate(Meter::InputText),
             rate(Meter::OutputText),

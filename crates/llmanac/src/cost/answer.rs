@@ -29,7 +29,9 @@ pub enum CostError {
     #[error("no rate is known for {0}")]
     NoRate(MeterSet),
     /// A cost of capacity over time, which is no part of a call.
-    #[error("{0} is a cost of capacity over time, not of a call; compute it on its own")]
+    #[error(
+        "{0} is a cost of capacity over time, not of a call; compute it on its own, as `llmanac capacity` does"
+    )]
     Capacity(Meter),
     /// An amount that cannot be computed exactly.
     #[error(transparent)]

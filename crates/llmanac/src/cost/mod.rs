@@ -5,6 +5,7 @@
 
 mod answer;
 mod band;
+mod capacity;
 mod count;
 mod discount;
 mod estimate;
@@ -30,6 +31,8 @@ mod tests;
 
 pub use answer::{Cost, CostError, CostStatus, Directions, LineItem};
 pub use band::{Band, PlanRate};
+pub use capacity::{CapacityTime, Counted, Fraction, Load, Sizes};
+pub(crate) use capacity::{HOUR, share_cost};
 pub use count::{InputEstimate, Uncounted};
 pub use discount::Discount;
 pub(crate) use form::{

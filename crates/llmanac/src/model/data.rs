@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::capability::Capabilities;
+use super::capacity::CapacityFacts;
 use super::date::{Date, Day};
 use super::fact::Fact;
 use super::ids::{MakerId, ModelFamily, ModelId, Provider, RegionId};
@@ -44,6 +45,7 @@ pub struct ModelData {
     pub replacement: Vec<Row<Vec<ModelId>>>,
     pub sold: Vec<Row<SoldFacts>>,
     pub quota: Vec<Row<QuotaFacts>>,
+    pub capacity: Vec<Row<CapacityFacts>>,
     pub conflicts: Vec<Conflict>,
     pub sought: Vec<Sought>,
     /// Which parts came from which layer of overlays; what is not listed came from the first.
@@ -194,6 +196,8 @@ named! {
         Sold = "sold",
         /// Quotas.
         Quota = "quota",
+        /// Capacity bought by the unit.
+        Capacity = "capacity",
     }
 }
 

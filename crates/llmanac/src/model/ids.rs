@@ -173,6 +173,21 @@ id! {
 }
 
 id! {
+    /// What capacity is bought by: an open id, since providers name their own units.
+    ///
+    /// ```
+    /// use llmanac::model::CapacityUnit;
+    /// assert_eq!(CapacityUnit::PTU.as_str(), "ptu");
+    /// ```
+    CapacityUnit, check {
+        /// A provisioned throughput unit of Azure.
+        PTU = "ptu";
+        /// A model unit of Bedrock.
+        MODEL_UNIT = "model_unit";
+    }
+}
+
+id! {
     /// A source of facts, as `catalog/sources.toml` names it.
     SourceId, check {}
 }

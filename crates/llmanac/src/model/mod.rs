@@ -1,6 +1,7 @@
 //! What a model is: plain data, no behaviour beyond asking.
 
 mod capability;
+mod capacity;
 mod data;
 mod date;
 mod default_version;
@@ -19,6 +20,8 @@ mod surface;
 mod tokens;
 
 pub use capability::{Capabilities, Capability};
+pub(crate) use capacity::CapacityFacts;
+pub use capacity::{Term, TimeUnit, UnitRate, Weight, WeightError};
 pub(crate) use data::{
     Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts, Reasoning, SoldFacts,
     Sought, SurfaceUse, VersionData, WireId,
@@ -26,11 +29,14 @@ pub(crate) use data::{
 pub use data::{ModelPart, Window};
 pub use date::{Date, DateError, Day};
 pub use fact::Fact;
-pub use ids::{IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId};
+pub use ids::{
+    CapacityUnit, IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId,
+};
 pub use lifecycle::Status;
 pub use media::{InputMediaType, Modalities, Modality, OutputMediaType};
 pub use meter::{Meter, MeterKind};
 pub use money::{Money, MoneyError};
+pub(crate) use money::{decimal, gcd, people};
 pub use named::UnknownName;
 pub(crate) use named::named;
 pub use offer::{Offer, OfferError, OfferPattern, Scope, ScopePattern, ServiceTier, TierPattern};

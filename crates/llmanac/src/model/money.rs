@@ -117,59 +117,84 @@ impl Money {
     ///
     /// A fraction without an end (a price per 3,600 seconds) is cut after 30 decimals, half to even.
     pub fn to_decimal(self) -> String {
-        const DECIMALS: usize = 30;
-        let digits = self.digits(DECIMALS);
-        let digits = if digits.contains('.') { digits.trim_end_matches('0') } else { &digits };
-        digits.trim_end_matches('.').to_owned()
+        let (numerator, denominator) = self.dollars();
+        signed(self.numerator < 0, decimal(numerator, denominator))
     }
 
     /// The amount for people: at least four decimals, six significant digits, half to even.
     ///
     /// A sum that is not nothing never reads as zero.
     pub fn to_people(self) -> String {
-        const SIGNIFICANT: usize = 6;
         const LEAST: usize = 4;
-        let exact = self.to_decimal();
-        let Some((whole, fraction)) = exact.split_once('.') else {
-            return format!("{exact}.{}", "0".repeat(LEAST));
-        };
-        let whole_digits = whole.trim_start_matches(['-', '0']).len();
-        let leading =
-            if whole_digits > 0 { 0 } else { fraction.len() - fraction.trim_start_matches('0').len() };
-        let decimals = (SIGNIFICANT.saturating_sub(whole_digits) + leading).max(LEAST);
-        let rounded = self.digits(decimals);
-        let Some((whole, fraction)) = rounded.split_once('.') else { return rounded };
-        let kept = fraction.trim_end_matches('0').len().max(LEAST);
-        format!("{whole}.{fraction:0<kept$.kept$}")
+        let (numerator, denominator) = self.dollars();
+        signed(self.numerator < 0, people(numerator, denominator, LEAST))
     }
 
     /// The amount with so many decimals, rounded half to even.
     fn digits(self, decimals: usize) -> String {
-        const NANO_PER_DOLLAR: u128 = 1_000_000_000;
-        let negative = self.numerator < 0;
-        // Both fit with room: 64 bits, 30 bits for nano, 4 bits for ten.
-        let denominator = u128::from(self.denominator) * NANO_PER_DOLLAR;
-        let numerator = self.numerator.unsigned_abs();
-        let mut rest = numerator % denominator;
-        let mut digits: Vec<u8> = (numerator / denominator).to_string().into_bytes();
-        for _ in 0..decimals {
-            let tenfold = rest * 10;
-            digits.push(b'0' + u8::try_from(tenfold / denominator).unwrap_or(9));
-            rest = tenfold % denominator;
-        }
-        let odd = digits.last().is_some_and(|digit| digit % 2 == 1);
-        match (rest * 2).cmp(&denominator) {
-            Ordering::Greater => round_up(&mut digits),
-            Ordering::Equal if odd => round_up(&mut digits),
-            _ => {}
-        }
-        let whole = digits.len() - decimals;
-        let mut text = String::from_utf8_lossy(&digits).into_owned();
-        if decimals > 0 {
-            text.insert(whole, '.');
-        }
-        if negative { format!("-{text}") } else { text }
+        let (numerator, denominator) = self.dollars();
+        signed(self.numerator < 0, digits(numerator, denominator, decimals))
     }
+
+    /// Dollars as a fraction, the sign aside.
+    fn dollars(self) -> (u128, u128) {
+        const NANO_PER_DOLLAR: u128 = 1_000_000_000;
+        // Fits with room to be multiplied by ten: 64 bits, 30 bits for nano.
+        (self.numerator.unsigned_abs(), u128::from(self.denominator) * NANO_PER_DOLLAR)
+    }
+}
+
+fn signed(negative: bool, text: String) -> String {
+    if negative { format!("-{text}") } else { text }
+}
+
+/// A fraction as a decimal text without trailing zeros, cut after 30 decimals, half to even.
+///
+/// Ten times the denominator must fit.
+pub(crate) fn decimal(numerator: u128, denominator: u128) -> String {
+    const DECIMALS: usize = 30;
+    let digits = digits(numerator, denominator, DECIMALS);
+    let digits = if digits.contains('.') { digits.trim_end_matches('0') } else { &digits };
+    digits.trim_end_matches('.').to_owned()
+}
+
+/// A fraction for people: six significant digits, at least so many decimals, never a zero that is none.
+pub(crate) fn people(numerator: u128, denominator: u128, least: usize) -> String {
+    const SIGNIFICANT: usize = 6;
+    let exact = decimal(numerator, denominator);
+    let Some((whole, fraction)) = exact.split_once('.') else {
+        return if least == 0 { exact } else { format!("{exact}.{}", "0".repeat(least)) };
+    };
+    let whole_digits = whole.trim_start_matches('0').len();
+    let leading = if whole_digits > 0 { 0 } else { fraction.len() - fraction.trim_start_matches('0').len() };
+    let decimals = (SIGNIFICANT.saturating_sub(whole_digits) + leading).max(least);
+    let rounded = digits(numerator, denominator, decimals);
+    let Some((whole, fraction)) = rounded.split_once('.') else { return rounded };
+    let kept = fraction.trim_end_matches('0').len().max(least);
+    if kept == 0 { whole.to_owned() } else { format!("{whole}.{fraction:0<kept$.kept$}") }
+}
+
+/// A fraction with so many decimals, rounded half to even.
+fn digits(numerator: u128, denominator: u128, decimals: usize) -> String {
+    let mut rest = numerator % denominator;
+    let mut digits: Vec<u8> = (numerator / denominator).to_string().into_bytes();
+    for _ in 0..decimals {
+        let tenfold = rest * 10;
+        digits.push(b'0' + u8::try_from(tenfold / denominator).unwrap_or(9));
+        rest = tenfold % denominator;
+    }
+    let odd = digits.last().is_some_and(|digit| digit % 2 == 1);
+    match (rest * 2).cmp(&denominator) {
+        Ordering::Greater => round_up(&mut digits),
+        Ordering::Equal if odd => round_up(&mut digits),
+        _ => {}
+    }
+    let whole = digits.len() - decimals;
+    let mut text = String::from_utf8_lossy(&digits).into_owned();
+    if decimals > 0 {
+        text.insert(whole, '.');
+    }
+    text
 }
 
 fn round_up(digits: &mut Vec<u8>) {
@@ -184,7 +209,7 @@ fn round_up(digits: &mut Vec<u8>) {
     digits.insert(0, b'1');
 }
 
-fn gcd(mut a: u128, mut b: u128) -> u128 {
+pub(crate) fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -28,6 +28,18 @@ named! {
     }
 }
 
+impl ServiceTier {
+    /// Whether it is capacity, which is paid for over time and not by the token.
+    ///
+    /// ```
+    /// use llmanac::model::ServiceTier;
+    /// assert!(ServiceTier::Provisioned.is_capacity() && !ServiceTier::Batch.is_capacity());
+    /// ```
+    pub const fn is_capacity(self) -> bool {
+        matches!(self, Self::Provisioned | Self::Reserved)
+    }
+}
+
 /// Where a call may be served.
 ///
 /// ```

@@ -107,12 +107,16 @@ proptest! {
     fn an_overlay_of_odd_values_is_an_error_with_a_place(
         key in proptest::sample::select(vec![
             "name", "extends", "display_name", "family", "released", "aliases", "default_on", "input",
-            "capabilities", "surfaces", "limits", "price", "lifecycle", "version", "sold", "quota", "verdict",
+            "capabilities", "surfaces", "limits", "price", "lifecycle", "version", "sold", "quota",
+            "capacity", "verdict",
         ]),
         value in proptest::sample::select(vec![
             "1", "true", "\"\"", "\"x\"", "[]", "{}", "[{}]", "1.5", "-1", "9223372036854775807",
             "[{ usd_per_1M = { input.text = \"0.30000000000000004\" } }]", "[{ output = 0 }]",
             "[{ from = \"2024-02-30\" }]", "[{ on = [\"\"] }]", "[{ id = \"\" }]", "{ a.b.c = 1 }",
+            "[{ unit = \"ptu\" }]", "[{ unit = \"\", least = 0 }]", "[{ unit = \"ptu\", throughput = \"0/1m\" }]",
+            "[{ unit = \"ptu\", term = \"hourly\", usd_per_unit_hour = \"-1\" }]",
+            "[{ unit = \"ptu\", counts = { input.text = \"1e9\" } }]",
         ]),
     ) {
         let text = format!("[[model]]\nid = \"azure_openai/odd\"\nextends = \"gpt-4o\"\n{key} = {value}\n");

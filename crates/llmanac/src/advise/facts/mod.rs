@@ -1,5 +1,6 @@
 //! What answers say of single facts: the rows and sources they rest on, conflicts, what was not found.
 
+mod capacity;
 pub(crate) mod json;
 mod keys;
 mod rate;
@@ -7,6 +8,7 @@ mod row;
 mod source;
 mod verdict;
 
+pub use capacity::QuotedCapacity;
 pub(crate) use keys::{DATES, LIMITS};
 pub use rate::QuotedRate;
 pub(crate) use rate::{amount_per, usual_unit};

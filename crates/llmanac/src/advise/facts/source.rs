@@ -82,6 +82,7 @@ pub(crate) fn every_source(model: &ModelMetadata) -> Cited {
     cited.rows(&data.replacement);
     cited.rows(&data.sold);
     cited.rows(&data.quota);
+    cited.rows(&data.capacity);
     for conflict in &data.conflicts {
         cited.0.extend(conflict.says.iter().map(|(place, _)| *place));
     }

@@ -129,6 +129,7 @@ impl Snapshot {
             discount: self.discount(placed),
             regions: serve::regions(model),
             rate_limits: serve::quotas(model),
+            capacities: serve::capacities(model),
             warnings,
             verdicts,
             sought: model.data().sought.iter().map(|own| SoughtFact::of(model, own)).collect(),

@@ -34,7 +34,7 @@ pub use parameter::{ShownParameter, ShownRange, ShownSurface};
 pub use price::{ShownDiscount, ShownPrice};
 pub use rule::ShownRule;
 pub(in crate::advise) use rule::rules;
-pub use serve::{ShownQuota, ShownRegions};
+pub use serve::{ShownCapacity, ShownQuota, ShownRegions};
 pub(in crate::advise) use surface::{parameter, range, sources_of};
 pub use version::{ShownReasoning, ShownVersion};
 pub(super) use warning::warnings;
@@ -161,6 +161,8 @@ pub struct Shown {
     pub regions: Option<Vec<ShownRegions>>,
     /// The default limits of use, by offer and plan; `None` where nothing is known of them.
     pub rate_limits: Option<Vec<ShownQuota>>,
+    /// Capacity bought by the unit, row by row; `None` where nothing is known of it.
+    pub capacities: Option<Vec<ShownCapacity>>,
     /// What to mind, the gravest first.
     pub warnings: Vec<Warning>,
     /// Conflicts between sources that concern the version.

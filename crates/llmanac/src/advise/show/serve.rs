@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::advise::facts::RowHead;
+use crate::advise::facts::{QuotedCapacity, RowHead};
 use crate::model::{RegionId, Window};
 use crate::registry::ModelMetadata;
 
@@ -38,6 +38,18 @@ pub struct ShownQuota {
     pub concurrent: Option<u64>,
 }
 
+/// Capacity that is bought by the unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShownCapacity {
+    /// When and where the row holds.
+    #[serde(flatten)]
+    pub head: RowHead,
+    /// What the row states.
+    #[serde(flatten)]
+    pub facts: QuotedCapacity,
+}
+
 /// Where the version is sold on the day; `None` where no row speaks of it.
 pub(super) fn regions(model: &ModelMetadata) -> Option<Vec<ShownRegions>> {
     let version = model.version_place();
@@ -68,6 +80,19 @@ pub(super) fn quotas(model: &ModelMetadata) -> Option<Vec<ShownQuota>> {
             output_tokens: row.facts.output_tokens,
             concurrent: row.facts.concurrent,
         })
+        .collect();
+    (!found.is_empty()).then_some(found)
+}
+
+/// The capacity that is known of on the day; `None` where no row speaks of the version.
+pub(super) fn capacities(model: &ModelMetadata) -> Option<Vec<ShownCapacity>> {
+    let version = model.version_place();
+    let found: Vec<ShownCapacity> = model
+        .data()
+        .capacity
+        .iter()
+        .filter(|row| row.holds_on(model.day()) && row.speaks_of(version))
+        .map(|row| ShownCapacity { head: RowHead::of(model, row), facts: QuotedCapacity::from(&row.facts) })
         .collect();
     (!found.is_empty()).then_some(found)
 }

@@ -30,6 +30,16 @@ named! {
         NoPrice = "no_price",
         /// Facts that nobody has read again for long.
         StaleFacts = "stale_facts",
+        /// More than the capacity can take.
+        OverCapacity = "over_capacity",
+        /// A number of units that is not sold.
+        CapacitySize = "capacity_size",
+        /// A shorter time than the commitment is paid for.
+        ShortTerm = "short_term",
+        /// Begun hours are charged whole.
+        WholeHours = "whole_hours",
+        /// Fees by the piece that capacity does not cover.
+        FeesApart = "fees_apart",
     }
 }
 

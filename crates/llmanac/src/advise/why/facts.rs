@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::advise::facts::{DATES, LIMITS, QuotedRate, amount_per, json::limit_value};
-use crate::model::{LifecycleFacts, LimitFacts, Meter, ModelPart, PriceFacts, QuotaFacts};
+use crate::advise::facts::{DATES, LIMITS, QuotedCapacity, QuotedRate, amount_per, json::limit_value};
+use crate::model::{
+    CapacityFacts, LifecycleFacts, LimitFacts, Meter, ModelPart, Offer, PriceFacts, QuotaFacts, ServiceTier,
+};
 
 use super::Standing;
 use super::rows::{Seen, Stated};
@@ -191,4 +193,19 @@ pub(super) fn quota(seen: &Seen<'_>) -> Option<Told> {
         seen.every(&Stated { fact: "quota", rows: &seen.model.data().quota, get: said, since: None });
     let value = if values.is_empty() { Value::Null } else { values.into() };
     Some(Told::fact("quota", ModelPart::Quota, value, rows))
+}
+
+/// `capacity`, on the provisioned tier: it stands on no other.
+pub(super) fn capacity(seen: &Seen<'_>) -> Option<Told> {
+    let tier = if seen.offer.tier.is_capacity() { seen.offer.tier } else { ServiceTier::Provisioned };
+    let offer = Offer::new(seen.offer.scope.clone(), tier);
+    let (values, rows) = Seen { model: seen.model, offer: &offer }.every(&Stated {
+        fact: "capacity",
+        rows: &seen.model.data().capacity,
+        get: |facts: &CapacityFacts| serde_json::to_value(QuotedCapacity::from(facts)).ok(),
+        since: seen.model.lifecycle_released(),
+    });
+    let value = if values.is_empty() { Value::Null } else { values.into() };
+    let how = format!("the rows that speak of {offer}; they state different things");
+    Some(Told::fact("capacity", ModelPart::Capacity, value, rows).by(how))
 }

@@ -92,6 +92,7 @@ const FIELDS: &[(&str, Reader)] = &[
     ("output", One(lookup::output)),
     ("sold", One(facts::sold)),
     ("quota", One(facts::quota)),
+    ("capacity", One(facts::capacity)),
     ("surface", One(lookup::surface)),
     ("limits.", Each { keys: |_| LIMITS.map(|(key, _)| key.to_owned()).to_vec(), read: facts::limit }),
     ("lifecycle.released", One(lookup::released)),

@@ -44,6 +44,7 @@ pub(crate) struct Model {
     pub replacement: Option<Vec<ReplacementRow>>,
     pub sold: Option<Vec<SoldRow>>,
     pub quota: Option<Vec<QuotaRow>>,
+    pub capacity: Option<Vec<CapacityRow>>,
     pub sought: Option<Vec<SoughtRow>>,
     pub verdict: Option<Vec<Verdict>>,
     pub src: Option<Vec<String>>,
@@ -157,6 +158,24 @@ row! {
         input_tokens: Option<String>,
         output_tokens: Option<String>,
         concurrent: Option<u64>,
+    }
+}
+
+row! {
+    /// Capacity bought by the unit.
+    CapacityRow {
+        unit: Option<String>,
+        term: Option<String>,
+        usd_per_unit_second: Option<String>,
+        usd_per_unit_hour: Option<String>,
+        usd_per_unit_month: Option<String>,
+        terms: Option<Vec<String>>,
+        prorated: Option<bool>,
+        least: Option<u64>,
+        step: Option<u64>,
+        throughput: Option<String>,
+        counts: Option<BTreeMap<String, Value>>,
+        sold: Option<bool>,
     }
 }
 

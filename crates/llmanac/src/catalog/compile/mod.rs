@@ -1,5 +1,6 @@
 //! From authored TOML to models: the words get their meaning, and every mistake its place.
 
+mod capacity;
 mod context;
 mod facts;
 mod inherit;

@@ -8,6 +8,7 @@ use crate::model::{
     Layered, LimitFacts, MakerId, ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, VersionData,
 };
 
+use super::capacity;
 use super::context::Context;
 use super::facts;
 use super::inherit;
@@ -180,6 +181,10 @@ pub(crate) fn model(
         set.part(ModelPart::Quota);
         model.quota = rows(context, problems, &at("quota"), list, &versions, facts::quota);
     }
+    if let Some(list) = &authored.capacity {
+        set.part(ModelPart::Capacity);
+        model.capacity = rows(context, problems, &at("capacity"), list, &versions, capacity::facts);
+    }
     if let Some(list) = &authored.sought {
         model.sought = list
             .iter()
@@ -274,6 +279,7 @@ fn fresh(
         replacement: Vec::new(),
         sold: Vec::new(),
         quota: Vec::new(),
+        capacity: Vec::new(),
         conflicts: Vec::new(),
         sought: Vec::new(),
         layers: Vec::new(),
@@ -316,6 +322,7 @@ fn keep_rows(
     keep!(replacement, authored.replacement, "replacement");
     keep!(sold, authored.sold, "sold");
     keep!(quota, authored.quota, "quota");
+    keep!(capacity, authored.capacity, "capacity");
     if authored.default_version.is_none() {
         model.default_version.clear();
     }

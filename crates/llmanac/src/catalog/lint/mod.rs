@@ -93,7 +93,10 @@ pub(crate) fn check(tables: &Tables, models: &[ModelData], today: Date) -> Vec<F
 pub(crate) fn check_own(model: &ModelData, parts: &[ModelPart]) -> Vec<Finding> {
     let mut found = Found { findings: Vec::new() };
     let stated = |part: ModelPart| parts.contains(&part);
-    if stated(ModelPart::Limits) || stated(ModelPart::Price) || stated(ModelPart::Lifecycle) {
+    if [ModelPart::Limits, ModelPart::Price, ModelPart::Lifecycle, ModelPart::Capacity]
+        .into_iter()
+        .any(stated)
+    {
         overlap::check(&mut found, model);
     }
     if stated(ModelPart::Limits) || stated(ModelPart::Surfaces) {
@@ -154,6 +157,7 @@ pub(crate) fn offers(model: &ModelData) -> Vec<Offer> {
     };
     let rows = model.prices.iter().map(|row| &row.on).chain(model.limits.iter().map(|row| &row.on));
     let rows = rows.chain(model.lifecycle.iter().map(|row| &row.on));
+    let rows = rows.chain(model.capacity.iter().map(|row| &row.on));
     rows.chain(model.sold.iter().map(|row| &row.on)).flatten().for_each(&mut note);
     scopes.iter().flat_map(|scope| tiers.iter().map(|tier| Offer::new(scope.clone(), *tier))).collect()
 }

@@ -1,6 +1,8 @@
 //! Two rows may not state one field for one version, offer and day.
 
-use crate::model::{Asked, Fact, LifecycleFacts, LimitFacts, ModelData, Row};
+use crate::model::{
+    Asked, CapacityFacts, CapacityUnit, Fact, LifecycleFacts, LimitFacts, Meter, ModelData, Row, Term,
+};
 
 use super::{Found, days, offers, versions};
 
@@ -22,13 +24,44 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         &model.lifecycle,
         date(|f| f.retires_earliest.is_some()),
     );
+    capacity(found, model);
     let mut bands: Vec<u64> = model.prices.iter().map(|row| row.facts.input_over).collect();
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
-        for meter in crate::model::Meter::ALL {
+        for meter in Meter::ALL {
             rows(found, model, &format!("price.{meter}"), &model.prices, |facts| {
                 facts.input_over == band && facts.rates.iter().any(|(own, _)| own == meter)
+            });
+        }
+    }
+}
+
+/// Facts of capacity belong to a unit, rates to a unit and a term.
+fn capacity(found: &mut Found, model: &ModelData) {
+    let mut units: Vec<&CapacityUnit> = model.capacity.iter().map(|row| &row.facts.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    for unit in units {
+        let own =
+            |get: fn(&CapacityFacts) -> bool| move |facts: &CapacityFacts| facts.unit == *unit && get(facts);
+        let mut check = |field: &str, states: &dyn Fn(&CapacityFacts) -> bool| {
+            rows(found, model, &format!("capacity.{field} of {unit}"), &model.capacity, states);
+        };
+        check("terms", &own(|facts| facts.terms.is_some()));
+        check("prorated", &own(|facts| facts.prorated.is_some()));
+        check("least", &own(|facts| facts.least.is_some()));
+        check("step", &own(|facts| facts.step.is_some()));
+        check("throughput", &own(|facts| facts.throughput.is_some()));
+        check("sold", &own(|facts| facts.sold.is_some()));
+        for term in Term::ALL {
+            check(&format!("rate ({term})"), &|facts: &CapacityFacts| {
+                facts.unit == *unit && facts.term == Some(*term) && facts.rate.is_some()
+            });
+        }
+        for meter in Meter::ALL {
+            check(&format!("counts.{meter}"), &|facts: &CapacityFacts| {
+                facts.unit == *unit && facts.counts.iter().any(|(own, _)| own == meter)
             });
         }
     }

@@ -31,6 +31,7 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
         replacement: Vec::new(),
         sold: Vec::new(),
         quota: Vec::new(),
+        capacity: Vec::new(),
         conflicts: Vec::new(),
         sought: Vec::new(),
         layers: Vec::new(),
