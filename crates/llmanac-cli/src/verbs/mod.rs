@@ -2,6 +2,7 @@
 
 mod bounds;
 mod call;
+mod capacity;
 mod compare;
 pub mod completions;
 mod cost;
@@ -51,6 +52,7 @@ pub enum Verb {
     Validate(validate::Args),
     Prepare(prepare::Args),
     Cost(cost::Args),
+    Capacity(capacity::Args),
     Usage(usage::Args),
     Select(select::Args),
     Compare(compare::Args),
@@ -72,6 +74,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
+        Verb::Capacity(args) => capacity::run(&args, context),
         Verb::Usage(args) => usage::run(&args, context),
         Verb::Select(args) => select::run(&args, context),
         Verb::Compare(args) => compare::run(&args, context),

@@ -1,6 +1,6 @@
 //! Where it is sold, how much of it one may use, and who says so.
 
-use llmanac::advise::{Shown, ShownQuota};
+use llmanac::advise::{QuotedCapacity, Shown, ShownCapacity, ShownQuota};
 
 use super::label;
 use crate::text::{Cell, Page, Table, style, unknown};
@@ -8,6 +8,10 @@ use crate::text::{Cell, Page, Table, style, unknown};
 pub fn write(page: &mut Page, shown: &Shown) {
     regions(page, shown);
     quotas(page, shown.rate_limits.as_deref());
+    if shown.rate_limits.is_some() {
+        page.gap();
+    }
+    capacity(page, shown.capacities.as_deref());
 }
 
 fn regions(page: &mut Page, shown: &Shown) {
@@ -57,6 +61,60 @@ fn quotas(page: &mut Page, quotas: Option<&[ShownQuota]>) {
         table.row([Cell::text(on), Cell::text(&quota.plan)].into_iter().chain(counts));
     }
     page.table(&table);
+}
+
+fn capacity(page: &mut Page, rows: Option<&[ShownCapacity]>) {
+    let Some(rows) = rows else {
+        page.line(format!("{}{}", label("Capacity"), unknown(None::<u8>)));
+        return;
+    };
+    page.gap();
+    let mut table = Table::new();
+    let headings = ["unit", "what is known of it"].map(|name| Cell::styled(style::FAINT, name));
+    table.row([Cell::styled(style::STRONG, "Capacity")].into_iter().chain(headings));
+    for row in rows {
+        let on = if row.head.on.is_empty() { "every offer".to_owned() } else { row.head.on.join(" ") };
+        table.row([Cell::text(on), Cell::text(&row.facts.unit), Cell::text(said(&row.facts).join("; "))]);
+    }
+    page.table_cut(&table);
+}
+
+/// What a row states, in words.
+fn said(facts: &QuotedCapacity) -> Vec<String> {
+    let mut said = Vec::new();
+    if let (Some(rate), Some(time)) = (&facts.rate, facts.per_time) {
+        let term = facts.term.map_or_else(String::new, |term| format!(" ({term})"));
+        said.push(format!("{rate} USD per {time}{term}"));
+    }
+    if let Some(throughput) = &facts.throughput {
+        said.push(format!("takes {throughput} weighted tokens"));
+    }
+    if !facts.counts.is_empty() {
+        let counts: Vec<String> =
+            facts.counts.iter().map(|(meter, weight)| format!("{meter} {weight}")).collect();
+        said.push(format!("a token counts: {}", counts.join(", ")));
+    }
+    if let Some(least) = facts.least {
+        said.push(format!("from {least} on"));
+    }
+    if let Some(step) = facts.step {
+        said.push(format!("in steps of {step}"));
+    }
+    if let Some(terms) = &facts.terms {
+        let terms: Vec<&str> = terms.iter().map(|term| term.as_str()).collect();
+        said.push(format!("terms {}", terms.join(", ")));
+    }
+    match facts.prorated {
+        Some(true) => said.push("parts of an hour are charged as parts".to_owned()),
+        Some(false) => said.push("begun hours are charged whole".to_owned()),
+        None => {}
+    }
+    match facts.sold {
+        Some(false) => said.push("not sold".to_owned()),
+        Some(true) => said.push("sold".to_owned()),
+        None => {}
+    }
+    said
 }
 
 /// Where the facts were read.
