@@ -38,19 +38,25 @@ fn files(folder: &Path) -> Result<Files> {
     Ok(found)
 }
 
-fn version(folder: &Path) -> Result<Date> {
+/// The day of the data.
+pub fn version(folder: &Path) -> Result<Date> {
     let text = fs::read_to_string(folder.join(VERSION)).context("cannot read catalog/VERSION")?;
     text.trim().parse().with_context(|| format!("catalog/VERSION: `{}`", text.trim()))
+}
+
+/// The bytes of the catalog as it is authored now.
+pub fn compiled(folder: &Path) -> Result<Vec<u8>> {
+    match compile(&files(folder)?, version(folder)?) {
+        Ok(bytes) => Ok(bytes),
+        Err(error) => bail!("the catalog does not compile\n{error}"),
+    }
 }
 
 /// Compiles the catalog.
 pub fn build(mode: Mode) -> Result<()> {
     let folder = crate::root().join("catalog");
     let files = files(&folder)?;
-    let bytes = match compile(&files, version(&folder)?) {
-        Ok(bytes) => bytes,
-        Err(error) => bail!("the catalog does not compile\n{error}"),
-    };
+    let bytes = compiled(&folder)?;
     let prints = match fingerprints(&files) {
         Ok(prints) => prints,
         Err(error) => bail!("{error}"),

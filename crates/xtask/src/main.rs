@@ -3,12 +3,15 @@
 //! ```text
 //! cargo xtask catalog build [--check]   compile catalog/ into crates/llmanac-catalog/catalog.bin
 //! cargo xtask catalog lint              check the facts
+//! cargo xtask catalog coverage [--check] how far the facts are known: docs/COVERAGE.md
+//! cargo xtask catalog stale --days N     what wants a new look
 //! cargo xtask test                      everything that CI runs
 //! ```
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, reason = "a command prints")]
 
 mod catalog;
+mod evidence;
 mod test;
 
 use anyhow::{Result, bail};
@@ -16,6 +19,8 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 usage: cargo xtask catalog build [--check]   compile the catalog, or check that the committed one is up to date
        cargo xtask catalog lint              check the facts against the rules of catalog/README.md
+       cargo xtask catalog coverage [--check]  write docs/COVERAGE.md, or check that it is up to date
+       cargo xtask catalog stale --days N    list what no source confirmed for so many days
        cargo xtask test                      everything that CI runs";
 
 fn main() -> Result<()> {
@@ -25,6 +30,9 @@ fn main() -> Result<()> {
         ["catalog", "build"] => catalog::build(catalog::Mode::Write),
         ["catalog", "build", "--check"] => catalog::build(catalog::Mode::Check),
         ["catalog", "lint"] => catalog::lint(),
+        ["catalog", "coverage"] => evidence::coverage(catalog::Mode::Write),
+        ["catalog", "coverage", "--check"] => evidence::coverage(catalog::Mode::Check),
+        ["catalog", "stale", "--days", days] => evidence::stale(days),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

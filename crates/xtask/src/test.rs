@@ -4,12 +4,13 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::catalog;
+use crate::{catalog, evidence};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run() -> Result<()> {
     step("catalog lint", catalog::lint)?;
     step("catalog build --check", || catalog::build(catalog::Mode::Check))?;
+    step("catalog coverage --check", || evidence::coverage(catalog::Mode::Check))?;
     cargo("format", &["fmt", "--all", "--check"])?;
     cargo("clippy", &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])?;
     cargo("the library without features", &["check", "--quiet", "-p", "llmanac", "--no-default-features"])?;

@@ -19,6 +19,7 @@ mod resolve;
 mod response;
 mod select;
 mod show;
+mod sources;
 mod usage;
 mod validate;
 mod verify;
@@ -46,6 +47,7 @@ pub enum Verdict {
 pub enum Verb {
     List(list::Args),
     Show(show::Args),
+    Sources(sources::Args),
     Resolve(resolve::Args),
     Families(families::Args),
     Providers(providers::Args),
@@ -68,6 +70,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
     match verb {
         Verb::List(args) => list::run(&args, context),
         Verb::Show(args) => show::run(&args, context),
+        Verb::Sources(args) => sources::run(&args, context),
         Verb::Resolve(args) => resolve::run(&args, context),
         Verb::Families(args) => families::run(&args, context),
         Verb::Providers(args) => providers::run(&args, context),

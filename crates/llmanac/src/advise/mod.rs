@@ -6,6 +6,7 @@ mod call;
 mod capacity;
 mod compare;
 mod cost;
+mod coverage;
 mod facts;
 mod history;
 mod migrate;
@@ -16,6 +17,7 @@ mod response;
 mod select;
 mod send;
 mod show;
+mod sources;
 mod usage;
 mod validate;
 mod verify;
@@ -29,7 +31,12 @@ pub use capacity::{
 };
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
+<<<<<<< HEAD
 pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
+=======
+pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
+pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
+>>>>>>> 6dc836c (sources, coverage, stale: how old and how well known the facts are)
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
@@ -42,6 +49,7 @@ pub use show::{
     ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule,
     ShownSurface, ShownVersion, Warning, WarningCode,
 };
+pub use sources::{SourceUse, Sources, StaleFact};
 pub use validate::Validation;
 pub use verify::{CostDifference, CostVerification, PriceGone, StoredCatalog, VerifyError};
 pub use why::{Standing, Why, WhyError, WhyRow};

@@ -15,5 +15,5 @@ pub(crate) use rate::{amount_per, usual_unit};
 pub use row::RowHead;
 pub(crate) use row::version_names;
 pub use source::SourceRef;
-pub(crate) use source::{Cited, every_source, ids};
+pub(crate) use source::{Cited, every_source, groups, ids, rows_by_source};
 pub use verdict::{Claim, SoughtFact, Verdict};

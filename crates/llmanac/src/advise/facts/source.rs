@@ -91,3 +91,37 @@ pub(crate) fn every_source(model: &ModelMetadata) -> Cited {
     }
     cited
 }
+
+/// The sources of each row of facts of a model.
+pub(crate) fn rows_by_source(model: &ModelMetadata) -> Vec<Vec<&Source>> {
+    let data = model.data();
+    let versions = data.versions.iter().map(|version| &version.src);
+    let mut places: Vec<&Vec<u16>> = std::iter::once(&data.base.src).chain(versions).collect();
+    places.extend(data.default_version.iter().map(|row| &row.src));
+    places.extend(data.limits.iter().map(|row| &row.src));
+    places.extend(data.prices.iter().map(|row| &row.src));
+    places.extend(data.lifecycle.iter().map(|row| &row.src));
+    places.extend(data.replacement.iter().map(|row| &row.src));
+    places.extend(data.sold.iter().map(|row| &row.src));
+    places.extend(data.quota.iter().map(|row| &row.src));
+    places.into_iter().map(|places| model.tables().sources_at(places).collect()).collect()
+}
+
+/// The groups of facts of a model that hold on its day, each with the sources of its rows.
+pub(crate) fn groups(model: &ModelMetadata) -> Vec<(&'static str, Vec<u16>)> {
+    fn held<T>(model: &ModelMetadata, rows: &[Row<T>]) -> Vec<u16> {
+        let holds = |row: &&Row<T>| row.holds_on(model.day()) && row.speaks_of(model.version_place());
+        rows.iter().filter(holds).flat_map(|row| row.src.iter().copied()).collect()
+    }
+    let data = model.data();
+    let all = [
+        ("capabilities", model.facts().src.clone()),
+        ("limits", held(model, &data.limits)),
+        ("price", held(model, &data.prices)),
+        ("lifecycle", held(model, &data.lifecycle)),
+        ("replacement", held(model, &data.replacement)),
+        ("sold", held(model, &data.sold)),
+        ("quota", held(model, &data.quota)),
+    ];
+    all.into_iter().filter(|(_, src)| !src.is_empty()).collect()
+}
