@@ -57,6 +57,8 @@
 pub mod advise;
 pub mod catalog;
 pub mod cost;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod model;
 pub mod params;
 mod registry;

@@ -1,0 +1,124 @@
+use rust_decimal::Decimal;
+
+/// Why a text is no amount.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AmountError {
+    /// The text is no number.
+    #[error("`{0}` is no number")]
+    NoNumber(String),
+    /// A price below zero.
+    #[error("a price cannot be negative: {0}")]
+    Negative(String),
+    /// More digits than an exact decimal holds.
+    #[error("{0} has more digits than can be held exactly")]
+    TooFine(String),
+}
+
+/// US dollars for one unit, exactly as a file states them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Amount {
+    per_unit: Decimal,
+    is_repaired: bool,
+}
+
+impl Amount {
+    /// Significant digits from which a number shows the noise of a binary fraction.
+    const NOISY: usize = 15;
+    /// Digits that survive the repair.
+    const KEPT: u32 = 12;
+
+    /// An amount for one of `units`, from the text of a JSON number or of a string with one.
+    ///
+    /// Noise of binary fractions, which shows in the 15th digit and later, is taken off:
+    /// `0.049999999999999996` was quoted as `0.05`.
+    ///
+    /// ```
+    /// use llmanac::import::Amount;
+    /// assert_eq!(Amount::read("2.5e-06", 1)?.per_million().to_string(), "2.5");
+    /// let noisy = Amount::read("0.049999999999999996", 1_000_000)?;
+    /// assert_eq!((noisy.per_million().to_string().as_str(), noisy.is_repaired()), ("0.05", true));
+    /// assert!(Amount::read("free", 1).is_err());
+    /// # Ok::<(), llmanac::import::AmountError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text that is no number, is negative, or has more digits than can be held exactly.
+    pub fn read(text: &str, units: u32) -> Result<Self, AmountError> {
+        let short = || text.chars().take(60).collect::<String>();
+        let text = text.trim();
+        let read = Decimal::from_str_exact(text).or_else(|_| Decimal::from_scientific(text));
+        let quoted = match read {
+            Ok(quoted) => quoted.normalize(),
+            Err(rust_decimal::Error::Underflow | rust_decimal::Error::ScaleExceedsMaximumPrecision(_)) => {
+                return Err(AmountError::TooFine(short()));
+            }
+            Err(_) => return Err(AmountError::NoNumber(short())),
+        };
+        if quoted.is_sign_negative() && !quoted.is_zero() {
+            return Err(AmountError::Negative(short()));
+        }
+        let is_repaired = digits(quoted) >= Self::NOISY;
+        let quoted =
+            if is_repaired { quoted.round_sf(Self::KEPT).unwrap_or(quoted).normalize() } else { quoted };
+        let per_unit =
+            quoted.checked_div(Decimal::from(units.max(1))).ok_or_else(|| AmountError::TooFine(short()))?;
+        if per_unit.checked_mul(Decimal::from(units.max(1))).map(|back| back.normalize()) != Some(quoted) {
+            return Err(AmountError::TooFine(short()));
+        }
+        Ok(Self { per_unit: per_unit.normalize(), is_repaired })
+    }
+
+    /// US dollars for one unit.
+    pub fn per_unit(self) -> Decimal {
+        self.per_unit
+    }
+
+    /// US dollars for a million units.
+    pub fn per_million(self) -> Decimal {
+        const MILLION: u32 = 1_000_000;
+        // Six places to the left of at most 28 digits; what overflows stays as it is for one.
+        self.per_unit.checked_mul(Decimal::from(MILLION)).unwrap_or(self.per_unit).normalize()
+    }
+
+    /// Whether the noise of a binary fraction was taken off.
+    pub fn is_repaired(self) -> bool {
+        self.is_repaired
+    }
+}
+
+/// The significant digits of a normalized decimal.
+fn digits(decimal: Decimal) -> usize {
+    decimal.mantissa().unsigned_abs().to_string().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_is_what_the_text_says() {
+        for (text, units, per_million) in [
+            ("2.5e-06", 1, "2.5"),
+            ("1.25E-7", 1, "0.125"),
+            ("0", 1, "0"),
+            ("5", 1_000_000, "5"),
+            ("0.0375", 1_000_000, "0.0375"),
+            ("0.30000000000000004", 1_000_000, "0.3"),
+            ("4.049997e-05", 1, "40.49997"),
+            ("0.01", 1_000, "10"),
+        ] {
+            let amount = Amount::read(text, units).unwrap();
+            assert_eq!(amount.per_million().to_string(), per_million, "{text} for {units}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_price_is_refused() {
+        for text in ["", "-1", "-2e-6", "NaN", "1e400", "1e-40", "1,5", "0x10", "true", "\"1\""] {
+            assert!(Amount::read(text, 1).is_err(), "{text}");
+        }
+        assert!(Amount::read("1", 3).is_err());
+    }
+}

@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+
+use crate::model::{Capability, Date, Meter, Scope, ServiceTier, named};
+
+use super::amount::Amount;
+use super::{genai_prices, litellm, models_dev};
+
+named! {
+    /// The format of a foreign catalog.
+    "format of a catalog" ForeignFormat {
+        /// LiteLLM's `model_prices_and_context_window.json`.
+        Litellm = "litellm",
+        /// The public `api.json` of models.dev.
+        ModelsDev = "models.dev",
+        /// The data of genai-prices.
+        GenaiPrices = "genai-prices",
+    }
+}
+
+/// A foreign catalog in the normal form.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Foreign {
+    /// Its rows, in the order of their keys.
+    pub rows: Vec<ForeignRow>,
+    /// What could not be taken, with its place.
+    pub skipped: Vec<Skipped>,
+}
+
+/// One model as a foreign catalog has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ForeignRow {
+    /// The key in the file: `azure/eu/gpt-4o-2024-08-06`.
+    pub key: String,
+    /// The provider, as the file names it.
+    pub provider: String,
+    /// Where the key says that it is served; `None` for a provider that this registry does not know.
+    pub place: Option<ForeignPlace>,
+    /// Limits in tokens.
+    pub limits: ForeignLimits,
+    /// Rates, in the order of the file.
+    pub prices: Vec<ForeignPrice>,
+    /// The day of retirement, or of deprecation where the file has only one word for both.
+    pub retires: Option<Date>,
+    /// What it can do.
+    pub capabilities: BTreeMap<Capability, bool>,
+}
+
+/// Which model of this registry a foreign key speaks of, and of which offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignPlace {
+    /// Names to look up, the best first.
+    pub names: Vec<String>,
+    /// The scope that the key states; `None`: the usual one.
+    pub scope: Option<Scope>,
+}
+
+/// Limits as a foreign catalog states them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignLimits {
+    /// Input and output together.
+    pub window: Option<u64>,
+    /// Input; where the file has one word for input and window, that.
+    pub input: Option<u64>,
+    /// Output.
+    pub output: Option<u64>,
+}
+
+/// One rate of a foreign catalog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignPrice {
+    /// What is counted.
+    pub meter: Meter,
+    /// The class of service.
+    pub tier: ServiceTier,
+    /// The rate holds for requests with more input tokens than this; zero: for all.
+    pub over: u64,
+    /// The first day, where the file has one.
+    pub from: Option<Date>,
+    /// The rate, for one unit.
+    pub amount: Amount,
+}
+
+/// Something that a reader could not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Skipped {
+    /// Where: the row's key, and the field's.
+    pub place: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Why a text is no catalog of a format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is no catalog of {format}: {why}")]
+pub struct ImportError {
+    /// The format.
+    pub format: ForeignFormat,
+    /// What is wrong, with its place.
+    pub why: String,
+}
+
+impl Foreign {
+    /// Reads a catalog of a format.
+    ///
+    /// ```
+    /// use llmanac::import::{Foreign, ForeignFormat};
+    /// let file = r#"{ "azure/gpt-4o": { "litellm_provider": "azure", "input_cost_per_token": 2.5e-06 } }"#;
+    /// let read = Foreign::read(ForeignFormat::Litellm, file)?;
+    /// assert_eq!(read.rows[0].prices[0].amount.per_million().to_string(), "2.5");
+    /// # Ok::<(), llmanac::import::ImportError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A text that is no JSON, or not of the format's shape; what is odd within a row is skipped and listed.
+    pub fn read(format: ForeignFormat, text: &str) -> Result<Self, ImportError> {
+        let read = match format {
+            ForeignFormat::Litellm => litellm::read(text),
+            ForeignFormat::ModelsDev => models_dev::read(text),
+            ForeignFormat::GenaiPrices => genai_prices::read(text),
+        };
+        read.map_err(|error| ImportError { format, why: error.to_string() })
+    }
+}

@@ -1,0 +1,16 @@
+//! Foreign catalogs, read into one normal form.
+//!
+//! Each format has a reader; what a reader cannot take it lists, with its place. Amounts are taken as decimals from the
+//! text of the file, never through a binary fraction.
+
+mod amount;
+mod foreign;
+mod genai_prices;
+mod litellm;
+mod models_dev;
+mod reading;
+
+pub use amount::{Amount, AmountError};
+pub use foreign::{
+    Foreign, ForeignFormat, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow, ImportError, Skipped,
+};
