@@ -11,7 +11,7 @@ use crate::catalog::{Mode, compiled, version};
 const PAGE: &str = "docs/COVERAGE.md";
 
 /// The registry over the catalog as it is authored now, seen from the day of the data.
-fn registry() -> Result<(ModelRegistry, Date)> {
+pub fn registry() -> Result<(ModelRegistry, Date)> {
     let folder = crate::root().join("catalog");
     let today = version(&folder)?;
     let registry =

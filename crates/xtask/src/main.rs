@@ -5,12 +5,14 @@
 //! cargo xtask catalog lint              check the facts
 //! cargo xtask catalog coverage [--check] how far the facts are known: docs/COVERAGE.md
 //! cargo xtask catalog stale --days N     what wants a new look
+//! cargo xtask catalog crosscheck ...     hold the facts against other catalogs: docs/disagreements.md
 //! cargo xtask test                      everything that CI runs
 //! ```
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, reason = "a command prints")]
 
 mod catalog;
+mod crosscheck;
 mod evidence;
 mod test;
 
@@ -21,6 +23,8 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask catalog lint              check the facts against the rules of catalog/README.md
        cargo xtask catalog coverage [--check]  write docs/COVERAGE.md, or check that it is up to date
        cargo xtask catalog stale --days N    list what no source confirmed for so many days
+       cargo xtask catalog crosscheck --litellm FILE --models-dev FILE --genai-prices FILE
+                                             hold the facts against others, and write docs/disagreements.md
        cargo xtask test                      everything that CI runs";
 
 fn main() -> Result<()> {
@@ -32,6 +36,7 @@ fn main() -> Result<()> {
         ["catalog", "lint"] => catalog::lint(),
         ["catalog", "coverage"] => evidence::coverage(catalog::Mode::Write),
         ["catalog", "coverage", "--check"] => evidence::coverage(catalog::Mode::Check),
+        ["catalog", "crosscheck", files @ ..] => crosscheck::run(files),
         ["catalog", "stale", "--days", days] => evidence::stale(days),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {

@@ -31,12 +31,8 @@ pub use capacity::{
 };
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
-<<<<<<< HEAD
-pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
-=======
 pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
-pub use facts::{Claim, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
->>>>>>> 6dc836c (sources, coverage, stale: how old and how well known the facts are)
+pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};

@@ -51,8 +51,8 @@ pub(super) fn place(provider: &str, key: &str) -> Option<ForeignPlace> {
     } else if provider.starts_with("bedrock")
         && let Some((region, rest)) = name.split_once('/')
     {
-        // A month of bought capacity is no rate of a call.
-        if rest.contains("-commitment/") {
+        // A month of bought capacity is no rate of a call, and Anthropic's own platform is another seller.
+        if rest.contains("-commitment/") || region == "claude_platform" {
             return None;
         }
         scope = region.parse().ok().map(|region| Scope::Region(Some(region)));
