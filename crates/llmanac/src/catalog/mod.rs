@@ -22,7 +22,7 @@ pub use compile::Files;
 #[cfg(feature = "overlay")]
 pub use fingerprint::fingerprints;
 #[cfg(feature = "overlay")]
-pub use lint::{Finding, Weight, lint};
+pub use lint::{Finding, RULES, Rule, Weight, lint};
 pub use need::Need;
 pub use problem::{CatalogError, Problem};
 #[cfg(feature = "overlay")]

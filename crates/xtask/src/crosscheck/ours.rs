@@ -60,7 +60,7 @@ pub fn siblings(model: &ModelMetadata) -> Vec<ModelMetadata> {
 /// The offers for which a model has prices.
 pub fn offers(model: &ModelMetadata) -> Vec<Offer> {
     let on = model.prices().into_iter().flat_map(|row| row.on);
-    let mut offers: Vec<Offer> = on.filter_map(|pattern| pattern.to_string().parse().ok()).collect();
+    let mut offers: Vec<Offer> = on.filter_map(|pattern| pattern.parse().ok()).collect();
     offers.sort_unstable_by_key(ToString::to_string);
     offers.dedup();
     offers

@@ -7,6 +7,7 @@ mod limits;
 mod names;
 mod overlap;
 mod prices;
+mod rules;
 
 use std::fmt;
 
@@ -18,6 +19,8 @@ use crate::model::{
 };
 
 use super::Files;
+
+pub use rules::{RULES, Rule};
 
 /// Something that a rule found.
 #[derive(Clone, Debug, PartialEq, Eq)]
