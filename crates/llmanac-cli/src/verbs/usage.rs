@@ -81,7 +81,7 @@ impl Response {
     /// Why no usage was found in it.
     pub fn refused(self, error: UsageExtractError) -> CommandError {
         match (error, self.broken) {
-            (UsageExtractError::NoUsage { .. }, Some(broken)) => broken,
+            (UsageExtractError::NoJson { .. }, Some(broken)) => broken,
             (error, _) => CommandError::no(format_args!("{}: {error}", self.name)),
         }
     }

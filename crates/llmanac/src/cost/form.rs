@@ -13,6 +13,8 @@ pub(crate) struct UsageForms {
     pub forms: Vec<UsageForm>,
     pub fees: Vec<FeeRow>,
     pub context: Vec<ContextRow>,
+    /// The surfaces whose keys clients also write in snake case.
+    pub snake_case: Vec<Surface>,
 }
 
 /// One way of reporting usage.
@@ -34,6 +36,14 @@ pub(crate) struct UsageForm {
     /// The `type` of the event that begins a stream with first counts, and of those that have the last.
     pub begins: Option<String>,
     pub ends: Vec<String>,
+    /// Paths one of which the last event of a stream states, where any event has the list that they lead through.
+    pub finished: Vec<String>,
+    /// Where a response names itself: events that name several are of several responses.
+    pub ids: Vec<String>,
+    /// A response states the counts once: several places are several responses.
+    pub once: bool,
+    /// The counts are of a call beside the others, for this purpose; none where they are zero.
+    pub beside: Option<String>,
 }
 
 /// A count that is stated by itself.
@@ -72,6 +82,8 @@ pub(crate) struct ListRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TotalRow {
     pub key: String,
+    /// Other spellings of the same total; the first that is stated counts.
+    pub also: Vec<String>,
     pub of: Vec<u16>,
 }
 
@@ -113,30 +125,28 @@ pub(crate) struct Models {
 pub(crate) struct FeeRow {
     pub surfaces: Vec<Surface>,
     pub meter: Meter,
-    /// Where the number is, or with `[]` the things that are counted.
-    pub count: FeeCount,
+    /// The path of the number, where the response may state it.
+    pub number: Option<String>,
+    /// The things that are counted, where it does not.
+    pub things: Option<Things>,
     pub within: Vec<String>,
     pub only: Option<Models>,
     pub except: Option<Models>,
 }
 
-/// What is counted for a fee.
+/// The things that are counted for a fee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum FeeCount {
-    /// A number at a path.
-    Number(String),
-    /// The things at a path with `[]`.
-    Things {
-        path: String,
-        /// Paths within a thing, and the words one of which stands there.
-        is: Vec<(String, Vec<String>)>,
-        /// Paths within a thing, and the words that make it free.
-        free: Vec<(String, Vec<String>)>,
-        /// Things with the same text here count once.
-        distinct: Option<String>,
-        /// However many there are, so many are billed.
-        at_most: Option<u32>,
-    },
+pub(crate) struct Things {
+    /// Where they are; after `[]` come the items of a list.
+    pub path: String,
+    /// Paths within a thing, and the words one of which stands there.
+    pub is: Vec<(String, Vec<String>)>,
+    /// Paths within a thing, and the words that make it free.
+    pub free: Vec<(String, Vec<String>)>,
+    /// Things with the same text here count once.
+    pub distinct: Option<String>,
+    /// However many there are, so many are billed.
+    pub at_most: Option<u32>,
 }
 
 /// Something in a response that changes the rate.

@@ -36,7 +36,7 @@ pub(crate) use capacity::{HOUR, share_cost};
 pub use count::{InputEstimate, Uncounted};
 pub use discount::Discount;
 pub(crate) use form::{
-    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm,
+    ContextRow, CountRow, EntriesRow, FeeRow, LineRow, ListRow, Models, Things, TotalRow, UsageForm,
     UsageForms,
 };
 pub use inclusive::InclusiveUsage;

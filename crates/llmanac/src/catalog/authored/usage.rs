@@ -11,6 +11,16 @@ pub(crate) struct UsageFile {
     pub form: Vec<FormEntry>,
     pub fee: Vec<FeeEntry>,
     pub context: Vec<ContextEntry>,
+    pub snake_case: Option<SnakeCaseEntry>,
+}
+
+/// The surfaces whose keys clients also write in snake case.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SnakeCaseEntry {
+    pub surfaces: Vec<String>,
+    pub src: Vec<String>,
+    pub note: Option<String>,
 }
 
 /// One way of reporting usage.
@@ -29,6 +39,10 @@ pub(crate) struct FormEntry {
     pub line: Vec<LineEntry>,
     pub begins: Option<String>,
     pub ends: Vec<String>,
+    pub finished: Vec<String>,
+    pub ids: Vec<String>,
+    pub once: bool,
+    pub beside: Option<String>,
     pub src: Vec<String>,
     pub note: Option<String>,
 }
@@ -66,6 +80,7 @@ pub(crate) struct ListEntry {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct TotalEntry {
     pub key: String,
+    pub also: Vec<String>,
     pub of: Vec<String>,
 }
 

@@ -11,7 +11,7 @@ use crate::catalog::authored::{
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::Tables;
 use crate::cost::{
-    ContextRow, CountRow, EntriesRow, FeeCount, FeeRow, LineRow, ListRow, Models, TotalRow, UsageForm,
+    ContextRow, CountRow, EntriesRow, FeeRow, LineRow, ListRow, Models, Things, TotalRow, UsageForm,
     UsageForms,
 };
 use crate::model::{MakerId, Meter, MeterKind, Surface};
@@ -46,6 +46,10 @@ pub(crate) fn usage(tables: &Tables, problems: &mut Problems, file: &UsageFile) 
         check(problems, &key, &entry.src);
         compiled.context.push(context(problems, &key, entry));
     }
+    if let Some(entry) = &file.snake_case {
+        check(problems, "snake_case", &entry.src);
+        compiled.snake_case = surfaces(problems, "snake_case", &entry.surfaces);
+    }
     compiled
 }
 
@@ -70,6 +74,10 @@ fn form(problems: &mut Problems, key: &str, entry: &FormEntry) -> UsageForm {
         lines: lines(problems, key, &names, &entry.line),
         begins: entry.begins.clone(),
         ends: entry.ends.clone(),
+        finished: entry.finished.clone(),
+        ids: entry.ids.clone(),
+        once: entry.once,
+        beside: entry.beside.clone(),
     }
 }
 
@@ -139,7 +147,11 @@ fn lists(problems: &mut Problems, key: &str, names: &Names<'_>, entries: &[ListE
 }
 
 fn total(problems: &mut Problems, key: &str, names: &Names<'_>, entry: &TotalEntry) -> TotalRow {
-    TotalRow { key: entry.key.clone(), of: names.places(problems, &format!("{key}.total.of"), &entry.of) }
+    TotalRow {
+        key: entry.key.clone(),
+        also: entry.also.clone(),
+        of: names.places(problems, &format!("{key}.total.of"), &entry.of),
+    }
 }
 
 fn entries(entry: &EntriesEntry) -> EntriesRow {
@@ -180,20 +192,21 @@ fn lines(problems: &mut Problems, key: &str, names: &Names<'_>, entries: &[LineE
 }
 
 fn fee(problems: &mut Problems, key: &str, entry: &FeeEntry) -> Option<FeeRow> {
-    let count = match (&entry.number, &entry.each) {
-        (Some(path), None) => FeeCount::Number(path.clone()),
-        (None, Some(path)) if path.contains("[]") => FeeCount::Things {
-            path: path.clone(),
-            is: conditions(&entry.is),
-            free: conditions(&entry.free),
-            distinct: entry.distinct.clone(),
-            at_most: entry.at_most,
-        },
-        _ => {
-            problems.add(key, "a fee has a `number`, or `each` with a path that has `[]` in it");
-            return None;
-        }
+    let things = entry.each.as_ref().map(|path| Things {
+        path: path.clone(),
+        is: conditions(&entry.is),
+        free: conditions(&entry.free),
+        distinct: entry.distinct.clone(),
+        at_most: entry.at_most,
+    });
+    let is_whole = match &things {
+        Some(things) => things.path.contains("[]"),
+        None => entry.number.is_some(),
     };
+    if !is_whole {
+        problems.add(key, "a fee has a `number`, `each` with a path that has `[]` in it, or both");
+        return None;
+    }
     let meter: Meter = parsed(problems, &format!("{key}.meter"), &entry.meter)?;
     if meter.kind() != MeterKind::Fee {
         problems.add(format!("{key}.meter"), format_args!("{meter} is no fee by the piece"));
@@ -205,7 +218,8 @@ fn fee(problems: &mut Problems, key: &str, entry: &FeeEntry) -> Option<FeeRow> {
     Some(FeeRow {
         surfaces: surfaces(problems, key, &entry.surfaces),
         meter,
-        count,
+        number: entry.number.clone(),
+        things,
         within: entry.within.clone(),
         only,
         except,
@@ -340,7 +354,7 @@ src = ["page"]
         usage.toml:14: fee[0].src: no source: every row names its sources in `src`
         usage.toml:15: fee[0].surfaces: at least one surface is needed
         usage.toml:16: fee[0].meter: output.text is no fee by the piece
-        usage.toml:18: fee[1]: a fee has a `number`, or `each` with a path that has `[]` in it
+        usage.toml:18: fee[1]: a fee has a `number`, `each` with a path that has `[]` in it, or both
         usage.toml:23: context[0].keys: a row of context has at least one key
         usage.toml:25: context[0].tiers.quick: no tier `fsat`; did you mean `fast`?
         ");

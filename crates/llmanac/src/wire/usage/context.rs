@@ -14,7 +14,6 @@ use super::day::day;
 use super::extracted::RateContext;
 use super::note::{NoteCode, Notes};
 use super::response::Response;
-use super::view::at;
 
 /// The rate context of a response.
 pub(super) fn context(
@@ -111,8 +110,10 @@ fn word<'a>(row: &ContextRow, response: &Response<'a>) -> Option<Cow<'a, str>> {
         if let Some(name) = key.strip_prefix("header:") {
             return response.header(name).and_then(plain);
         }
-        let inner = roots.iter().rev().find_map(|root| at(root, key).and_then(plain));
-        inner.or_else(|| response.outer().iter().rev().find_map(|root| at(root, key).and_then(plain)))
+        let inner = roots.iter().rev().find_map(|root| response.spelling.at(root, key).and_then(plain));
+        inner.or_else(|| {
+            response.outer().iter().rev().find_map(|root| response.spelling.at(root, key).and_then(plain))
+        })
     };
     row.keys.iter().find_map(stated)
 }

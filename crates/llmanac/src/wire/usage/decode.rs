@@ -39,8 +39,11 @@ fn rewritten(value: &Value, depth: usize) -> Option<Value> {
     }
 }
 
-/// JSON in a text, lines of JSON, or server-sent events.
+/// JSON in a text, lines of JSON, server-sent events, or one of these in base64.
 fn of_text(text: &str, depth: usize) -> Option<Value> {
+    if depth > DEEPEST {
+        return None;
+    }
     let text = text.trim();
     if let Ok(value) = serde_json::from_str::<Value>(text) {
         return match value {
@@ -49,8 +52,12 @@ fn of_text(text: &str, depth: usize) -> Option<Value> {
         };
     }
     let events: Vec<Value> = sent_events(text).flat_map(|data| values(&data)).collect();
+    if events.is_empty() {
+        let text = String::from_utf8(base64(text)?).ok()?;
+        return of_text(&text, depth + 1);
+    }
     let events = Value::Array(events);
-    (events != Value::Array(Vec::new())).then(|| rewritten(&events, depth + 1).unwrap_or(events))
+    Some(rewritten(&events, depth + 1).unwrap_or(events))
 }
 
 /// The data of server-sent events; a line of JSON by itself counts as one.
@@ -92,11 +99,10 @@ fn values(data: &str) -> Vec<Value> {
     }
 }
 
-/// `{"bytes": "<base64>"}`, by itself or under `chunk`.
+/// `{"bytes": "<base64>"}`, by itself or under `chunk`; some clients write the text as it is.
 fn of_chunk(entries: &Map<String, Value>, depth: usize) -> Option<Value> {
     let chunk = entries.get("chunk").and_then(Value::as_object).unwrap_or(entries);
-    let text = String::from_utf8(base64(chunk.get("bytes")?.as_str()?)?).ok()?;
-    of_text(&text, depth)
+    of_text(chunk.get("bytes")?.as_str()?, depth)
 }
 
 /// `{"event": "message_delta", "data": ...}`, as readers of server-sent events hand them over.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::cost::{EntriesRow, Usage, UsageForm};
 use crate::params::cut;
 
-use super::answering::Answering;
+use super::answering::{Answering, FindModel};
 use super::error::UsageExtractError;
 use super::extracted::Invocation;
 use super::note::{NoteCode, Notes};
@@ -60,6 +60,33 @@ impl Calls {
         Ok(Self { invocations: vec![invocation], total_matches })
     }
 
+    /// Adds a call beside the others, which another model answered, where it has any counts.
+    pub fn add_beside(
+        &mut self,
+        form: &UsageForm,
+        purpose: &str,
+        response: &Response<'_>,
+        find: &FindModel<'_>,
+        notes: &mut Notes,
+    ) -> Result<(), UsageExtractError> {
+        let stated = response.text(&form.within, &form.model);
+        let told = Self::of(form, response, &Answering { stated, told: None, find }, notes)?;
+        for invocation in told.invocations.into_iter().filter(|invocation| !invocation.meters.is_empty()) {
+            if stated.is_none() {
+                notes.add(
+                    NoteCode::ModelUnknown,
+                    format_args!("{purpose} is a call of another model, which the response does not name"),
+                );
+            }
+            self.invocations.push(Invocation { purpose: Some(purpose.to_owned()), ..invocation });
+        }
+        self.total_matches = match (self.total_matches, told.total_matches) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (own, _) => own,
+        };
+        Ok(())
+    }
+
     /// Holds the counts against those of another form that the response has too.
     pub fn compare(
         &self,
@@ -100,7 +127,7 @@ fn entries<'a>(
     let list = view.get(&row.key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut entries = Vec::with_capacity(list.len());
     for (at, item) in list.iter().enumerate() {
-        let view = View::of_entry(item, format!("{}[{at}].", view.name(&row.key)));
+        let view = View::of_entry(item, format!("{}[{at}].", view.name(&row.key)), view.spelling);
         let stated = Stated::read(form, &view, notes)?;
         if stated.is_empty() {
             continue;

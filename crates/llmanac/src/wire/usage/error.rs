@@ -5,12 +5,20 @@ use crate::model::{Meter, Surface};
 #[non_exhaustive]
 pub enum UsageExtractError {
     /// The response states no usage that the surface's forms know.
-    #[error("{}", no_usage(*.surface, .looked_for))]
+    #[error("{}", no_usage(*.surface, .looked_for, .like))]
     NoUsage {
         /// The surface.
         surface: Surface,
         /// The counts that were looked for.
         looked_for: Vec<String>,
+        /// The surfaces whose responses look like this one.
+        like: Vec<Surface>,
+    },
+    /// The payload is a text that is neither JSON nor the events of a stream.
+    #[error("neither JSON nor server-sent events: `{beginning}`")]
+    NoJson {
+        /// Its beginning.
+        beginning: String,
     },
     /// A value that is no count.
     #[error("{key} {value} {why}")]
@@ -60,12 +68,15 @@ pub enum UsageExtractError {
     },
 }
 
-fn no_usage(surface: Surface, looked_for: &[String]) -> String {
+fn no_usage(surface: Surface, looked_for: &[String], like: &[Surface]) -> String {
     if looked_for.is_empty() {
         return format!("the catalog does not know how {surface} reports usage");
     }
-    format!(
-        "this response of {surface} states no usage: no {}; a stream states it only where it was asked for, and at its end",
-        looked_for.join(", no ")
-    )
+    let why = if like.is_empty() {
+        "a stream states it only where it was asked for, and at its end".to_owned()
+    } else {
+        let like: Vec<&str> = like.iter().map(|surface| surface.as_str()).collect();
+        format!("it looks like one of {}", like.join(" or "))
+    };
+    format!("this response of {surface} states no usage: no {}; {why}", looked_for.join(", no "))
 }

@@ -1,19 +1,19 @@
 //! What is billed by the piece: searches, grounded prompts, sessions.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::cost::{FeeCount, FeeRow, Usage};
+use crate::cost::{FeeRow, Things, Usage};
 use crate::model::Surface;
 
 use super::answering::Answering;
 use super::error::UsageExtractError;
 use super::note::{NoteCode, Notes};
 use super::number::{count_of, shown};
+use super::path::Spelling;
 use super::response::Response;
 use super::split::add;
-use super::view::at;
 
 /// The fees of a response.
 pub(super) fn fees(
@@ -26,11 +26,9 @@ pub(super) fn fees(
     let mut fees = Usage::new();
     for row in rows.iter().filter(|row| row.surfaces.contains(&surface)) {
         let roots = response.roots(&row.within);
-        let count = match &row.count {
-            FeeCount::Number(path) => number(&roots, path)?,
-            // Each event repeats what came before it.
-            things => roots.iter().map(|root| counted(root, things)).max().unwrap_or_default(),
-        };
+        let stated = row.number.as_ref().map(|path| number(&roots, path, response.spelling)).transpose()?;
+        let counted = || row.things.as_ref().map_or(0, |things| counted(&roots, things, response.spelling));
+        let count = stated.flatten().unwrap_or_else(counted);
         if count == 0 {
             continue;
         }
@@ -49,43 +47,45 @@ pub(super) fn fees(
 }
 
 /// The number at a path, in the last part that states it.
-fn number(roots: &[&Value], path: &str) -> Result<u64, UsageExtractError> {
-    let stated = roots.iter().rev().find_map(|root| at(root, path).filter(|value| !value.is_null()));
-    stated.map_or(Ok(0), |value| {
-        count_of(value).map_err(|why| UsageExtractError::NoCount {
-            key: path.to_owned(),
-            value: shown(value),
-            why,
-        })
-    })
+fn number(roots: &[&Value], path: &str, spelling: Spelling) -> Result<Option<u64>, UsageExtractError> {
+    let stated = |root: &&Value| spelling.at(root, path).filter(|value| !value.is_null()).cloned();
+    let Some(value) = roots.iter().rev().find_map(stated) else { return Ok(None) };
+    match count_of(&value) {
+        Ok(count) => Ok(Some(count)),
+        Err(why) => Err(UsageExtractError::NoCount { key: path.to_owned(), value: shown(&value), why }),
+    }
 }
 
-/// How many things a part of a response has.
-fn counted(root: &Value, count: &FeeCount) -> u64 {
-    let FeeCount::Things { path, is, free, distinct, at_most } = count else { return 0 };
+/// How many things the parts of a response have. An event may repeat what came before it, or only add to it: of
+/// things with the same text, and of those without any, the part that has most of them counts.
+fn counted(roots: &[&Value], things: &Things, spelling: Spelling) -> u64 {
+    let mut most: BTreeMap<Option<&str>, u64> = BTreeMap::new();
+    for root in roots {
+        for (text, count) in counted_in(root, things, spelling) {
+            let own = most.entry(text).or_default();
+            *own = count.max(*own);
+        }
+    }
+    let sum = most.into_values().fold(0, u64::saturating_add);
+    things.at_most.map_or(sum, |limit| sum.min(u64::from(limit)))
+}
+
+/// How many things one part has, by their texts.
+fn counted_in<'a>(root: &'a Value, things: &Things, spelling: Spelling) -> BTreeMap<Option<&'a str>, u64> {
     let has = |thing: &Value, (path, words): &(String, Vec<String>)| {
-        let word = at(thing, path).and_then(Value::as_str);
+        let word = spelling.at(thing, path).and_then(Value::as_str);
         word.is_some_and(|word| words.iter().any(|own| own == word))
     };
     let mut found = Vec::new();
-    things(root, path, &mut found);
-    found.retain(|thing| is.iter().all(|one| has(thing, one)) && !free.iter().any(|one| has(thing, one)));
-    if let Some(path) = distinct {
-        let mut seen = BTreeSet::new();
-        found.retain(|thing| at(thing, path).and_then(Value::as_str).is_none_or(|text| seen.insert(text)));
+    spelling.things(root, &things.path, &mut found);
+    found.retain(|thing| {
+        things.is.iter().all(|one| has(thing, one)) && !things.free.iter().any(|one| has(thing, one))
+    });
+    let mut counts = BTreeMap::new();
+    for thing in found {
+        let distinct = things.distinct.as_ref().and_then(|path| spelling.at(thing, path)?.as_str());
+        let own: &mut u64 = counts.entry(distinct.or_else(|| thing.as_str())).or_default();
+        *own = if distinct.is_some() { 1 } else { own.saturating_add(1) };
     }
-    let found = u64::try_from(found.len()).unwrap_or(u64::MAX);
-    at_most.map_or(found, |most| found.min(u64::from(most)))
-}
-
-/// The things at a path; after `[]` come the items of a list.
-fn things<'a>(value: &'a Value, path: &str, found: &mut Vec<&'a Value>) {
-    let Some((list, rest)) = path.split_once("[]") else {
-        found.extend(at(value, path).filter(|value| !value.is_null()));
-        return;
-    };
-    let rest = rest.strip_prefix('.').unwrap_or(rest);
-    for item in at(value, list).and_then(Value::as_array).into_iter().flatten() {
-        things(item, rest, found);
-    }
+    counts
 }

@@ -22,22 +22,26 @@ mod extracted;
 mod fees;
 mod note;
 mod number;
+mod path;
 mod reading;
 mod response;
 mod split;
 mod stated;
 mod total;
 mod view;
+mod whole;
 
 use serde_json::Value;
 
 use crate::catalog::Tables;
 use crate::cost::UsageForm;
 use crate::model::Surface;
+use crate::params::cut;
 
 use answering::{Answering, FindModel};
 use entries::Calls;
 use note::Notes;
+use path::Spelling;
 use response::Response;
 use view::View;
 
@@ -55,24 +59,35 @@ pub(crate) fn extract(
     told: Option<&str>,
     find: &FindModel<'_>,
 ) -> Result<Extracted, UsageExtractError> {
-    let payload = decode::decoded(payload);
-    let response = Response::of(&payload);
-    let forms = || tables.usage.forms.iter().filter(|form| form.surfaces.contains(&surface));
-    let mut found = forms().filter(|form| stated::is_in(form, &View::of(form, &response))).peekable();
+    let decoded = decode::decoded(payload);
+    if let (Value::String(text), Value::String(_)) = (payload, decoded.as_ref()) {
+        return Err(UsageExtractError::NoJson { beginning: cut(text).to_owned() });
+    }
+    let response = Response::of(&decoded, spelling(tables, surface));
+    let all = || tables.usage.forms.iter().filter(|form| form.surfaces.contains(&surface));
+    let forms = || all().filter(|form| form.beside.is_none());
+    let is_in = |form: &&UsageForm| stated::is_in(form, &View::of(form, &response));
+    let mut found = forms().filter(is_in).peekable();
     if found.peek().is_none() {
         let looked_for =
             forms().filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
-        return Err(UsageExtractError::NoUsage { surface, looked_for: looked_for.collect() });
+        let like = like(tables, &decoded);
+        return Err(UsageExtractError::NoUsage { surface, looked_for: looked_for.collect(), like });
     }
     let told = told.map(str::trim).filter(|name| !name.is_empty());
     let stated = forms().find_map(|form| response.text(&form.within, &form.model));
     let answering = Answering { stated, told, find };
     let mut notes = Notes::default();
-    let (form, calls) = first(&mut found, &response, &answering, &mut notes)?;
+    let (form, mut calls) = first(&mut found, &response, &answering, &mut notes)?;
     for witness in found {
         calls.compare(form, witness, &response, &answering, &mut notes);
     }
-    unfinished(form, &response, &mut notes);
+    for form in all().filter(is_in) {
+        if let Some(purpose) = &form.beside {
+            calls.add_beside(form, purpose, &response, find, &mut notes)?;
+        }
+    }
+    whole::check(form, &response, &mut notes);
     let fees = fees::fees(&tables.usage.fees, surface, &response, &answering, &mut notes)?;
     let context = context::context(tables, surface, &response, &mut notes);
     Ok(Extracted {
@@ -82,6 +97,24 @@ pub(crate) fn extract(
         total_matches: calls.total_matches,
         notes: notes.into_list(),
     })
+}
+
+/// How clients spell the keys of a surface.
+fn spelling(tables: &Tables, surface: Surface) -> Spelling {
+    match tables.usage.snake_case.contains(&surface) {
+        true => Spelling::SnakeCaseToo,
+        false => Spelling::Exact,
+    }
+}
+
+/// The surfaces in whose forms a response states its usage.
+fn like(tables: &Tables, decoded: &Value) -> Vec<Surface> {
+    let is_like = |surface: &&Surface| {
+        let response = Response::of(decoded, spelling(tables, **surface));
+        let mut forms = tables.usage.forms.iter().filter(|form| form.surfaces.contains(surface));
+        forms.any(|form| stated::is_in(form, &View::of(form, &response)))
+    };
+    Surface::ALL.iter().filter(is_like).copied().collect()
 }
 
 /// Reads the first form that has all that it needs; a stream may have lost the beginning of one.
@@ -110,21 +143,6 @@ fn first<'f>(
         }
     }
     Err(missing.unwrap_or_else(|| UsageExtractError::Missing { key: "usage".to_owned() }))
-}
-
-/// Tells of a stream whose last counts are missing: the first ones are only a beginning.
-fn unfinished(form: &UsageForm, response: &Response<'_>, notes: &mut Notes) {
-    let Some(begins) = &form.begins else { return };
-    let kinds = || response.parts.iter().filter_map(|part| part.get("type")?.as_str());
-    let begun = kinds().any(|kind| kind == begins);
-    let ended = kinds().any(|kind| form.ends.iter().any(|end| end == kind));
-    if begun && !ended {
-        let ends = form.ends.join(" or ");
-        notes.add(
-            NoteCode::StreamUnfinished,
-            format_args!("the stream has no {ends}; its counts are not the last"),
-        );
-    }
 }
 
 /// What stands before a form's keys in messages.

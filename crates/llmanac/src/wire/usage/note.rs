@@ -27,6 +27,8 @@ named! {
         NotSplit = "not_split",
         /// The stream ends before its last counts.
         StreamUnfinished = "stream_unfinished",
+        /// There is more than one response, of which only the last was read.
+        SeveralResponses = "several_responses",
         /// The service tier that served the call is not one that the catalog knows.
         TierUnknown = "tier_unknown",
         /// The place that served the call is not one that the catalog knows.

@@ -1,6 +1,6 @@
 //! A form as it is read for one call: the line of models that answered may change what contains what.
 
-use crate::cost::{ListRow, UsageForm};
+use crate::cost::{ListRow, TotalRow, UsageForm};
 use crate::model::Meter;
 
 use super::answering::Answering;
@@ -183,10 +183,9 @@ impl<'f> Reading<'f> {
         self.form.counts.get(place)?.assumed.as_deref()
     }
 
-    /// The form's key of the total, what it is the sum of, and the meter of what it has beyond that.
-    pub fn total(&self) -> Option<(&'f str, &'f [u16], Option<Meter>)> {
-        let total = self.form.total.as_ref()?;
-        Some((&total.key, self.total_of, self.total_rest))
+    /// The form's total, what it is the sum of, and the meter of what it has beyond that.
+    pub fn total(&self) -> Option<(&'f TotalRow, &'f [u16], Option<Meter>)> {
+        Some((self.form.total.as_ref()?, self.total_of, self.total_rest))
     }
 
     /// What the total is the sum of where no line of models differs.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::decode::{BODY, DEEPEST, EVENTS};
-use super::view::at;
+use super::path::Spelling;
 
 /// A response, or the events of one, in order.
 #[derive(Debug, Default)]
@@ -13,12 +13,14 @@ pub(super) struct Response<'a> {
     /// What stood around it; asked for names only, never for counts.
     outer: Vec<&'a Value>,
     headers: Vec<(&'a str, &'a Value)>,
+    /// How keys are spelled.
+    pub spelling: Spelling,
 }
 
 impl<'a> Response<'a> {
     /// Takes the wrapping off.
-    pub fn of(payload: &'a Value) -> Self {
-        let mut response = Self::default();
+    pub fn of(payload: &'a Value, spelling: Spelling) -> Self {
+        let mut response = Self { spelling, ..Self::default() };
         response.add(payload, 0);
         response
     }
@@ -32,7 +34,7 @@ impl<'a> Response<'a> {
             Value::Object(entries) => {
                 self.add_headers(entries.get("headers"));
                 // As botocore hands them over.
-                self.add_headers(at(value, "ResponseMetadata.HTTPHeaders"));
+                self.add_headers(Spelling::Exact.at(value, "ResponseMetadata.HTTPHeaders"));
                 let inner = EVENTS.into_iter().chain([BODY]).filter_map(|key| entries.get(key));
                 let mut inner = inner.filter(|value| value.is_object() || value.is_array()).peekable();
                 if inner.peek().is_none() {
@@ -46,16 +48,19 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// An object of names and values, or a list of pairs.
+    /// An object of names and values, a list of pairs, or a list of objects with a name and a value each.
     fn add_headers(&mut self, headers: Option<&'a Value>) {
         match headers {
             Some(Value::Object(entries)) => {
                 self.headers.extend(entries.iter().map(|(name, value)| (name.as_str(), value)));
             }
             Some(Value::Array(pairs)) => {
-                let pairs = pairs.iter().filter_map(|pair| match pair.as_array()?.as_slice() {
-                    [Value::String(name), value] => Some((name.as_str(), value)),
-                    _ => None,
+                let pairs = pairs.iter().filter_map(|pair| match pair {
+                    Value::Array(pair) => match pair.as_slice() {
+                        [Value::String(name), value] => Some((name.as_str(), value)),
+                        _ => None,
+                    },
+                    pair => Some((pair.get("name")?.as_str()?, pair.get("value")?)),
                 });
                 self.headers.extend(pairs);
             }
@@ -86,11 +91,14 @@ impl<'a> Response<'a> {
         &self.outer
     }
 
-    /// The text at the first of some paths that is stated: in the response, else around it.
+    /// The first text at the first of some paths that is stated: in the response, else around it.
     pub fn text(&self, within: &[String], paths: &[String]) -> Option<&'a str> {
         let roots = self.roots(within);
-        let text =
-            |root: &'a Value, path: &str| at(root, path)?.as_str().filter(|text| !text.trim().is_empty());
+        let text = |root: &'a Value, path: &str| {
+            let mut found = Vec::new();
+            self.spelling.things(root, path, &mut found);
+            found.into_iter().filter_map(Value::as_str).find(|text| !text.trim().is_empty())
+        };
         let inner = paths.iter().find_map(|path| roots.iter().rev().find_map(|root| text(root, path)));
         inner.or_else(|| {
             paths.iter().find_map(|path| self.outer.iter().rev().find_map(|root| text(root, path)))

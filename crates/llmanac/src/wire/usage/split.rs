@@ -113,8 +113,9 @@ impl Split<'_, '_, '_> {
         for part in self.reading.portions(whole) {
             parts.push((self.name(part), self.count(part)));
             for pool in self.pools(part, notes)? {
-                // A lifetime says nothing of the modality; sound within text does.
-                let known = if pool.modality() == parts_of(own).1 { pool.known } else { Known::Stated };
+                // A lifetime says nothing of the modality; sound within text does, and text within text.
+                let is_lifetime = pool.meter != own && pool.modality() == parts_of(own).1;
+                let known = if is_lifetime { pool.known } else { Known::Stated };
                 pools.push(Pool { known, ..pool });
             }
         }

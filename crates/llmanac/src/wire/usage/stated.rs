@@ -47,7 +47,31 @@ impl Stated {
         let counts = form.counts.iter().map(|row| number(view, &row.key, &row.also, notes));
         let counts = counts.collect::<Result<_, _>>()?;
         let lists = form.lists.iter().map(|row| list(view, row, notes)).collect::<Result<_, _>>()?;
-        Ok(Self { counts, lists })
+        let mut stated = Self { counts, lists };
+        stated.forget_stale(form, view, notes);
+        Ok(stated)
+    }
+
+    /// Leaves out parts that an event stated before a later one stated less of what contains them.
+    fn forget_stale(&mut self, form: &UsageForm, view: &View<'_, '_>, notes: &mut Notes) {
+        for (place, whole) in form.counts.iter().enumerate() {
+            let Some(count) = self.count(place) else { continue };
+            let rows = || form.counts.iter().enumerate();
+            let parts = || rows().filter(|(_, row)| row.inside.map(usize::from) == Some(place));
+            let sum: u128 = parts().filter_map(|(part, _)| self.count(part)).map(u128::from).sum();
+            if sum <= u128::from(count) {
+                continue;
+            }
+            let stale = parts().filter(|(_, row)| view.is_before(&row.key, &whole.key));
+            for (part, row) in stale.collect::<Vec<_>>() {
+                let Some(own) = self.counts.get_mut(part).and_then(Option::take) else { continue };
+                let (part, whole) = (view.name(&row.key), view.name(&whole.key));
+                notes.add(
+                    NoteCode::CountsDiffer,
+                    format_args!("{part} {own} was stated before {whole} {count}, and is left out"),
+                );
+            }
+        }
     }
 
     /// Whether nothing is stated.
@@ -62,7 +86,7 @@ impl Stated {
 }
 
 /// The first spelling that is stated; the others repeat it.
-fn number(
+pub(super) fn number(
     view: &View<'_, '_>,
     key: &String,
     also: &[String],
@@ -103,11 +127,11 @@ fn list(view: &View<'_, '_>, row: &ListRow, notes: &mut Notes) -> Result<Option<
     let items = view.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut listed = Listed::default();
     for (at, item) in items.iter().enumerate() {
-        let count = match item.get(&row.count) {
+        let count = match view.spelling.step(item, &row.count) {
             None | Some(Value::Null) => continue,
             Some(value) => checked(view, &format!("{key}[{at}].{}", row.count), value)?,
         };
-        let kind = item.get(&row.by).and_then(Value::as_str).unwrap_or_default();
+        let kind = view.spelling.step(item, &row.by).and_then(Value::as_str).unwrap_or_default();
         match row.meters.iter().find(|(own, _)| own.eq_ignore_ascii_case(kind)) {
             Some((_, meter)) => listed.parts.push((*meter, count)),
             None => {

@@ -6,7 +6,7 @@ use super::error::UsageExtractError;
 use super::note::{NoteCode, Notes};
 use super::reading::Reading;
 use super::split::add;
-use super::stated::{Stated, checked};
+use super::stated::{Stated, number};
 use super::view::View;
 
 /// Whether the stated total is the sum of its parts; `None` where none is stated.
@@ -19,9 +19,8 @@ pub(super) fn check(
     usage: &mut Usage,
     notes: &mut Notes,
 ) -> Result<Option<bool>, UsageExtractError> {
-    let Some((key, of, rest)) = reading.total() else { return Ok(None) };
-    let Some(value) = view.get(key) else { return Ok(None) };
-    let total = checked(view, key, value)?;
+    let Some((row, of, rest)) = reading.total() else { return Ok(None) };
+    let Some(total) = number(view, &row.key, &row.also, notes)? else { return Ok(None) };
     let sum = |of: &[u16]| -> u128 {
         of.iter().map(|place| u128::from(stated.count(usize::from(*place)).unwrap_or_default())).sum()
     };
@@ -34,8 +33,11 @@ pub(super) fn check(
         Some(format!("{} {}", view.name(reading.key(place)), stated.count(place)?))
     });
     let named: Vec<String> = named.collect();
-    let mut message =
-        format!("{} {total} is not the sum of its parts, {parts} ({})", view.name(key), named.join(", "));
+    let mut message = format!(
+        "{} {total} is not the sum of its parts, {parts} ({})",
+        view.name(&row.key),
+        named.join(", ")
+    );
     let hidden = u128::from(total).checked_sub(parts).and_then(|hidden| u64::try_from(hidden).ok());
     if let (Some(meter), Some(hidden)) = (rest, hidden) {
         add(usage, meter, hidden)?;

@@ -4,16 +4,9 @@ use serde_json::Value;
 
 use crate::cost::UsageForm;
 
+use super::path::Spelling;
 use super::prefix;
 use super::response::Response;
-
-/// The value at a dotted path; the empty path is the value itself.
-pub(super) fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
-    if path.is_empty() {
-        return Some(value);
-    }
-    path.split('.').try_fold(value, |value, step| value.get(step))
-}
 
 /// The counts of a response, or of one call within it.
 #[derive(Debug)]
@@ -22,6 +15,8 @@ pub(super) struct View<'r, 'a> {
     at: &'r str,
     /// The headers; a call within a response has none.
     headers: Option<&'r Response<'a>>,
+    /// How keys are spelled.
+    pub spelling: Spelling,
     /// What stands before a key in messages.
     before: String,
 }
@@ -33,13 +28,19 @@ impl<'r, 'a> View<'r, 'a> {
             roots: response.roots(&form.within),
             at: &form.at,
             headers: Some(response),
+            spelling: response.spelling,
             before: prefix(form),
         }
     }
 
+    /// The counts of one part of a response, its headers left out.
+    pub fn of_root(form: &'r UsageForm, root: &'a Value, spelling: Spelling) -> Self {
+        Self { roots: vec![root], at: &form.at, headers: None, spelling, before: String::new() }
+    }
+
     /// The counts of one call within a response.
-    pub fn of_entry(entry: &'a Value, before: String) -> Self {
-        Self { roots: vec![entry], at: "", headers: None, before }
+    pub fn of_entry(entry: &'a Value, before: String, spelling: Spelling) -> Self {
+        Self { roots: vec![entry], at: "", headers: None, spelling, before }
     }
 
     /// What a key states. Counts of a stream are cumulative: the last part that states one is right.
@@ -47,8 +48,18 @@ impl<'r, 'a> View<'r, 'a> {
         if let Some(name) = key.strip_prefix("header:") {
             return self.headers?.header(name);
         }
-        let stated = |root: &&'a Value| at(at(root, self.at)?, key).filter(|value| !value.is_null());
-        self.roots.iter().rev().find_map(stated)
+        self.roots.iter().rev().find_map(|root| self.stated(root, key))
+    }
+
+    /// Whether the last part that states one key came before the last that states another.
+    pub fn is_before(&self, key: &str, other: &str) -> bool {
+        let last = |key| self.roots.iter().rposition(|root| self.stated(root, key).is_some());
+        last(key) < last(other)
+    }
+
+    fn stated(&self, root: &'a Value, key: &str) -> Option<&'a Value> {
+        let counts = self.spelling.at(root, self.at)?;
+        self.spelling.at(counts, key).filter(|value| !value.is_null())
     }
 
     /// A key as messages name it.
