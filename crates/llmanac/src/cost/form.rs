@@ -46,6 +46,16 @@ pub(crate) struct UsageForm {
     pub beside: Option<String>,
 }
 
+impl UsageForm {
+    /// Every key that is looked up where the counts are.
+    pub fn keys(&self) -> impl Iterator<Item = &String> {
+        let counts = self.counts.iter().flat_map(|row| std::iter::once(&row.key).chain(&row.also));
+        let lists = self.lists.iter().flat_map(|row| std::iter::once(&row.key).chain(&row.also));
+        let total = self.total.iter().flat_map(|row| std::iter::once(&row.key).chain(&row.also));
+        counts.chain(lists).chain(total).chain(self.entries.iter().map(|row| &row.key))
+    }
+}
+
 /// A count that is stated by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CountRow {

@@ -62,9 +62,13 @@ impl InclusiveUsage {
 
     /// Counts from a JSON object, strictly: no other keys, whole numbers only.
     ///
+    /// A key is a [`UsageKey`], or the name of the same count in OpenTelemetry's conventions:
+    /// `gen_ai.usage.input_tokens`, `gen_ai.usage.cache_read.input_tokens`.
+    ///
     /// # Errors
     ///
-    /// What is no object, an unknown key, and a value that is no whole number from 0 to 2^63 - 1.
+    /// What is no object, an unknown key, a count under two names with two values, and a value that is
+    /// no whole number from 0 to 2^63 - 1.
     pub fn from_json(value: &Value) -> Result<Self, UsageError> {
         let object = value.as_object().ok_or_else(|| UsageError::NoObject(shown(value)))?;
         Self::from_object(object)
@@ -78,10 +82,16 @@ impl InclusiveUsage {
     pub fn from_object(object: &Map<String, Value>) -> Result<Self, UsageError> {
         let mut told = Self::default();
         for (name, value) in object {
-            let key = name.parse::<UsageKey>()?;
+            let key = UsageKey::named(name)?;
             let count =
                 count_of(value).map_err(|why| UsageError::NoCount { key, value: shown(value), why })?;
-            told = told.with(key, count);
+            match told.count(key) {
+                Some(other) if other != count => {
+                    let (one, other) = (count.min(other), count.max(other));
+                    return Err(UsageError::Twice { key, one, other });
+                }
+                _ => told = told.with(key, count),
+            }
         }
         Ok(told)
     }
@@ -107,7 +117,7 @@ impl InclusiveUsage {
         let image = self.count(K::InputImageTokens).unwrap_or(cached_image);
         let image = rest("input image", image, &[("cached image", cached_image)])?;
         let mut parts = vec![("cached", cached), ("input audio", audio), ("input image", image)];
-        parts.extend(WRITES.map(|(key, _)| ("cache write", stated(key))));
+        parts.extend(WRITES.map(|(key, _, name)| (name, stated(key))));
         let text = rest("input", self.whole(K::InputTokens, &INPUT_PARTS)?, &parts)?;
 
         let reasoning = stated(K::ReasoningTokens);
@@ -128,7 +138,7 @@ impl InclusiveUsage {
             .with(Meter::OutputAudio, spoken)
             .with(Meter::OutputImage, drawn)
             .with(Meter::WebSearch, stated(K::WebSearchRequests));
-        for (key, meter) in WRITES {
+        for (key, meter, _) in WRITES {
             usage.set(meter, stated(key));
         }
         Ok(usage)
@@ -199,7 +209,7 @@ impl InclusiveUsage {
         let cached = stated(K::CacheReadTokens);
         let parts = [K::CacheReadTokens, K::InputAudioTokens, K::InputImageTokens];
         let parts: u128 = parts.into_iter().map(stated).sum();
-        let writes: u128 = WRITES.iter().map(|(key, _)| stated(*key)).sum();
+        let writes: u128 = WRITES.iter().map(|(key, ..)| stated(*key)).sum();
         let shared = [K::CacheReadAudioTokens, K::CacheReadImageTokens];
         let shared: u128 = shared.into_iter().map(stated).sum();
         let most = cached.saturating_sub(shared);
@@ -244,12 +254,13 @@ const INPUT_PARTS: [UsageKey; 10] = [
 ];
 const OUTPUT_PARTS: [UsageKey; 3] =
     [UsageKey::ReasoningTokens, UsageKey::OutputAudioTokens, UsageKey::OutputImageTokens];
-const WRITES: [(UsageKey, Meter); 5] = [
-    (UsageKey::CacheWriteTokens, Meter::CacheWriteText),
-    (UsageKey::CacheWrite5mTokens, Meter::CacheWrite5mText),
-    (UsageKey::CacheWrite30mTokens, Meter::CacheWrite30mText),
-    (UsageKey::CacheWrite1hTokens, Meter::CacheWrite1hText),
-    (UsageKey::CacheWrite12hTokens, Meter::CacheWrite12hText),
+/// The writes to a cache, and their names in words.
+const WRITES: [(UsageKey, Meter, &str); 5] = [
+    (UsageKey::CacheWriteTokens, Meter::CacheWriteText, "cache write"),
+    (UsageKey::CacheWrite5mTokens, Meter::CacheWrite5mText, "cache write of 5m"),
+    (UsageKey::CacheWrite30mTokens, Meter::CacheWrite30mText, "cache write of 30m"),
+    (UsageKey::CacheWrite1hTokens, Meter::CacheWrite1hText, "cache write of 1h"),
+    (UsageKey::CacheWrite12hTokens, Meter::CacheWrite12hText, "cache write of 12h"),
 ];
 
 /// What is left of a whole without its parts.
@@ -282,6 +293,7 @@ fn count_of(value: &Value) -> Result<u64, &'static str> {
         (None, Some(number)) if number < 0.0 => Err("is negative"),
         // Whatever is written with a point or an exponent, and what no 64 bits hold.
         (None, Some(number)) if number >= 9_223_372_036_854_775_808.0 => Err(TOO_LARGE),
+        (None, Some(number)) if number.fract() == 0.0 => Err("has a point or an exponent; write an integer"),
         (None, _) => Err("is no whole number"),
     }
 }
@@ -341,6 +353,19 @@ mod tests {
                 "output.text 20, output.reasoning 50, output.image 10, output.audio 20",
             ),
             (json!({"web_search_requests": 3}), "web_search 3"),
+            (
+                json!({
+                    "gen_ai.usage.input_tokens": 900, "gen_ai.usage.cache_read.input_tokens": 500,
+                    "gen_ai.usage.cache_write.input_tokens": 200, "gen_ai.usage.image.input_tokens": 30,
+                    "gen_ai.usage.output_tokens": 80, "gen_ai.usage.reasoning.output_tokens": 64,
+                    "gen_ai.usage.audio.output_tokens": 6,
+                }),
+                "input.text 170, input.image 30, cache_read.text 500, cache_write.text 200, output.text 10, output.reasoning 64, output.audio 6",
+            ),
+            (
+                json!({"input_tokens": 50, "gen_ai.usage.input_tokens": 50, "gen_ai.usage.cache_creation.input_tokens": 20}),
+                "input.text 30, cache_write.text 20",
+            ),
             (json!({"input_tokens": i64::MAX}), "input.text 9223372036854775807"),
         ];
         for (told, expected) in table {
@@ -373,7 +398,15 @@ mod tests {
             ),
             (
                 json!({"input_tokens": 100, "cache_read_tokens": 60, "cache_write_1h_tokens": 30, "input_image_tokens": 20}),
-                "the parts of input are 110 together (cached 60, input image 20, cache write 30), which exceeds input 100",
+                "the parts of input are 110 together (cached 60, input image 20, cache write of 1h 30), which exceeds input 100",
+            ),
+            (
+                json!({"input_tokens": 1000, "cache_write_5m_tokens": 700, "cache_write_1h_tokens": 400}),
+                "the parts of input are 1100 together (cache write of 5m 700, cache write of 1h 400), which exceeds input 1000",
+            ),
+            (
+                json!({"input_tokens": 10, "gen_ai.usage.input_tokens": 20}),
+                "input_tokens 10 and 20 are one count under two names",
             ),
             (
                 json!({"cache_read_tokens": 20}),
@@ -395,7 +428,10 @@ mod tests {
             (json!({"input_tokens": -5}), "input_tokens -5 is negative"),
             (json!({"input_tokens": -0.5}), "input_tokens -0.5 is negative"),
             (json!({"output_tokens": 1.5}), "output_tokens 1.5 is no whole number"),
-            (json!({"output_tokens": 1000.0}), "output_tokens 1000.0 is no whole number"),
+            (
+                json!({"output_tokens": 1000.0}),
+                "output_tokens 1000.0 has a point or an exponent; write an integer",
+            ),
             (
                 json!({"output_tokens": "1000"}),
                 "output_tokens \"1000\" is a text; write the number without quotes",

@@ -22,6 +22,16 @@ pub enum UsageError {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// One count under two names, with two values.
+    #[error("{key} {one} and {other} are one count under two names")]
+    Twice {
+        /// The key.
+        key: UsageKey,
+        /// Its value under one of the names.
+        one: u64,
+        /// Its value under the other.
+        other: u64,
+    },
     /// A part is larger than what contains it.
     #[error("{part} {part_count} exceeds {whole} {whole_count}; {whole} contains {part}")]
     PartExceeds {

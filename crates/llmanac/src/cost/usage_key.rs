@@ -1,4 +1,4 @@
-use crate::model::named;
+use crate::model::{UnknownName, named};
 
 named! {
     /// A count of the inclusive form of usage.
@@ -35,5 +35,58 @@ named! {
         CacheReadImageTokens = "cache_read_image_tokens",
         /// Web searches by the provider; no tokens.
         WebSearchRequests = "web_search_requests",
+    }
+}
+
+/// What OpenTelemetry's conventions for generative AI call these counts, `cache_creation` until 2026.
+const TELEMETRY: [(&str, UsageKey); 10] = [
+    ("gen_ai.usage.input_tokens", UsageKey::InputTokens),
+    ("gen_ai.usage.output_tokens", UsageKey::OutputTokens),
+    ("gen_ai.usage.cache_read.input_tokens", UsageKey::CacheReadTokens),
+    ("gen_ai.usage.cache_write.input_tokens", UsageKey::CacheWriteTokens),
+    ("gen_ai.usage.cache_creation.input_tokens", UsageKey::CacheWriteTokens),
+    ("gen_ai.usage.reasoning.output_tokens", UsageKey::ReasoningTokens),
+    ("gen_ai.usage.audio.input_tokens", UsageKey::InputAudioTokens),
+    ("gen_ai.usage.audio.output_tokens", UsageKey::OutputAudioTokens),
+    ("gen_ai.usage.image.input_tokens", UsageKey::InputImageTokens),
+    ("gen_ai.usage.image.output_tokens", UsageKey::OutputImageTokens),
+];
+
+/// What providers call similar counts. For suggestions only: not each of them contains the same parts.
+const SIMILAR: [(&str, UsageKey); 12] = [
+    ("prompt_tokens", UsageKey::InputTokens),
+    ("inputTokens", UsageKey::InputTokens),
+    ("promptTokenCount", UsageKey::InputTokens),
+    ("completion_tokens", UsageKey::OutputTokens),
+    ("outputTokens", UsageKey::OutputTokens),
+    ("candidatesTokenCount", UsageKey::OutputTokens),
+    ("thinking_tokens", UsageKey::ReasoningTokens),
+    ("thoughtsTokenCount", UsageKey::ReasoningTokens),
+    ("cache_read_input_tokens", UsageKey::CacheReadTokens),
+    ("cachedContentTokenCount", UsageKey::CacheReadTokens),
+    ("cache_creation_input_tokens", UsageKey::CacheWriteTokens),
+    ("web_searches", UsageKey::WebSearchRequests),
+];
+
+impl UsageKey {
+    /// The key of a name: our own, or that of OpenTelemetry's conventions.
+    ///
+    /// ```
+    /// use llmanac::cost::UsageKey;
+    /// assert_eq!(UsageKey::named("gen_ai.usage.reasoning.output_tokens")?, UsageKey::ReasoningTokens);
+    /// let error = UsageKey::named("prompt_tokens").unwrap_err();
+    /// assert_eq!(error.to_string(), "no usage key `prompt_tokens`; did you mean `input_tokens`?");
+    /// # Ok::<(), llmanac::model::UnknownName>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Any other name.
+    pub fn named(name: &str) -> Result<Self, UnknownName> {
+        let of = |table: &[(&str, Self)]| table.iter().find(|(own, _)| *own == name).map(|(_, key)| *key);
+        match of(&TELEMETRY) {
+            Some(key) => Ok(key),
+            None => name.parse().map_err(|error: UnknownName| error.meaning(of(&SIMILAR).map(Self::as_str))),
+        }
     }
 }

@@ -8,13 +8,20 @@ pub struct UnknownName {
     what: &'static str,
     text: String,
     known: Vec<&'static str>,
+    meant: Option<&'static str>,
 }
 
 impl UnknownName {
     pub(crate) fn new(what: &'static str, text: &str, known: Vec<&'static str>) -> Self {
         // A megabyte of nonsense is no better a message than its beginning.
         let text = text.chars().take(80).collect();
-        Self { what, text, known }
+        Self { what, text, known, meant: None }
+    }
+
+    /// The same, where the text is known to mean one of the names, near or not.
+    pub(crate) fn meaning(mut self, name: Option<&'static str>) -> Self {
+        self.meant = name;
+        self
     }
 
     /// The names that exist.
@@ -24,7 +31,7 @@ impl UnknownName {
 
     /// The name that was probably meant.
     pub fn suggestion(&self) -> Option<&'static str> {
-        crate::suggest::nearest(&self.text, self.known.iter().copied())
+        self.meant.or_else(|| crate::suggest::nearest(&self.text, self.known.iter().copied()))
     }
 }
 

@@ -76,7 +76,7 @@ fn no_usage(surface: Surface, looked_for: &[String], like: &[Surface]) -> String
         "a stream states it only where it was asked for, and at its end".to_owned()
     } else {
         let like: Vec<&str> = like.iter().map(|surface| surface.as_str()).collect();
-        format!("it looks like one of {}", like.join(" or "))
+        format!("it looks like one of {}", like.join(", "))
     };
     format!("this response of {surface} states no usage: no {}; {why}", looked_for.join(", no "))
 }

@@ -11,8 +11,8 @@ use super::response::Response;
 /// The counts of a response, or of one call within it.
 #[derive(Debug)]
 pub(super) struct View<'r, 'a> {
+    /// Where counts are stated: of a long stream, few of its parts.
     roots: Vec<&'a Value>,
-    at: &'r str,
     /// The headers; a call within a response has none.
     headers: Option<&'r Response<'a>>,
     /// How keys are spelled.
@@ -24,9 +24,9 @@ pub(super) struct View<'r, 'a> {
 impl<'r, 'a> View<'r, 'a> {
     /// The counts of a response, as a form has them.
     pub fn of(form: &'r UsageForm, response: &'r Response<'a>) -> Self {
+        let roots = response.roots(&form.within);
         Self {
-            roots: response.roots(&form.within),
-            at: &form.at,
+            roots: roots.into_iter().filter_map(|root| counts(form, root, response.spelling)).collect(),
             headers: Some(response),
             spelling: response.spelling,
             before: prefix(form),
@@ -34,13 +34,14 @@ impl<'r, 'a> View<'r, 'a> {
     }
 
     /// The counts of one part of a response, its headers left out.
-    pub fn of_root(form: &'r UsageForm, root: &'a Value, spelling: Spelling) -> Self {
-        Self { roots: vec![root], at: &form.at, headers: None, spelling, before: String::new() }
+    pub fn of_root(form: &UsageForm, root: &'a Value, spelling: Spelling) -> Self {
+        let roots = counts(form, root, spelling).into_iter().collect();
+        Self { roots, headers: None, spelling, before: String::new() }
     }
 
     /// The counts of one call within a response.
     pub fn of_entry(entry: &'a Value, before: String, spelling: Spelling) -> Self {
-        Self { roots: vec![entry], at: "", headers: None, spelling, before }
+        Self { roots: vec![entry], headers: None, spelling, before }
     }
 
     /// What a key states. Counts of a stream are cumulative: the last part that states one is right.
@@ -58,8 +59,7 @@ impl<'r, 'a> View<'r, 'a> {
     }
 
     fn stated(&self, root: &'a Value, key: &str) -> Option<&'a Value> {
-        let counts = self.spelling.at(root, self.at)?;
-        self.spelling.at(counts, key).filter(|value| !value.is_null())
+        self.spelling.at(root, key).filter(|value| !value.is_null())
     }
 
     /// A key as messages name it.
@@ -69,4 +69,14 @@ impl<'r, 'a> View<'r, 'a> {
             None => format!("{}{key}", self.before),
         }
     }
+}
+
+/// What a part of a response has where a form's counts are, if it may state any.
+fn counts<'a>(form: &UsageForm, root: &'a Value, spelling: Spelling) -> Option<&'a Value> {
+    let counts = spelling.at(root, &form.at)?;
+    let begins = |key: &String| {
+        let step = key.split('.').next().unwrap_or(key);
+        spelling.step(counts, step).is_some()
+    };
+    form.keys().any(begins).then_some(counts)
 }
