@@ -107,7 +107,34 @@ const KEYS: &[&str] = &[
     "webSearchQueries",
     "service_tier",
     "output",
+    "usage_metadata",
+    "prompt_token_count",
+    "tool_usage",
+    "image_gen",
+    "web_search",
+    "num_requests",
+    "id",
+    "name",
+    "value",
+    "bytes",
+    "finishReason",
 ];
+
+/// The keys of a response in snake case, as Google's client in Python prints them.
+fn snake_case(value: &Value) -> Value {
+    let snake = |key: &str| -> String {
+        key.chars()
+            .flat_map(|c| c.is_ascii_uppercase().then_some('_').into_iter().chain([c.to_ascii_lowercase()]))
+            .collect()
+    };
+    match value {
+        Value::Array(items) => items.iter().map(snake_case).collect(),
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (snake(key), snake_case(value))).collect::<Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
+}
 
 fn any_response() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -234,6 +261,32 @@ proptest! {
         }
         let found = extract(Surface::GeminiGenerateContent, &json!({"usageMetadata": usage}), None).unwrap();
         prop_assert_eq!(only(&found).total_input(), u128::from(prompt));
+    }
+
+    #[test]
+    fn snake_case_says_the_same(
+        (prompt, parts) in whole_and_parts(2),
+        counts in proptest::collection::vec(0u64..1_000, 4),
+        queries in 0usize..4,
+    ) {
+        let response = json!({
+            "modelVersion": "gemini-3-pro-preview",
+            "candidates": [{"finishReason": "STOP", "groundingMetadata": {
+                "webSearchQueries": (0..queries).map(|at| format!("query {at}")).collect::<Vec<_>>(),
+            }}],
+            "usageMetadata": {
+                "promptTokenCount": prompt,
+                "promptTokensDetails": [{"modality": "AUDIO", "tokenCount": parts[0]}],
+                "cachedContentTokenCount": parts[1],
+                "candidatesTokenCount": counts[0], "thoughtsTokenCount": counts[1],
+                "toolUsePromptTokenCount": counts[2], "totalTokenCount": prompt + counts[3],
+                "trafficType": "ON_DEMAND_FLEX",
+            },
+        });
+        for surface in [Surface::GeminiGenerateContent, Surface::VertexGenerateContent] {
+            let camel = extract(surface, &response, None).unwrap();
+            prop_assert_eq!(&camel, &extract(surface, &snake_case(&response), None).unwrap());
+        }
     }
 
     #[test]

@@ -183,6 +183,20 @@ fn several(
             }
             continue;
         }
+        // A part that is all of its whole is all of it in each call.
+        let all = whole.filter(|whole| own.count(*whole) == Some(count));
+        if let Some(whole) = all
+            && summed().filter_map(|entry| entry.stated.count(whole)).map(u128::from).sum::<u128>()
+                == u128::from(count)
+        {
+            for entry in entries.iter_mut().filter(|entry| entry.is_summed) {
+                let part = entry.stated.count(whole);
+                if let Some(slot) = entry.stated.counts.get_mut(place) {
+                    *slot = part;
+                }
+            }
+            continue;
+        }
         let several = summed().nth(1).is_some();
         if several || instead.is_some() {
             unsplit.extend(instead.map(|(whole, meter)| (place, whole, meter)));

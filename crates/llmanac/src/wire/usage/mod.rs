@@ -8,7 +8,7 @@
 //!   |         entries    calls within one response get counts of their own
 //!   |         split      parts are taken out of what contains them
 //!   v         total      the provider's total is held against its parts
-//! Extracted   fees, context
+//! Extracted   fees, context; whole: a stream that was cut, several responses in one
 //! ```
 //! Which counts contain which is data: `catalog/usage.toml`, compiled to `cost::UsageForms`.
 

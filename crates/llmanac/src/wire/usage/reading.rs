@@ -180,7 +180,9 @@ impl<'f> Reading<'f> {
 
     /// What is taken for granted of the rest of a count.
     pub fn assumed(&self, place: usize) -> Option<&'f str> {
-        self.form.counts.get(place)?.assumed.as_deref()
+        let row = self.form.counts.get(place)?;
+        // Of a meter in its stead nothing is taken for granted.
+        row.assumed.as_deref().filter(|_| self.meter(place) == row.meter)
     }
 
     /// The form's total, what it is the sum of, and the meter of what it has beyond that.

@@ -33,7 +33,8 @@ impl<'a> Response<'a> {
             Value::Array(items) => items.iter().for_each(|item| self.add(item, depth + 1)),
             Value::Object(entries) => {
                 self.add_headers(entries.get("headers"));
-                // As botocore hands them over.
+                // As botocore and Google's clients hand them over.
+                self.add_headers(Spelling::SnakeCaseToo.at(value, "sdkHttpResponse.headers"));
                 self.add_headers(Spelling::Exact.at(value, "ResponseMetadata.HTTPHeaders"));
                 let inner = EVENTS.into_iter().chain([BODY]).filter_map(|key| entries.get(key));
                 let mut inner = inner.filter(|value| value.is_object() || value.is_array()).peekable();

@@ -28,6 +28,10 @@ pub(super) fn check(
     if parts == u128::from(total) {
         return Ok(Some(true));
     }
+    // A total that an event stated before the last parts is not of these parts.
+    if of.iter().any(|place| view.is_before(&row.key, reading.key(usize::from(*place)))) {
+        return Ok(None);
+    }
     let named = of.iter().filter_map(|place| {
         let place = usize::from(*place);
         Some(format!("{} {}", view.name(reading.key(place)), stated.count(place)?))

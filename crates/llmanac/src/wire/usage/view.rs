@@ -55,7 +55,7 @@ impl<'r, 'a> View<'r, 'a> {
     /// Whether the last part that states one key came before the last that states another.
     pub fn is_before(&self, key: &str, other: &str) -> bool {
         let last = |key| self.roots.iter().rposition(|root| self.stated(root, key).is_some());
-        last(key) < last(other)
+        last(key).is_some_and(|at| last(other).is_some_and(|after| at < after))
     }
 
     fn stated(&self, root: &'a Value, key: &str) -> Option<&'a Value> {
