@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use llmanac::advise::{Bounding, Call, ResponseCost};
 use llmanac::cost::Usage;
 use llmanac::model::Surface;
 use llmanac::registry;
@@ -55,6 +56,53 @@ fn every_case_comes_out_as_its_file_says() {
         }
     }
     assert!(count > 80, "only {count} cases were found");
+}
+
+fn cost(name: &str, response: &Value) -> Result<ResponseCost, String> {
+    let today = registry().as_of("2026-11-23".parse().unwrap());
+    let cost = today.response_cost(name, None, response, &Call::new(), Bounding::Assume);
+    cost.map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_is_not_one_whole_response_has_no_cost() {
+    let usage = json!({"prompt_tokens": 10, "completion_tokens": 2, "total_tokens": 12});
+    for (name, response, wanted) in [
+        (
+            "claude-sonnet-4-5",
+            json!([{"type": "message_start", "message": {"usage": {"input_tokens": 10, "output_tokens": 1}}}]),
+            "the stream has no message_delta or message_stop; its counts are not the last; the cost is not known",
+        ),
+        (
+            "gpt-4.1",
+            json!([{"id": "ebb", "usage": usage}, {"id": "flood", "usage": usage}]),
+            "there are 2 responses here, `ebb` and `flood`; the counts are those of the last, not of all: read them one at a time; the cost is not known",
+        ),
+    ] {
+        assert_eq!(cost(name, &response).unwrap_err(), wanted);
+    }
+}
+
+#[test]
+fn images_of_a_tool_are_never_priced_as_the_model_that_called_it() {
+    let response = |tool: Value| {
+        json!({
+            "model": "gpt-5.4-2026-03-05",
+            "tools": [tool],
+            "tool_usage": {"image_gen": {"input_tokens": 40, "output_tokens": 1056, "total_tokens": 1096}},
+            "usage": {"input_tokens": 1000, "output_tokens": 100, "total_tokens": 1100},
+        })
+    };
+    for (tool, named) in [
+        (json!({"type": "image_generation"}), "image_generation"),
+        (json!({"type": "image_generation", "model": "gpt-image-9"}), "gpt-image-9"),
+    ] {
+        let cost = cost("gpt-5.4", &response(tool)).unwrap();
+        assert_eq!(cost.answer.total, None);
+        let priced: Vec<&str> = cost.answer.lines.iter().map(|line| line.meter.as_str()).collect();
+        assert_eq!(priced, ["input.text", "output.text"]);
+        assert_eq!(cost.calls[1].model, named);
+    }
 }
 
 /// The keys that responses have, so that random ones come near real ones.

@@ -97,6 +97,12 @@ pub enum ResponseCostError {
         /// What to state: `tier`, `scope`.
         what: &'static str,
     },
+    /// A stream whose last counts are missing, or several responses in one.
+    #[error("{note}; the cost is not known")]
+    NotWhole {
+        /// What is missing, or too much.
+        note: String,
+    },
     /// Counts that 64 bits cannot hold.
     #[error("the fees and the counts of the response are together more than 64 bits hold")]
     TooMany,

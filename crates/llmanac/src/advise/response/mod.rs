@@ -25,7 +25,7 @@ use crate::advise::cost::{CostAnswer, CostFailure};
 use crate::cost::Usage;
 use crate::model::{Meter, MeterKind, Surface};
 use crate::registry::{Assumption, Resolution, Snapshot};
-use crate::wire::Invocation;
+use crate::wire::{Invocation, NoteCode, UsageNote};
 
 use circumstances::Circumstances;
 use served::Served;
@@ -66,8 +66,9 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// A name that means no model, a response without usage or with counts that contradict each other, one that
-    /// another model answered than the call names, and what [`cost`](Self::cost) refuses.
+    /// A name that means no model, a response without usage or with counts that contradict each other, a stream that
+    /// was cut, several responses in one, one that another model answered than the call names, and what
+    /// [`cost`](Self::cost) refuses.
     pub fn response_cost(
         &self,
         name: &str,
@@ -79,6 +80,11 @@ impl Snapshot {
         let found = self.resolve(name)?;
         let (surface, extracted) = self.read_response(&found.model, surface, response, name)?;
         let mut notes = extracted.notes;
+        let is_not_whole =
+            |note: &&UsageNote| matches!(note.code, NoteCode::StreamUnfinished | NoteCode::SeveralResponses);
+        if let Some(note) = notes.iter().find(is_not_whole) {
+            return Err(ResponseCostError::NotWhole { note: note.message.clone() });
+        }
         let settled = Circumstances::of(call, &extracted.context, &found, &mut notes)?;
         let mut priced = Vec::with_capacity(extracted.invocations.len());
         let mut fees = extracted.fees;

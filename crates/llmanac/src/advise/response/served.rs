@@ -29,6 +29,11 @@ impl Snapshot {
         notes: &mut Vec<UsageNote>,
     ) -> Result<Served, ResponseCostError> {
         let known = |found: Resolution| Ok(Served::Known(Box::new(found)));
+        // A call beside the response's own, by a model that it does not name, is not the called one's.
+        if let (None, Some(purpose)) = (&invocation.model, &invocation.purpose) {
+            let reason = "the response does not name the model".to_owned();
+            return Ok(Served::Unknown { name: purpose.clone(), reason });
+        }
         let Some(stated) = invocation.model.as_deref().map(str::trim).filter(|stated| *stated != name) else {
             return known(found.clone());
         };

@@ -93,7 +93,7 @@ fn what_a_response_states_of_itself_decides_its_price() {
     azure_openai/quill 2025-08-01 global/standard 2025-11-25 exact 4.2
     azure_openai/quill 2025-08-01 global/standard 2026-11-23 exact 3.7
     azure_openai/quill 2025-08-01 global/standard 2026-11-01 exact 3.7
-    error: this response of azure_openai.chat states no usage: no usage.prompt_tokens; a stream states it only where it was asked for, and at its end
+    error: this response of azure_openai.chat states no usage: no usage.prompt_tokens; it looks like one of bedrock.converse
     error: this response of azure_openai.chat states no usage: no usage.prompt_tokens; a stream states it only where it was asked for, and at its end
     error: usage.cached_tokens 2 exceeds usage.prompt_tokens 1; usage.prompt_tokens contains usage.cached_tokens
     ");
@@ -181,7 +181,7 @@ fn a_name_of_the_caller_stands_for_what_it_stands_for() {
     insta::assert_snapshot!(lines.join("\n"), @"
     azure_openai/quill-tuned 2025-08-01 global/standard 2026-11-23 exact 7
       model_differs: the response names `quill-old`, which is azure_openai/quill-old; azure_openai/quill-tuned is priced
-    error: this response of bedrock.converse states no usage: no usage.inputTokens; a stream states it only where it was asked for, and at its end
+    error: this response of bedrock.converse states no usage: no usage.inputTokens; it looks like one of azure_openai.chat
     ");
 }
 
