@@ -1,9 +1,20 @@
 //! What wraps a response comes off: body and headers, the events of a stream.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::decode::{BODY, DEEPEST, EVENTS};
 use super::path::Spelling;
+
+/// The response in a line of a batch's results: beside the id or the request that it answers.
+fn of_batch(line: &Map<String, Value>) -> Option<&Value> {
+    if let Some(output) = line.get("modelOutput") {
+        return Some(output);
+    }
+    let response = line.get("response")?;
+    // An event of a stream holds a response, too, and is read as it is.
+    let answers = ["custom_id", "request", "key"].iter().any(|key| line.contains_key(*key));
+    (answers && !line.contains_key("type")).then_some(response)
+}
 
 /// A response, or the events of one, in order.
 #[derive(Debug, Default)]
@@ -37,6 +48,7 @@ impl<'a> Response<'a> {
                 self.add_headers(Spelling::SnakeCaseToo.at(value, "sdkHttpResponse.headers"));
                 self.add_headers(Spelling::Exact.at(value, "ResponseMetadata.HTTPHeaders"));
                 let inner = EVENTS.into_iter().chain([BODY]).filter_map(|key| entries.get(key));
+                let inner = inner.chain(of_batch(entries));
                 let mut inner = inner.filter(|value| value.is_object() || value.is_array()).peekable();
                 if inner.peek().is_none() {
                     self.parts.push(value);
