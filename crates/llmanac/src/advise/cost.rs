@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::cost::{Cost, CostError, CostStatus, Discount, LineItem, PlanError, PricePlan, Usage};
+use crate::cost::{Cost, CostError, CostStatus, LineItem, PlanError, PricePlan, Usage};
 use crate::model::{Date, Meter, Money, Offer, RegionId};
 use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snapshot};
 
@@ -228,15 +228,8 @@ impl Snapshot {
     /// The compiled prices of a model under settled circumstances, the caller's own terms applied.
     pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
         let model = &placed.model;
+        // Not kept: many circumstances are tried, and few are asked for again.
         PricePlan::select(model.data(), model.asked(&placed.offer), &self.discounts(model))
-    }
-
-    /// The caller's own terms for a model, those that count first at the front.
-    pub(crate) fn discounts(&self, model: &ModelMetadata) -> Vec<Discount> {
-        let mut terms: Vec<_> = self.terms().filter(|terms| terms.are_for(model.data())).collect();
-        // The first that applies counts: the narrowest, and of those the newest.
-        terms.sort_by_key(|terms| std::cmp::Reverse(terms.narrowness()));
-        terms.iter().map(|terms| terms.discount.clone()).collect()
     }
 
     pub(crate) fn answer(
@@ -321,7 +314,9 @@ fn line(model: &ModelMetadata, line: &LineItem) -> Line {
 }
 
 impl ModelMetadata {
-    /// The compiled prices of the model on an offer, on its day: select once, price many calls.
+    /// The compiled list prices of the model on an offer, on its day: select once, price many calls.
+    ///
+    /// Discounts are the registry's: [`Snapshot::price_plan`] applies them.
     ///
     /// ```
     /// use llmanac::cost::Usage;

@@ -18,6 +18,7 @@ mod select;
 mod send;
 mod show;
 mod sources;
+mod total;
 mod usage;
 mod validate;
 mod verify;

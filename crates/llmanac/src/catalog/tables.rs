@@ -8,7 +8,7 @@ use crate::model::{
     Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row, Scalar, Scope, Surface, TaskId,
     named,
 };
-use crate::params::{ParamTable, StandardParameter};
+use crate::params::{ParamTable, Standard};
 
 /// Everything that models share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,7 +20,7 @@ pub(crate) struct Tables {
     pub regions: Vec<RegionData>,
     pub tasks: Vec<TaskData>,
     pub pointers: Vec<PointerData>,
-    pub parameters: Vec<StandardParameter>,
+    pub parameters: Standard,
     pub tables: Vec<ParamTable>,
     pub usage: UsageForms,
 }
@@ -179,8 +179,7 @@ impl Tables {
 
     /// The place of a standard parameter.
     pub fn parameter(&self, name: &str) -> Option<u16> {
-        let at = self.parameters.binary_search_by(|p| p.name.as_str().cmp(name)).ok()?;
-        u16::try_from(at).ok()
+        self.parameters.place_of(name)
     }
 
     /// The sources at some places.

@@ -1,3 +1,4 @@
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::model::{Meter, Money, MoneyError, Rate};
@@ -89,7 +90,7 @@ impl Band {
 /// The rates of a band over one denominator, so that a call is a sum of products.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sums {
-    denominator: u64,
+    denominator: NonZeroU64,
     /// Billionths of a dollar per so many units, by the meter's place.
     numerators: [u64; MeterSet::SLOTS],
 }
@@ -111,7 +112,7 @@ impl Sums {
                 .filter(|numerator| *numerator < Self::LIMIT)?;
             *numerators.get_mut(rate.meter.index())? = numerator;
         }
-        Some(Self { denominator, numerators })
+        Some(Self { denominator: NonZeroU64::new(denominator)?, numerators })
     }
 
     #[inline]
@@ -120,7 +121,7 @@ impl Sums {
             let rate = self.numerators.get(slot).copied().unwrap_or_default();
             sum + i128::from(usage.count_at(slot)) * i128::from(rate)
         });
-        Money::nano(numerator, self.denominator)
+        Money::nano(numerator, self.denominator.get())
     }
 }
 

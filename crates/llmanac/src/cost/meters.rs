@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::model::Meter;
+use crate::model::{Meter, MeterKind};
 
 /// A set of meters.
 ///
@@ -23,6 +23,19 @@ impl MeterSet {
     /// No meter.
     pub const NONE: Self = Self(0);
 
+    /// The meters of a kind; made when the program is compiled.
+    pub(super) const fn of_kind(kind: MeterKind) -> Self {
+        let mut set = Self::NONE;
+        let mut rest = Meter::ALL;
+        while let [meter, after @ ..] = rest {
+            if meter.kind() as u8 == kind as u8 {
+                set = set.with(*meter);
+            }
+            rest = after;
+        }
+        set
+    }
+
     /// The set and one meter more.
     #[must_use]
     pub const fn with(self, meter: Meter) -> Self {
@@ -39,6 +52,12 @@ impl MeterSet {
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// Those that are in both sets.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Those of both sets.

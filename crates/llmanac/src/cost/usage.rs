@@ -73,16 +73,17 @@ impl Usage {
 
     /// Everything that was read: input, cache reads and cache writes. It decides the band of context.
     pub fn total_input(&self) -> u128 {
-        self.total(is_input)
+        self.total(INPUT)
     }
 
     /// Everything that was answered.
     pub fn total_output(&self) -> u128 {
-        self.total(|meter| meter.kind() == MeterKind::Output)
+        self.total(OUTPUT)
     }
 
-    fn total(&self, of: impl Fn(Meter) -> bool) -> u128 {
-        self.iter().filter(|(meter, _)| of(*meter)).map(|(_, count)| u128::from(count)).sum()
+    #[inline]
+    fn total(&self, of: MeterSet) -> u128 {
+        self.used.and(of).slots().map(|slot| u128::from(self.count_at(slot))).sum()
     }
 
     /// Both together; `None` where a count does not fit 64 bits.
@@ -120,9 +121,17 @@ impl Usage {
     }
 }
 
+/// Everything that is read: the meters that count towards the total input.
+const INPUT: MeterSet = MeterSet::of_kind(MeterKind::Input)
+    .union(MeterSet::of_kind(MeterKind::CacheRead))
+    .union(MeterSet::of_kind(MeterKind::CacheWrite));
+
+/// Everything that is answered.
+const OUTPUT: MeterSet = MeterSet::of_kind(MeterKind::Output);
+
 /// Whether a meter counts towards the total input.
 pub(super) fn is_input(meter: Meter) -> bool {
-    matches!(meter.kind(), MeterKind::Input | MeterKind::CacheRead | MeterKind::CacheWrite)
+    INPUT.contains(meter)
 }
 
 impl Default for Usage {

@@ -6,8 +6,9 @@ use super::code::IssueCode;
 use super::echo::{Said, cut};
 use super::fix::Fix;
 use super::issue::Issue;
+use super::standard::StandardParameter;
 use super::subject::Subject;
-use super::table::{ParamRow, ParameterType, StandardParameter, Values};
+use super::table::{ParamRow, ParameterType, Values};
 use super::word::word;
 
 /// What a table says of one word.
@@ -73,6 +74,16 @@ pub(super) fn check(
     }
 }
 
+/// Whether a table takes a word.
+pub(super) fn is_allowed(
+    subject: &Subject<'_>,
+    standard: &StandardParameter,
+    row: &ParamRow,
+    value: &Value,
+) -> bool {
+    word(value).is_some_and(|word| matches!(verdict(subject, standard, row, word, value), Verdict::Allowed))
+}
+
 fn verdict(
     subject: &Subject<'_>,
     standard: &StandardParameter,
@@ -106,7 +117,8 @@ fn closed(row: &ParamRow, value: &Value) -> bool {
     value.is_string() || row.kind == ParameterType::Object
 }
 
-fn has_words(subject: &Subject<'_>, row: &ParamRow) -> bool {
+/// Whether the table lists the words that are allowed.
+pub(super) fn has_words(subject: &Subject<'_>, row: &ParamRow) -> bool {
     match row.values {
         Values::Any => false,
         Values::Effort => subject.reasoning.effort.is_some(),

@@ -112,15 +112,15 @@ pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &V
 
 /// Whether a number is within all bounds: the common case, without a look at which one it would be.
 pub(super) fn is_within(subject: &Subject<'_>, row: &ParamRow, number: Number) -> bool {
-    let against = |bound: &Option<Bound>| match bound {
-        None => None,
-        Some(Bound::Number(bound)) => Some(number.against(*bound)),
-        Some(Bound::Model(pointer)) => subject.pointer(*pointer).map(|bound| number.against_whole(bound)),
+    // Nothing where the model does not say.
+    let against = |bound: Bound| match bound {
+        Bound::Number(bound) => Some(number.against(bound)),
+        Bound::Model(pointer) => subject.pointer(pointer).map(|bound| number.against_whole(bound)),
     };
-    against(&row.max) != Some(Ordering::Greater)
-        && against(&row.min) != Some(Ordering::Less)
-        && matches!(against(&row.above), None | Some(Ordering::Greater))
-        && matches!(against(&row.less_than), None | Some(Ordering::Less))
+    row.max.is_none_or(|bound| against(bound) != Some(Ordering::Greater))
+        && row.min.is_none_or(|bound| against(bound) != Some(Ordering::Less))
+        && row.above.is_none_or(|bound| matches!(against(bound), None | Some(Ordering::Greater)))
+        && row.less_than.is_none_or(|bound| matches!(against(bound), None | Some(Ordering::Less)))
 }
 
 /// The first number of a map that is outside; the fix mends all of them.

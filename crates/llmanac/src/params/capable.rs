@@ -16,7 +16,7 @@ fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
     let is = |wanted: &str| word(value) == Some(wanted);
     match name {
         // The common case, first.
-        _ if value.is_number() && !asks_in_numbers(name) => None,
+        _ if value.is_number() && name != BUDGET => None,
         "tools" => {
             let none = value.as_array().is_some_and(Vec::is_empty);
             (!none).then_some((Capability::Tools, Whole::Parameter))
@@ -35,25 +35,22 @@ fn need(name: &str, value: &Value) -> Option<(Capability, Whole)> {
 /// The one parameter whose numbers need a capability.
 const BUDGET: &str = "reasoning_budget";
 
-/// Whether numbers under this name need a capability.
-pub(super) fn asks_in_numbers(name: &str) -> bool {
-    name == BUDGET
-}
-
 /// What of a parameter a capability is needed for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Whole {
+pub(super) enum Whole {
     Parameter,
     Value,
 }
 
+/// What of a parameter needs a capability that the model is known not to have.
+pub(super) fn lacks(subject: &Subject<'_>, name: &str, value: &Value) -> Option<Whole> {
+    let (capability, whole) = need(name, value)?;
+    subject.capabilities.get(capability).is_no().then_some(whole)
+}
+
 /// The issue of a parameter that needs what the model is known not to do.
 pub(super) fn check(subject: &Subject<'_>, name: &str, value: &Value) -> Option<Issue> {
-    let (capability, whole) = need(name, value)?;
-    if !subject.capabilities.get(capability).is_no() {
-        return None;
-    }
-    let issue = match whole {
+    let issue = match lacks(subject, name, value)? {
         Whole::Parameter => unsupported(subject, name),
         Whole::Value => Issue::error(
             IssueCode::ValueNotAllowed,

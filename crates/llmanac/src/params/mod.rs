@@ -7,6 +7,7 @@ mod change;
 mod code;
 mod echo;
 pub(crate) mod emulation;
+mod entries;
 mod fit;
 mod fix;
 mod issue;
@@ -14,7 +15,12 @@ mod kind;
 mod length;
 pub(crate) mod messages;
 mod number;
+mod plain;
+mod range;
 mod rules;
+mod ruleset;
+mod set;
+mod standard;
 mod stated;
 pub(crate) mod structure;
 mod subject;
@@ -36,11 +42,12 @@ pub(crate) use fit::fit_within;
 pub use fix::Fix;
 pub use issue::Issue;
 pub(crate) use issue::as_text;
-pub(crate) use subject::Subject;
+pub(crate) use standard::{Standard, StandardParameter};
+pub(crate) use subject::{LimitRows, Subject};
 pub use table::ParameterType;
 pub(crate) use table::{
     Bound, Condition, Emulation, Entry, Fill, ParamRow, ParamTable, Pointer, Refusal, Rule, RuleFix, Shape,
-    StandardParameter, Values,
+    Values,
 };
 pub(crate) use validate::validate;
 pub(crate) use word::word;

@@ -43,16 +43,25 @@ impl Number {
     }
 
     /// How the number stands to a bound.
+    #[inline]
     pub fn against(self, bound: Decimal) -> Ordering {
+        // Nearly every bound is whole and small: then nothing needs to be scaled.
         let whole = if bound.scale() == 0 { i64::try_from(bound.mantissa()).ok() } else { None };
         match (self, whole) {
             (Self::Whole(own), Some(bound)) => own.cmp(&bound),
-            (Self::Whole(own), None) => Decimal::from(own).cmp(&bound),
-            (Self::Exact(own), _) => own.cmp(&bound),
             (Self::Float(own), Some(bound)) if bound.unsigned_abs() < EXACT_FLOATS => {
                 own.partial_cmp(&(bound as f64)).unwrap_or(Ordering::Equal)
             }
-            (Self::Float(own), _) => match Decimal::from_f64(own) {
+            _ => self.against_any(bound),
+        }
+    }
+
+    #[cold]
+    fn against_any(self, bound: Decimal) -> Ordering {
+        match self {
+            Self::Whole(own) => Decimal::from(own).cmp(&bound),
+            Self::Exact(own) => own.cmp(&bound),
+            Self::Float(own) => match Decimal::from_f64(own) {
                 Some(own) => own.cmp(&bound),
                 // Too near to nothing for a decimal, or beyond any bound.
                 None if own.abs() < 1.0 => Decimal::ZERO.cmp(&bound),

@@ -28,7 +28,7 @@ enum Held {
 
 /// The issues of all rules, in the table's order.
 pub(super) fn check(stated: Stated<'_>, issues: &mut Vec<Issue>) {
-    for rule in &stated.subject.table.rules {
+    for rule in stated.subject.table.rules.concerned(stated.noted(), stated.all_meant()) {
         match all_hold(stated, &rule.when) {
             Held::No => {}
             Held::Yes => {

@@ -4,18 +4,19 @@ use serde_json::{Map, Value};
 
 use crate::model::Scalar;
 
+use super::set::ParameterSet;
 use super::subject::Subject;
-use super::table::{Entry, Fill, ParamRow, Values};
+use super::table::{Entry, Fill, Values};
 
 /// The parameters of a request, beside what is known of the model.
 #[derive(Clone, Copy)]
 pub(super) struct Stated<'a> {
     pub subject: &'a Subject<'a>,
     pub parameters: &'a Map<String, Value>,
-    /// A bit a parameter that is stated and accepted here, so that rules look at nothing else.
-    present: u128,
+    /// Parameters that are stated and accepted here, so that rules look at nothing else.
+    present: ParameterSet,
     /// The same, and every other name of such a parameter.
-    meant: u128,
+    meant: ParameterSet,
 }
 
 /// Whether a required parameter is not stated. Only a closer look tells whether something fills it in.
@@ -41,58 +42,41 @@ pub(super) enum Effective<'a> {
 
 impl<'a> Stated<'a> {
     pub fn new(subject: &'a Subject<'a>, parameters: &'a Map<String, Value>) -> Self {
-        Self { subject, parameters, present: 0, meant: 0 }
+        Self { subject, parameters, present: ParameterSet::default(), meant: ParameterSet::default() }
     }
 
-    /// Notes that a parameter is stated.
+    /// Notes that a parameter which is accepted here is stated.
     pub fn note(&mut self, parameter: u16) {
-        if self.subject.table.row(parameter).is_some() {
-            self.present |= bit(parameter);
-        }
+        self.present.add(ParameterSet::of(parameter));
     }
 
     /// Notes the other names of what was noted; tells whether something must be there that is not.
-    ///
-    /// It is the one look at the whole table.
     pub fn note_others(&mut self) -> IsMissing {
+        let entries = &self.subject.table.entries;
         self.meant = self.present;
-        let mut required = 0;
-        let mut is_alias_stated = false;
-        for (parameter, entry) in (0u16..).zip(&self.subject.table.entries) {
-            let Entry::Row(row) = entry else { continue };
-            is_alias_stated |= self.note_other(parameter, row);
-            if row.required {
-                required |= bit(parameter);
-            }
+        for names in entries.names().iter().filter(|names| self.present.meets(**names)) {
+            self.meant.add(*names);
         }
-        // An alias tells what it is another name of, and only then are the names before it known.
-        if is_alias_stated {
-            for (parameter, entry) in (0u16..).zip(&self.subject.table.entries) {
-                if let Entry::Row(row) = entry {
-                    self.note_other(parameter, row);
-                }
-            }
-        }
-        if required & !self.meant == 0 { IsMissing::No } else { IsMissing::Maybe }
+        if entries.required().without(self.meant).is_empty() { IsMissing::No } else { IsMissing::Maybe }
     }
 
-    /// Notes both names of a parameter where one is stated; tells whether the alias is.
-    fn note_other(&mut self, parameter: u16, row: &ParamRow) -> bool {
-        let Some(shared) = row.same_as else { return false };
-        let both = bit(parameter) | bit(shared);
-        if self.meant & both != 0 {
-            self.meant |= both;
-        }
-        self.is_noted(parameter)
+    /// The parameters that are stated and accepted here.
+    pub fn noted(&self) -> ParameterSet {
+        self.present
+    }
+
+    /// The same, and every other name of such a parameter.
+    pub fn all_meant(&self) -> ParameterSet {
+        self.meant
     }
 
     fn is_noted(self, parameter: u16) -> bool {
-        self.present & bit(parameter) != 0
+        self.present.contains(parameter)
     }
 
     /// Whether a parameter or one that is the same is stated.
     pub fn is_meant(self, parameter: u16) -> bool {
-        self.meant & bit(parameter) != 0
+        self.meant.contains(parameter)
     }
 
     /// The stated value of a parameter that is accepted here; `null` states nothing.
@@ -120,12 +104,7 @@ impl<'a> Stated<'a> {
     /// Stated parameters that are another name of this one here.
     pub fn others(self, parameter: u16) -> impl Iterator<Item = (u16, &'a Value)> + use<'a> {
         let own = self.shared(parameter);
-        let mut rest = self.present & !bit(parameter);
-        let noted = std::iter::from_fn(move || {
-            let place = u16::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
-            rest &= rest - 1;
-            Some(place)
-        });
+        let noted = self.present.without(ParameterSet::of(parameter)).iter();
         noted
             .filter(move |place| own.is_some() && self.shared(*place) == own)
             .filter_map(move |place| Some((place, self.get(place)?)))
@@ -165,9 +144,4 @@ impl<'a> Stated<'a> {
             None => Effective::Unknown,
         }
     }
-}
-
-/// The bit of a parameter. The table is not so long that one would have none.
-fn bit(parameter: u16) -> u128 {
-    1u128.checked_shl(parameter.into()).unwrap_or(0)
 }

@@ -1,8 +1,9 @@
 //! What validation needs to know of a model.
 
-use crate::model::{Capabilities, Fact, LimitFacts, Modalities, Reasoning, Scalar, Tokens};
+use crate::model::{Asked, Capabilities, Fact, LimitFacts, Modalities, Reasoning, Row, Scalar, Tokens, pick};
 
-use super::table::{Bound, ParamTable, Pointer, StandardParameter};
+use super::standard::Standard;
+use super::table::{Bound, ParamTable, Pointer};
 
 /// A model on one surface, as the table of parameters sees it.
 #[derive(Clone, Debug)]
@@ -11,13 +12,39 @@ pub(crate) struct Subject<'a> {
     pub model: &'a str,
     pub table: &'a ParamTable,
     /// The standard parameters; tables and rules name them by place.
-    pub parameters: &'a [StandardParameter],
-    pub limits: LimitFacts,
+    pub parameters: &'a Standard,
+    pub limits: LimitRows<'a>,
     pub reasoning: &'a Reasoning,
     /// Values the model itself takes, by parameter name; they go before the table's defaults.
     pub defaults: &'a [(String, Scalar)],
     pub input: Fact<Modalities>,
     pub capabilities: Capabilities,
+}
+
+/// The limits of a model: most requests come near one of them at most, so that each is looked up when it is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LimitRows<'a> {
+    pub rows: &'a [Row<LimitFacts>],
+    pub asked: Asked<'a>,
+}
+
+impl LimitRows<'_> {
+    pub fn window(self) -> Fact<Tokens> {
+        self.get(|limits| limits.window)
+    }
+
+    pub fn input(self) -> Fact<Tokens> {
+        self.get(|limits| limits.input)
+    }
+
+    pub fn output(self) -> Fact<Tokens> {
+        self.get(|limits| limits.output)
+    }
+
+    fn get(self, of: impl Fn(&LimitFacts) -> Fact<Tokens>) -> Fact<Tokens> {
+        let stated = pick(self.rows, self.asked, |limits| Some(of(limits)).filter(|fact| !fact.is_unknown()));
+        stated.map_or(Fact::Unknown, |(fact, _)| fact)
+    }
 }
 
 impl Subject<'_> {
@@ -42,9 +69,9 @@ impl Subject<'_> {
     pub fn pointer(&self, pointer: Pointer) -> Option<i64> {
         let tokens = |fact: Fact<Tokens>| fact.known().and_then(|t| i64::try_from(t.get()).ok());
         match pointer {
-            Pointer::LimitsOutput => tokens(self.limits.output),
-            Pointer::LimitsInput => tokens(self.limits.input),
-            Pointer::LimitsWindow => tokens(self.limits.window),
+            Pointer::LimitsOutput => tokens(self.limits.output()),
+            Pointer::LimitsInput => tokens(self.limits.input()),
+            Pointer::LimitsWindow => tokens(self.limits.window()),
             Pointer::BudgetMin => self.reasoning.budget_min,
             Pointer::BudgetMax => self.reasoning.budget_max,
             Pointer::Effort | Pointer::EffortDefault => None,
@@ -67,23 +94,8 @@ impl Subject<'_> {
         self.parameters.get(usize::from(parameter)).map_or("", |p| p.name.as_str())
     }
 
-    /// The place of a standard parameter by its name, looked for from some place on and then from the first.
-    ///
-    /// Parameters come in the order of their names, mostly, so that one walk over the list finds them all.
-    pub fn place_after(&self, from: &mut usize, name: &str) -> Option<u16> {
-        let (before, after) = self.parameters.split_at_checked(*from)?;
-        let is_it = |own: &StandardParameter| own.name == name;
-        let at = match after.iter().position(is_it) {
-            Some(at) => *from + at,
-            None => before.iter().position(is_it)?,
-        };
-        *from = at;
-        u16::try_from(at).ok()
-    }
-
     /// The place of a standard parameter by its name.
     pub fn place_of(&self, name: &str) -> Option<u16> {
-        let at = self.parameters.binary_search_by(|p| p.name.as_str().cmp(name)).ok()?;
-        u16::try_from(at).ok()
+        self.parameters.place_of(name)
     }
 }

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Scalar, Surface, named};
 
+use super::entries::Entries;
+use super::ruleset::Rules;
+
 named! {
     /// The JSON type that a parameter takes.
     "type" ParameterType {
@@ -34,17 +37,6 @@ named! {
     }
 }
 
-/// A standard parameter, named as in OpenAI's chat completions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct StandardParameter {
-    pub name: String,
-    pub kind: ParameterType,
-    pub summary: String,
-    /// Spellings of other APIs, for suggestions only.
-    pub spellings: Vec<String>,
-    pub values: Vec<String>,
-}
-
 /// What one surface accepts of one line of models.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ParamTable {
@@ -52,8 +44,8 @@ pub(crate) struct ParamTable {
     /// `azure_chat/sampling`: the profile's file and the variant.
     pub name: String,
     /// By the place of the standard parameter.
-    pub entries: Vec<Entry>,
-    pub rules: Vec<Rule>,
+    pub entries: Entries,
+    pub rules: Rules,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{Tables, compile};
 use crate::model::{
-    Capabilities, Capability, Fact, LimitFacts, Modalities, Modality, Reasoning, Scalar, Tokens,
+    Asked, Capabilities, Capability, Date, Fact, LimitFacts, Modalities, Modality, Offer, Reasoning, Row,
+    Scalar, Tokens,
 };
 
-use super::Subject;
+use super::{LimitRows, Subject};
+
+static OFFER: Offer = Offer::GLOBAL_STANDARD;
 
 const STANDARD: &str = include_str!("../../../../catalog/parameters/standard.toml");
 const SOURCES: &str = include_str!("../../../../catalog/sources.toml");
@@ -23,7 +26,7 @@ const PROFILES: [(&str, &str); 5] = [
 pub(crate) struct Bench {
     tables: Tables,
     table: usize,
-    limits: LimitFacts,
+    limits: Row<LimitFacts>,
     reasoning: Reasoning,
     defaults: Vec<(String, Scalar)>,
     input: Fact<Modalities>,
@@ -72,7 +75,16 @@ impl Bench {
         Self {
             tables,
             table,
-            limits: LimitFacts::default(),
+            limits: Row {
+                versions: Vec::new(),
+                on: Vec::new(),
+                from: None,
+                to: None,
+                facts: LimitFacts::default(),
+                src: Vec::new(),
+                assumed: None,
+                note: None,
+            },
             reasoning: Reasoning::default(),
             defaults: Vec::new(),
             input: Fact::Unknown,
@@ -85,7 +97,10 @@ impl Bench {
             model: "m",
             table: &self.tables.tables[self.table],
             parameters: &self.tables.parameters,
-            limits: self.limits.clone(),
+            limits: LimitRows {
+                rows: std::slice::from_ref(&self.limits),
+                asked: Asked { version: None, offer: &OFFER, day: Date::from_unix_days(0) },
+            },
             reasoning: &self.reasoning,
             defaults: &self.defaults,
             input: self.input,
@@ -94,17 +109,17 @@ impl Bench {
     }
 
     pub fn window(mut self, tokens: u64) -> Self {
-        self.limits.window = Fact::Known(Tokens::new(tokens));
+        self.limits.facts.window = Fact::Known(Tokens::new(tokens));
         self
     }
 
     pub fn input_limit(mut self, tokens: u64) -> Self {
-        self.limits.input = Fact::Known(Tokens::new(tokens));
+        self.limits.facts.input = Fact::Known(Tokens::new(tokens));
         self
     }
 
     pub fn output_limit(mut self, tokens: u64) -> Self {
-        self.limits.output = Fact::Known(Tokens::new(tokens));
+        self.limits.facts.output = Fact::Known(Tokens::new(tokens));
         self
     }
 

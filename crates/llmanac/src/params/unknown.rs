@@ -7,8 +7,8 @@ use super::echo::Plain;
 use super::fix::Fix;
 use super::issue::Issue;
 use super::kind;
+use super::standard::StandardParameter;
 use super::subject::Subject;
-use super::table::StandardParameter;
 
 /// A name longer than this is nobody's slip; the fix does not repeat it.
 const LONGEST: usize = 200;

@@ -9,14 +9,13 @@ use super::echo::{Said, cut};
 use super::fix::Fix;
 use super::issue::Issue;
 use super::number::Number;
+use super::standard::StandardParameter;
 use super::stated::{Effective, IsMissing, Stated};
 use super::subject::Subject;
-use super::table::{Entry, Fill, ParamRow, ParameterType, StandardParameter, Values};
+use super::table::{Entry, Fill, ParamRow, ParameterType};
 use super::word::means;
-use super::{allowed, bounds, capable, emulation, kind, length, rules, structure, unknown};
+use super::{allowed, bounds, capable, emulation, kind, length, plain, rules, structure, unknown};
 
-/// So many parameters have their place remembered; a request with more looks the rest up twice.
-const REMEMBERED: usize = 32;
 /// So many unknown names get a suggestion: a request with more has other troubles.
 const SUGGESTED: usize = 16;
 
@@ -24,34 +23,38 @@ const SUGGESTED: usize = 16;
 ///
 /// Nothing is allocated where nothing is wrong.
 pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Vec<Issue> {
+    validate_after(subject, parameters, plain::is_fine)
+}
+
+/// The same, after a glance that lets values pass which are plainly fine.
+#[inline]
+pub(super) fn validate_after(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    is_plainly_fine: impl Fn(&Subject<'_>, (u16, &StandardParameter), &ParamRow, &Value) -> bool,
+) -> Vec<Issue> {
     let mut issues = Vec::new();
-    let mut places = [None; REMEMBERED];
     let mut stated = Stated::new(subject, parameters);
-    let mut from = 0;
-    for (at, (name, value)) in parameters.iter().enumerate() {
-        let place = subject.place_after(&mut from, name);
-        if let Some(place) = place.filter(|_| !value.is_null()) {
+    let mut suggestions = SUGGESTED;
+    for (name, value) in stated_in(parameters) {
+        let place = subject.place_of(name);
+        if let Some((place, row)) = place.and_then(|place| Some((place, subject.table.row(place)?))) {
             stated.note(place);
+            if let Some(standard) = subject.parameters.get(usize::from(place))
+                && is_plainly_fine(subject, (place, standard), row, value)
+            {
+                continue;
+            }
         }
-        if let Some(remembered) = places.get_mut(at) {
-            *remembered = place;
-        }
+        check_named(&stated, place, name, value, &mut suggestions, &mut issues);
     }
     let is_missing = stated.note_others();
-    let mut suggestions = SUGGESTED;
-    for (at, (name, value)) in parameters.iter().enumerate() {
-        // `null` states nothing.
-        if value.is_null() {
-            continue;
-        }
-        let place = places.get(at).copied().unwrap_or_else(|| subject.place_of(name));
-        match place.and_then(|place| Some((place, subject.parameters.get(usize::from(place))?))) {
-            Some((place, standard)) => check(stated, place, standard, value, &mut issues),
-            None if suggestions > 0 => {
-                suggestions -= 1;
-                issues.push(unknown::check(subject, parameters, name, value));
-            }
-            None => issues.push(unknown::bare(name, value)),
+    // Few requests state parameters that hang on each other: only now all of them are known.
+    if subject.table.entries.hang_together(stated.noted()) {
+        issues.clear();
+        suggestions = SUGGESTED;
+        for (name, value) in stated_in(parameters) {
+            check_named(&stated, subject.place_of(name), name, value, &mut suggestions, &mut issues);
         }
     }
     rules::check(stated, &mut issues);
@@ -59,6 +62,31 @@ pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -
         missing(stated, &mut issues);
     }
     issues
+}
+
+/// The parameters that state something, which `null` does not.
+fn stated_in(parameters: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    parameters.iter().filter(|(_, value)| !value.is_null())
+}
+
+/// What is wrong with what is stated under a name.
+fn check_named(
+    stated: &Stated<'_>,
+    place: Option<u16>,
+    name: &str,
+    value: &Value,
+    suggestions: &mut usize,
+    issues: &mut Vec<Issue>,
+) {
+    let subject = stated.subject;
+    match place.and_then(|place| Some((place, subject.parameters.get(usize::from(place))?))) {
+        Some((place, standard)) => check(*stated, place, standard, value, issues),
+        None if *suggestions > 0 => {
+            *suggestions -= 1;
+            issues.push(unknown::check(subject, stated.parameters, name, value));
+        }
+        None => issues.push(unknown::bare(name, value)),
+    }
 }
 
 /// What is wrong with one parameter.
@@ -72,7 +100,6 @@ fn check(
     let subject = stated.subject;
     let name = &standard.name;
     match subject.table.entries.get(usize::from(place)) {
-        Some(Entry::Row(row)) if is_plainly_fine(subject, name, row, value) => {}
         Some(Entry::Row(row)) => accepted(stated, place, standard, row, value, issues),
         Some(Entry::Absent(neutral)) => {
             if !neutral.as_ref().is_some_and(|neutral| means(neutral, value)) {
@@ -88,23 +115,6 @@ fn check(
             .value(value),
         ),
     }
-}
-
-/// Whether a value is a number within its bounds, of a parameter that hangs on nothing else.
-///
-/// So are most values that are ever stated; `accepted` comes to the same, by a longer way.
-fn is_plainly_fine(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Value) -> bool {
-    let hangs_on_more = row.below.is_some() || row.same_as.is_some() || capable::asks_in_numbers(name);
-    if hangs_on_more || row.emulate.is_some() || row.values != Values::Any {
-        return false;
-    }
-    let is_whole = match row.kind {
-        ParameterType::Decimal => false,
-        ParameterType::Integer => true,
-        _ => return false,
-    };
-    Number::of(value)
-        .is_some_and(|number| (!is_whole || number.is_whole()) && bounds::is_within(subject, row, number))
 }
 
 /// What is wrong with a parameter that the model takes.

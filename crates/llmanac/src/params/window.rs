@@ -24,11 +24,11 @@ pub(crate) fn check(
     let mut issues = Vec::new();
     let output = asked_output(subject, parameters);
     let mut is_hopeless = false;
-    if let Some(window) = subject.limits.window.known() {
+    if let Some(window) = subject.limits.window().known() {
         is_hopeless = *input.start() > window.get();
         issues.extend(exceeds_window(window, input, output.filter(|_| !is_hopeless)));
     }
-    if let Some(limit) = subject.limits.input.known().filter(|_| !is_hopeless) {
+    if let Some(limit) = subject.limits.input().known().filter(|_| !is_hopeless) {
         issues.extend(severity(input, limit.get()).map(|severity| Issue {
             severity,
             ..too_long(IssueCode::ExceedsInputLimit, input, "input limit", limit)

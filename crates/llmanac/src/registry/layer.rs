@@ -22,14 +22,17 @@ pub(crate) struct Claim {
 
 /// The models that claim a name; nearly always one.
 #[derive(Clone, Debug)]
-enum Claims {
+pub(crate) enum Claims {
+    /// Nobody does: it is the id of a model, kept here so that one search finds it.
+    Id(Claim),
     One(Claim),
     Many(Vec<Claim>),
 }
 
 impl Claims {
-    fn as_slice(&self) -> &[Claim] {
+    pub fn as_slice(&self) -> &[Claim] {
         match self {
+            Self::Id(_) => &[],
             Self::One(claim) => std::slice::from_ref(claim),
             Self::Many(claims) => claims,
         }
@@ -48,8 +51,6 @@ pub(crate) struct Layer {
     slots: Vec<Slot>,
     blob: Option<Blob>,
     names: Map<Claims>,
-    /// Whether a name holds a `/`; mostly it parts a provider and a name.
-    pub has_slashes: bool,
     pub deployments: Map<Arc<DeploymentData>>,
     pub terms: Vec<Terms>,
     /// Registered by the program, so that it may be merged with others of its kind.
@@ -64,10 +65,10 @@ struct Slot {
 
 impl Layer {
     /// The layer of a compiled catalog: rows are read when first touched.
-    pub fn of_blob(blob: Blob) -> Self {
-        let mut layer = Self::empty(CATALOG_LAYER, Arc::new(blob.head.tables.clone()));
+    pub fn of_blob(mut blob: Blob) -> Self {
+        let mut layer = Self::empty(CATALOG_LAYER, Arc::new(std::mem::take(&mut blob.head.tables)));
         for place in &blob.head.rows {
-            layer.claim(&place.names);
+            layer.claim(&place.id, &place.names);
             layer.slots.push(Slot { id: place.id.clone(), cell: OnceLock::new() });
         }
         layer.blob = Some(blob);
@@ -82,7 +83,6 @@ impl Layer {
             slots: Vec::new(),
             blob: None,
             names: Map::default(),
-            has_slashes: false,
             deployments: Map::default(),
             terms: Vec::new(),
             mergeable: false,
@@ -91,17 +91,16 @@ impl Layer {
 
     /// Adds a model.
     pub fn push(&mut self, entry: Arc<Entry>) {
-        self.claim(&of_model(&entry.data));
+        self.claim(&entry.data.id, &of_model(&entry.data));
         self.slots.push(Slot { id: entry.data.id.clone(), cell: OnceLock::from(Some(entry)) });
     }
 
-    fn claim(&mut self, names: &[Name]) {
+    fn claim(&mut self, id: &ModelId, names: &[Name]) {
         let Ok(entry) = u32::try_from(self.slots.len()) else { return };
         for name in names {
             let claim = Claim { entry, kind: name.kind, version: name.version };
-            self.has_slashes |= name.text.contains('/');
             match self.names.get_mut(name.text.as_str()) {
-                None => {
+                None | Some(Claims::Id(_)) => {
                     self.names.insert(name.text.as_str().into(), Claims::One(claim));
                 }
                 Some(claims) => {
@@ -111,11 +110,33 @@ impl Layer {
                 }
             }
         }
+        self.claim_id(id, entry);
+    }
+
+    /// An id in capitals is left to those who look closer; one that stands twice means nothing by itself.
+    fn claim_id(&mut self, id: &ModelId, entry: u32) {
+        let text = id.as_str();
+        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return;
+        }
+        match self.names.get_mut(text) {
+            None => {
+                let claim = Claim { entry, kind: NameKind::Own, version: None };
+                self.names.insert(text.into(), Claims::Id(claim));
+            }
+            Some(twice @ Claims::Id(_)) => *twice = Claims::Many(Vec::new()),
+            Some(_) => {}
+        }
+    }
+
+    /// What a name in lower case means here: one that models claim, or the id of one.
+    pub fn named(&self, name: &str) -> Option<&Claims> {
+        self.names.get(name)
     }
 
     /// What a name in lower case, without a provider, means here.
     pub fn claims(&self, name: &str) -> &[Claim] {
-        self.names.get(name).map_or(&[], Claims::as_slice)
+        self.named(name).map_or(&[], Claims::as_slice)
     }
 
     /// What a name in lower case means here at one provider.
@@ -126,7 +147,8 @@ impl Layer {
 
     /// Every name.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[Claim])> {
-        self.names.iter().map(|(name, claims)| (&**name, claims.as_slice()))
+        let claimed = self.names.iter().map(|(name, claims)| (&**name, claims.as_slice()));
+        claimed.filter(|(_, claims)| !claims.is_empty())
     }
 
     /// How many models it has.

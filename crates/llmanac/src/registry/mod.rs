@@ -10,6 +10,7 @@ mod layer;
 mod metadata;
 #[cfg(feature = "overlay")]
 mod overlay;
+mod plans;
 mod provenance;
 mod resolution;
 mod resolve;

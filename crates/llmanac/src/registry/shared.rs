@@ -12,6 +12,7 @@ use crate::model::{Date, ModelFamily, Provider};
 
 use super::layer::{CATALOG_LAYER, Layer};
 use super::metadata::ModelMetadata;
+use super::plans::Plans;
 use super::provenance::CatalogRef;
 use super::resolution::{Resolution, ResolveError};
 use super::snapshot::{Inner, Snapshot};
@@ -80,13 +81,14 @@ impl ModelRegistry {
         let day = Date::from_unix_days(0);
         let catalog = CatalogRef { version: day, digest: String::new() };
         let layer = Layer::empty(CATALOG_LAYER, Arc::new(Tables::default()));
-        Self::of(Inner { layers: vec![Arc::new(layer)], catalog, day })
+        Self::of(Inner { layers: vec![Arc::new(layer)], catalog, day, plans: Plans::default() })
     }
 
     fn of_blob(blob: Blob) -> Self {
         let day = blob.head.version;
         let catalog = CatalogRef { version: day, digest: blob.digest.clone() };
-        Self::of(Inner { layers: vec![Arc::new(Layer::of_blob(blob))], catalog, day })
+        let layers = vec![Arc::new(Layer::of_blob(blob))];
+        Self::of(Inner { layers, catalog, day, plans: Plans::default() })
     }
 
     fn of(inner: Inner) -> Self {
@@ -133,6 +135,8 @@ impl ModelRegistry {
             layers,
             catalog: snapshot.inner.catalog.clone(),
             day: snapshot.inner.day,
+            // Terms and models may be others now.
+            plans: Plans::default(),
         }));
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::model::{Date, MakerId, ModelFamily, ModelId, Provider};
 
 use super::layer::Layer;
 use super::metadata::ModelMetadata;
+use super::plans::Plans;
 use super::provenance::CatalogRef;
 use super::resolve::folded;
 
@@ -17,6 +18,8 @@ pub(crate) struct Inner {
     pub catalog: CatalogRef,
     /// The day that answers are for, where nobody says another: the catalog's own.
     pub day: Date,
+    /// Prices that were asked for.
+    pub plans: Plans,
 }
 
 /// The registry at one moment, seen from one day: hold one through one answer.

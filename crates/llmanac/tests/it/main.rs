@@ -6,5 +6,6 @@ mod names;
 mod original;
 mod overlays;
 mod panics;
+mod plans;
 mod readers;
 mod usage;

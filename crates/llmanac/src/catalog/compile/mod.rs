@@ -33,7 +33,7 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     let mut all = Collected { files, problems: Vec::new() };
     let mut compiled = Tables {
         sources: all.file::<authored::Sources, _>("sources.toml", tables::sources),
-        parameters: all.file("parameters/standard.toml", profile::standard),
+        parameters: all.file("parameters/standard.toml", profile::standard).into(),
         ..Tables::default()
     };
     let profiles: Vec<&String> = files

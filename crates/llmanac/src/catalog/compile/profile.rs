@@ -54,8 +54,8 @@ pub(crate) fn profile(
             ParamTable {
                 surface,
                 name: format!("{file}/{variant}"),
-                entries: reader.entries(problems, &rows),
-                rules: reader.rules(problems, variant),
+                entries: reader.entries(problems, &rows).into(),
+                rules: reader.rules(problems, variant).into(),
                 constants: reader.pairs(problems, "constants", &profile.constants),
                 query: reader.query(variant),
                 src: reader.src.clone(),

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 use super::{Bench, map};
+use crate::params::validate::validate_after;
 use crate::params::{Issue, fit, messages, validate, window};
 
 /// Any JSON, of few levels.
@@ -142,6 +143,15 @@ proptest! {
                 prop_assert_eq!(fitted.parameters, stated);
                 prop_assert_eq!(fitted.changes, vec![]);
             }
+        }
+    }
+
+    #[test]
+    fn a_glance_lets_nothing_pass_that_the_longer_way_refuses(parameters in parameters()) {
+        for (name, bench) in BENCHES.iter() {
+            let subject = bench.subject();
+            let longer = validate_after(&subject, &parameters, |_, _, _, _| false);
+            prop_assert_eq!(validate(&subject, &parameters), longer, "{}", name);
         }
     }
 

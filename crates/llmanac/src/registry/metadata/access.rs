@@ -2,9 +2,10 @@
 
 use crate::catalog::Need;
 use crate::model::{
-    Capability, Fact, LimitFacts, Modalities, Modality, Row, Surface, SurfaceUse, Tokens, Window, pick,
+    Asked, Capability, Fact, LimitFacts, Modalities, Modality, Row, Surface, SurfaceUse, Tokens, VersionData,
+    Window, pick,
 };
-use crate::params::{ParamTable, Subject};
+use crate::params::{LimitRows, ParamTable, Subject};
 
 use super::ModelMetadata;
 
@@ -108,7 +109,11 @@ impl ModelMetadata {
     }
 
     fn surface_use(&self, surface: Option<Surface>) -> Option<&SurfaceUse> {
-        let surfaces = &self.facts().surfaces;
+        self.surface_of(self.facts(), surface)
+    }
+
+    fn surface_of<'a>(&self, facts: &'a VersionData, surface: Option<Surface>) -> Option<&'a SurfaceUse> {
+        let surfaces = &facts.surfaces;
         let wanted = surface.or(self.data().default_surface);
         match wanted {
             Some(wanted) => {
@@ -122,21 +127,26 @@ impl ModelMetadata {
 
     /// The table of parameters on a surface, or on the default one.
     pub(crate) fn table(&self, surface: Option<Surface>) -> Option<&ParamTable> {
-        let used = self.surface_use(surface)?;
+        self.table_of(self.facts(), surface)
+    }
+
+    fn table_of(&self, facts: &VersionData, surface: Option<Surface>) -> Option<&ParamTable> {
+        let used = self.surface_of(facts, surface)?;
         self.tables().tables.get(usize::from(used.table))
     }
 
     /// The model as its table of parameters sees it.
     pub(crate) fn subject(&self, surface: Option<Surface>) -> Option<Subject<'_>> {
-        let facts = self.facts();
+        // Asked before each validation: the default version is looked for once.
+        let version = self.version_place();
+        let facts = self.facts_at(version);
         Some(Subject {
             model: self.model_name(),
-            table: self.table(surface)?,
+            table: self.table_of(facts, surface)?,
             parameters: &self.tables().parameters,
-            limits: LimitFacts {
-                window: self.window(),
-                input: self.input_limit(),
-                output: self.output_limit(),
+            limits: LimitRows {
+                rows: &self.data().limits,
+                asked: Asked { version, offer: self.default_offer(), day: self.day },
             },
             reasoning: &facts.reasoning,
             defaults: &facts.defaults,

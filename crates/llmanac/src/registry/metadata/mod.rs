@@ -157,9 +157,11 @@ impl ModelMetadata {
 
     /// The facts of the version, or the model's own where it has none.
     pub(crate) fn facts(&self) -> &VersionData {
-        self.version_place()
-            .and_then(|place| self.data().versions.get(usize::from(place)))
-            .unwrap_or(&self.data().base)
+        self.facts_at(self.version_place())
+    }
+
+    pub(super) fn facts_at(&self, version: Option<u16>) -> &VersionData {
+        version.and_then(|place| self.data().versions.get(usize::from(place))).unwrap_or(&self.data().base)
     }
 
     pub(crate) fn asked<'a>(&self, offer: &'a Offer) -> Asked<'a> {
