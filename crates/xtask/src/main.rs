@@ -6,6 +6,7 @@
 //! cargo xtask catalog coverage [--check] how far the facts are known: docs/COVERAGE.md
 //! cargo xtask catalog stale --days N     what wants a new look
 //! cargo xtask catalog crosscheck ...     hold the facts against other catalogs: docs/disagreements.md
+//! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask test                      everything that CI runs
 //! ```
 #![forbid(unsafe_code)]
@@ -14,6 +15,7 @@
 mod catalog;
 mod crosscheck;
 mod evidence;
+mod instructions;
 mod test;
 
 use anyhow::{Result, bail};
@@ -25,6 +27,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask catalog stale --days N    list what no source confirmed for so many days
        cargo xtask catalog crosscheck --litellm FILE --models-dev FILE --genai-prices FILE
                                              hold the facts against others, and write docs/disagreements.md
+       cargo xtask instructions              count instructions, and hold them against their limits
        cargo xtask test                      everything that CI runs";
 
 fn main() -> Result<()> {
@@ -38,6 +41,7 @@ fn main() -> Result<()> {
         ["catalog", "coverage", "--check"] => evidence::coverage(catalog::Mode::Check),
         ["catalog", "crosscheck", files @ ..] => crosscheck::run(files),
         ["catalog", "stale", "--days", days] => evidence::stale(days),
+        ["instructions"] => instructions::run(),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{catalog, evidence};
+use crate::{catalog, evidence, instructions};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run() -> Result<()> {
@@ -25,6 +25,7 @@ pub fn run() -> Result<()> {
     } else {
         println!("SKIPPED cargo machete: it is not installed");
     }
+    step("instructions", instructions::run)?;
     // Last, so that its closing lines are the last ones.
     cargo("tests", &["test", "--workspace", "--quiet"])?;
     println!("xtask test: all passed");
@@ -50,7 +51,7 @@ fn cargo(name: &str, arguments: &[&str]) -> Result<()> {
 }
 
 /// Whether a command is on the path.
-fn has(command: &str) -> bool {
+pub fn has(command: &str) -> bool {
     let paths = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&paths).any(|folder| folder.join(command).is_file())
 }
