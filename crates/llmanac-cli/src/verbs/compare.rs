@@ -1,8 +1,8 @@
 //! `llmanac compare`: models side by side, and where they differ.
 
-use llmanac::advise::{CompareError, ComparedCost, ComparedRow, Comparison};
-use llmanac::cost::{InclusiveUsage, UsageKey};
-use llmanac::model::Tokens;
+use llmanac::advise::{CompareError, ComparedCost, ComparedRow, Comparison, CostOrder};
+use llmanac::cost::{CostStatus, InclusiveUsage, UsageKey};
+use llmanac::model::{Money, Tokens};
 use serde_json::{Map, Value};
 
 use super::call::CallArgs;
@@ -10,13 +10,19 @@ use super::{Verdict, count, full_name};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::text::{Cell, Page, Table, footer, rate_of, style};
+use crate::text::{Cell, Page, Table, footer, rate_of, style, unknown};
 
 const EXAMPLES: &str = "\
 Examples:
   llmanac compare gpt-4o gpt-5.4-mini
   llmanac compare gpt-5.4 claude-opus-5 gemini-2.5-pro --input 10000 --output 2000
-  llmanac compare gpt-4o@2024-05-13 gpt-4o@2024-11-20 --all";
+  llmanac compare gpt-5.4 gpt-4o --usage '{\"input_tokens\": 9000, \"output_tokens\": 700}'
+  llmanac compare gpt-4o claude-opus-5 --usage usage.json --tier batch --order as_given --json
+  llmanac compare gpt-4o@2024-05-13 gpt-4o@2024-11-20 --all
+
+--input and --output are totals: cached tokens are within the input, thinking within the output.
+What is not known of one model is said with it, and the others have their cost. Exits with 1
+where a usage is given and no model's cost is known.";
 
 /// Put models side by side, and show where they differ
 #[derive(Debug, clap::Args)]
@@ -38,29 +44,49 @@ pub struct Args {
     #[arg(long, value_name = "N", value_parser = count::tokens, allow_negative_numbers = true)]
     output: Option<u64>,
 
+    /// Price a call of these counts: JSON, a file, or - for standard input; the keys are those of `cost`
+    #[arg(long, value_name = "JSON|FILE", conflicts_with_all = ["input", "output"])]
+    usage: Option<String>,
+
+    /// Order the costs: cheapest_first or as_given
+    #[arg(long, value_name = "ORDER", default_value = "cheapest_first")]
+    order: CostOrder,
+
     #[command(flatten)]
     call: CallArgs,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
-    let told = [(UsageKey::InputTokens, args.input), (UsageKey::OutputTokens, args.output)]
-        .into_iter()
-        .filter_map(|(key, count)| Some((key, count?)))
-        .fold(InclusiveUsage::default(), |told, (key, count)| told.with(key, count));
-    // Without tokens the costs are left out.
-    let usage = told.split().map_err(CommandError::usage)?;
+    let usage = match told(args)? {
+        Some(told) => Some(told.split().map_err(CommandError::usage)?),
+        None => None,
+    };
     let snapshot = match args.call.at {
         Some(day) => context.snapshot.as_of(day),
         None => context.snapshot.clone(),
     };
-    let compared = if args.input.is_none() && args.output.is_none() {
-        snapshot.compare(&args.models)
-    } else {
-        snapshot.compare_calls(&args.models, &usage, &args.call.call())
+    let compared = match &usage {
+        Some(usage) => snapshot.compare_calls(&args.models, usage, &args.call.call(), args.order),
+        None => snapshot.compare(&args.models),
     };
     let compared = compared.map_err(failed)?;
     context.output.answer(&compared, |page| write(page, args, &compared))?;
-    Ok(Verdict::Yes)
+    let known = |cost: &ComparedCost| matches!(cost.status, CostStatus::Exact | CostStatus::Bounded);
+    let none = usage.is_some() && !compared.costs.iter().any(known);
+    Ok(if none { Verdict::No } else { Verdict::Yes })
+}
+
+/// The counts that are stated; without any the costs are left out.
+fn told(args: &Args) -> Result<Option<InclusiveUsage>, CommandError> {
+    if let Some(text) = &args.usage {
+        return count::inclusive(text).map(Some);
+    }
+    let stated = [(UsageKey::InputTokens, args.input), (UsageKey::OutputTokens, args.output)];
+    if args.input.is_none() && args.output.is_none() {
+        return Ok(None);
+    }
+    let stated = stated.into_iter().filter_map(|(key, count)| Some((key, count?)));
+    Ok(Some(stated.fold(InclusiveUsage::default(), |told, (key, count)| told.with(key, count))))
 }
 
 fn failed(error: CompareError) -> CommandError {
@@ -71,6 +97,7 @@ fn failed(error: CompareError) -> CommandError {
 }
 
 fn write(page: &mut Page, args: &Args, compared: &Comparison) {
+    costs(page, compared);
     let mut table = Table::new();
     let name = |at: usize| compared.models.get(at).map_or("?", |model| model.display_name.as_str());
     let count = compared.models.len();
@@ -80,12 +107,9 @@ fn write(page: &mut Page, args: &Args, compared: &Comparison) {
         .iter()
         .map(|model| Cell::styled(style::FAINT, full_name(model.id.as_str(), model.version.as_deref())));
     table.row([Cell::text("")].into_iter().chain(ids));
-    let offers = compared.models.iter().map(|model| Cell::styled(style::FAINT, &model.offer));
+    let offers =
+        compared.models.iter().map(|model| Cell::styled(style::FAINT, unknown(model.offer.as_ref())));
     table.row([Cell::text("")].into_iter().chain(offers));
-    if !compared.costs.is_empty() {
-        let costs = compared.costs.iter().map(|cost| Cell::styled(style::STRONG, self::cost(cost)));
-        table.row([Cell::styled(style::STRONG, "cost of a call, USD")].into_iter().chain(costs));
-    }
     let differs =
         |field: &str| compared.rows.iter().any(|row| row.field == field && row.differs == Some(true));
     // Where one model refuses a parameter, its range at the other says no more.
@@ -108,13 +132,48 @@ fn write(page: &mut Page, args: &Args, compared: &Comparison) {
     footer(page, &basis);
 }
 
-fn cost(cost: &ComparedCost) -> String {
-    match (&cost.total, &cost.reason) {
-        (Some(total), _) => total.to_string(),
-        (None, Some(reason)) => format!("? ({reason})"),
-        (None, None) => {
+/// The costs, in their order, each with how far it is known and why not further.
+fn costs(page: &mut Page, compared: &Comparison) {
+    let Some(order) = compared.costs_order else { return };
+    let said = match order {
+        CostOrder::CheapestFirst => "Cost of a call, the cheapest first",
+        _ => "Cost of a call",
+    };
+    page.line(style::STRONG.paint(said));
+    let mut table = Table::with_headings(["MODEL", ">USD", "STATUS", "OFFER", ""]);
+    for cost in &compared.costs {
+        let look = match cost.status {
+            CostStatus::Exact | CostStatus::Bounded => style::PLAIN,
+            _ => style::WARNING,
+        };
+        table.row([
+            Cell::text(full_name(cost.model.as_str(), cost.version.as_deref())),
+            Cell::number(amount(cost)),
+            Cell::styled(look, cost.status),
+            Cell::text(unknown(cost.offer.as_ref())),
+            Cell::styled(style::WARNING, why(cost)),
+        ]);
+    }
+    page.table(&table);
+    page.gap();
+}
+
+/// `0.0125`, `0.1 .. 0.2`, or `?`: a subtotal is no cost.
+fn amount(cost: &ComparedCost) -> String {
+    let usd = |money: Option<Money>| unknown(money);
+    match cost.status {
+        CostStatus::Bounded => format!("{} .. {}", usd(cost.low), usd(cost.high)),
+        _ => usd(cost.total),
+    }
+}
+
+fn why(cost: &ComparedCost) -> String {
+    match &cost.reason {
+        Some(reason) => reason.clone(),
+        None if cost.missing.is_empty() => String::new(),
+        None => {
             let missing: Vec<&str> = cost.missing.iter().map(|meter| meter.as_str()).collect();
-            format!("? (no rate: {})", missing.join(", "))
+            format!("no rate is known for {}", missing.join(", "))
         }
     }
 }

@@ -12,7 +12,6 @@ use super::{Verdict, count, full_name, response, usage, verify};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
-use crate::input;
 use crate::text::{Cell, Page, Table, footer, rate_of, style, warnings};
 
 const EXAMPLES: &str = "\
@@ -146,11 +145,7 @@ fn verdict(status: CostStatus) -> Verdict {
 
 fn told(args: &Args) -> Result<InclusiveUsage, CommandError> {
     match &args.usage {
-        Some(text) => {
-            let source = input::read_inline("--usage", text)?;
-            InclusiveUsage::from_object(&source.object()?)
-                .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))
-        }
+        Some(text) => count::inclusive(text),
         None => {
             let stated = [
                 (UsageKey::InputTokens, args.input),

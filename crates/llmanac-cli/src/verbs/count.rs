@@ -1,5 +1,17 @@
 //! Counts of tokens on the command line.
 
+use llmanac::cost::InclusiveUsage;
+
+use crate::error::CommandError;
+use crate::input;
+
+/// All counts as JSON on the command line, of a file, or of standard input.
+pub fn inclusive(text: &str) -> Result<InclusiveUsage, CommandError> {
+    let source = input::read_inline("--usage", text)?;
+    InclusiveUsage::from_object(&source.object()?)
+        .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))
+}
+
 /// The most that one count may be: what a signed 64-bit integer holds.
 const MOST: u64 = i64::MAX.unsigned_abs();
 

@@ -30,7 +30,7 @@ pub use call::{Call, CallError};
 pub use capacity::{
     Allocated, CapacityAnswer, CapacityCost, CapacityError, CapacityLine, CapacityQuestion, NeededUnits,
 };
-pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison};
+pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison, CostOrder};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
 pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
 pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};

@@ -1,13 +1,19 @@
 //! The answer to `compare`, put together.
 
 use crate::advise::basis::Basis;
-use crate::advise::call::{Call, Placed};
-use crate::advise::cost::CostFailure;
-use crate::cost::{Cost, CostStatus, Usage};
+use crate::advise::call::{Call, CallError, Placed};
+use crate::cost::Usage;
 use crate::model::Meter;
-use crate::registry::{Assumption, Resolution, Snapshot};
+use crate::registry::{Assumption, ModelMetadata, Snapshot};
 
-use super::{CompareError, ComparedCost, ComparedModel, Comparison, price, rows};
+use super::{CompareError, ComparedModel, Comparison, CostOrder, costs, price, rows};
+
+/// A model that is compared, and the circumstances of a call of it, where they are the model's.
+pub(super) struct Column<'n> {
+    pub name: &'n str,
+    pub model: ModelMetadata,
+    pub placed: Result<Placed, CallError>,
+}
 
 impl Snapshot {
     /// Models side by side, on their ordinary offers.
@@ -28,99 +34,90 @@ impl Snapshot {
 
     /// The same under stated circumstances, with what one call costs on each.
     ///
+    /// A circumstance that one model does not have, and a price that nobody knows, are said with that model's cost:
+    /// it has the status `unknown` and a reason, never the price of another tier, and the other models have theirs.
+    ///
+    /// ```
+    /// use llmanac::advise::{Call, CostOrder};
+    /// use llmanac::cost::Usage;
+    /// use llmanac::model::Meter;
+    ///
+    /// let snapshot = llmanac::registry().as_of("2026-11-23".parse()?);
+    /// let usage = Usage::new().with(Meter::InputText, 10_000).with(Meter::OutputText, 2_000);
+    /// let names = ["gpt-4o", "gpt-4o-mini"];
+    /// let compared = snapshot.compare_calls(&names, &usage, &Call::new(), CostOrder::CheapestFirst)?;
+    /// assert_eq!(compared.costs[0].name, "gpt-4o-mini");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// No name at all; names that mean no model; a region that the provider does not have.
+    /// No name at all; names that mean no model.
     pub fn compare_calls<N: AsRef<str>>(
         &self,
         names: &[N],
         usage: &Usage,
         call: &Call,
+        order: CostOrder,
     ) -> Result<Comparison, CompareError> {
-        self.compared(names, call, Some(usage))
+        self.compared(names, call, Some((usage, order)))
     }
 
     fn compared<N: AsRef<str>>(
         &self,
         names: &[N],
         call: &Call,
-        usage: Option<&Usage>,
+        priced: Option<(&Usage, CostOrder)>,
     ) -> Result<Comparison, CompareError> {
         if names.is_empty() {
             return Err(CompareError::NoModels);
         }
-        let mut found = Vec::with_capacity(names.len());
+        let mut columns = Vec::with_capacity(names.len());
         let mut unknown = Vec::new();
-        for name in names {
-            match self.resolve(name.as_ref()) {
-                Ok(resolution) => found.push((name.as_ref(), resolution)),
+        for name in names.iter().map(AsRef::as_ref) {
+            match self.resolve(name) {
+                Ok(found) => {
+                    let ordinary = found.model.clone();
+                    let placed = call.place(self, name, found);
+                    let model = placed.as_ref().map_or(ordinary, |placed| placed.model.clone());
+                    columns.push(Column { name, model, placed });
+                }
                 Err(error) => unknown.push(error),
             }
         }
         if !unknown.is_empty() {
             return Err(CompareError::Resolve(unknown));
         }
-        let placed = found
-            .iter()
-            .map(|(name, resolution)| call.place(self, name, resolution.clone()))
-            .collect::<Result<Vec<_>, _>>()?;
-        let models = found.iter().zip(&placed).map(|((name, _), placed)| model(name, placed)).collect();
-        let costs = match usage {
-            Some(usage) => {
-                found.into_iter().map(|(name, found)| self.compared_cost(name, found, usage, call)).collect()
-            }
-            None => Vec::new(),
-        };
-        let mut rows = rows::rows(&placed);
-        rows.extend(price::rows(self, &placed));
-        Ok(Comparison { models, rows, costs, basis: basis(self, &placed) })
-    }
-
-    fn compared_cost(&self, name: &str, found: Resolution, usage: &Usage, call: &Call) -> ComparedCost {
-        let model = found.model.id().clone();
-        match self.cost_of(name, found, usage, call) {
-            Ok(answer) => ComparedCost {
-                model,
-                total: answer.total,
-                currency: answer.currency,
-                status: answer.status,
-                reason: answer.reason,
-                missing: answer.missing,
-            },
-            Err(failure) => unpriced(model, &failure, usage),
-        }
+        let mut rows = rows::rows(&columns);
+        rows.extend(price::rows(self, &columns));
+        Ok(Comparison {
+            models: columns.iter().map(model).collect(),
+            rows,
+            costs: priced.map_or_else(Vec::new, |(usage, order)| costs::costs(self, &columns, usage, order)),
+            costs_order: priced.map(|(_, order)| order),
+            basis: basis(self, &columns),
+        })
     }
 }
 
-/// An offer without a price says why; the other models still have theirs.
-fn unpriced(model: crate::model::ModelId, failure: &CostFailure, usage: &Usage) -> ComparedCost {
-    ComparedCost {
-        model,
-        total: None,
-        currency: Cost::CURRENCY,
-        status: CostStatus::Unknown,
-        reason: Some(failure.to_string()),
-        missing: usage.meters().iter().collect(),
-    }
-}
-
-fn model(name: &str, placed: &Placed) -> ComparedModel {
-    let model = &placed.model;
+fn model(column: &Column<'_>) -> ComparedModel {
+    let model = &column.model;
     ComparedModel {
-        name: name.to_owned(),
+        name: column.name.to_owned(),
         id: model.id().clone(),
         version: model.version().map(str::to_owned),
         display_name: model.display_name().to_owned(),
-        offer: placed.offer.clone(),
+        offer: column.placed.as_ref().ok().map(|placed| placed.offer.clone()),
     }
 }
 
-fn basis(snapshot: &Snapshot, placed: &[Placed]) -> Basis {
+fn basis(snapshot: &Snapshot, columns: &[Column<'_>]) -> Basis {
     let mut basis = Basis::of(snapshot);
-    for own in placed {
-        let model = &own.model;
+    for column in columns {
+        let model = &column.model;
+        let placed = column.placed.as_ref().ok();
         // What is assumed of all models is said once, what is assumed of one with its id.
-        for assumed in &own.assumed {
+        for assumed in placed.iter().flat_map(|placed| &placed.assumed) {
             let assumed = match assumed.what.as_str() {
                 "date" => assumed.clone(),
                 what => {
@@ -135,7 +132,7 @@ fn basis(snapshot: &Snapshot, placed: &[Placed]) -> Basis {
         if let Some(row) = model.limit(|limits| limits.output).1 {
             basis.rest_on(model, &format!("limits.output of {}", model.id()), &row.src);
         }
-        if let Some((_, row)) = model.rate_row(&own.offer, Meter::InputText) {
+        if let Some((_, row)) = placed.and_then(|placed| model.rate_row(&placed.offer, Meter::InputText)) {
             basis.rest_on(model, &format!("price.input.text of {}", model.id()), &row.src);
         }
         basis.rest_on(model, &format!("lifecycle of {}", model.id()), &model.lifecycle().src);

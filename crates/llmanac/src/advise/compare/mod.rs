@@ -1,6 +1,7 @@
 //! Models side by side, and where they differ.
 
 mod answer;
+mod costs;
 mod price;
 mod rows;
 
@@ -11,13 +12,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::cost::CostStatus;
-use crate::model::{Meter, ModelId, Money, Offer};
-use crate::registry::ResolveError;
+use crate::model::{Date, Meter, ModelId, Money, Offer, named};
+use crate::registry::{Assumption, ResolveError};
 
 use super::basis::Basis;
-use super::call::CallError;
-use super::cost::decimal;
-use super::facts::json;
+use super::cost::{Line, decimal};
 
 /// Models side by side.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +28,9 @@ pub struct Comparison {
     pub rows: Vec<ComparedRow>,
     /// What one call costs on each, where a usage was given; else empty.
     pub costs: Vec<ComparedCost>,
+    /// The order of the costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub costs_order: Option<CostOrder>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
@@ -46,9 +48,13 @@ pub struct ComparedModel {
     pub version: Option<String>,
     /// The maker's name for people.
     pub display_name: String,
-    /// The offer that the prices are of.
-    #[serde(serialize_with = "json::text")]
-    pub offer: Offer,
+    /// The offer that the prices are of; `None` where the stated circumstances are not the model's.
+    #[serde(serialize_with = "offer")]
+    pub offer: Option<Offer>,
+}
+
+fn offer<S: serde::Serializer>(offer: &Option<Offer>, serializer: S) -> Result<S::Ok, S::Error> {
+    offer.as_ref().map(ToString::to_string).serialize(serializer)
 }
 
 /// One field of all models.
@@ -72,12 +78,32 @@ pub struct ComparedRow {
     pub differs: Option<bool>,
 }
 
+named! {
+    /// The order in which costs are told.
+    "order" CostOrder {
+        /// The lowest first; a bounded one by its lower end, and what is not known last.
+        CheapestFirst = "cheapest_first",
+        /// As the models were named.
+        AsGiven = "as_given",
+    }
+}
+
 /// What one call costs on one model.
+///
+/// What is not known of one model is said here, and does not keep the others from their cost.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct ComparedCost {
+    /// The name that was asked for.
+    pub name: String,
     /// The model's id.
     pub model: ModelId,
+    /// The version; `None` for a model without versions.
+    pub version: Option<String>,
+    /// Where it is served and in which class; `None` where the stated circumstances are not the model's.
+    pub offer: Option<String>,
+    /// The day of the call.
+    pub at: Date,
     /// US dollars; `None` where it is not known exactly.
     #[serde(serialize_with = "decimal")]
     pub total: Option<Money>,
@@ -88,9 +114,21 @@ pub struct ComparedCost {
     /// Why it is not known, where it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// At least, where the amount is bounded.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub low: Option<Money>,
+    /// At most, where the amount is bounded.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub high: Option<Money>,
+    /// The sum of the lines, where some meters have no rate.
+    #[serde(serialize_with = "decimal", skip_serializing_if = "Option::is_none")]
+    pub subtotal: Option<Money>,
+    /// The line items.
+    pub lines: Vec<Line>,
     /// Meters without a rate.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<Meter>,
+    /// What was taken for granted of this model's call.
+    pub assumed: Vec<Assumption>,
 }
 
 /// Why models cannot be compared.
@@ -103,7 +141,4 @@ pub enum CompareError {
     /// Names that mean no model: every one of them.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
     Resolve(Vec<ResolveError>),
-    /// A circumstance that the catalog does not know.
-    #[error(transparent)]
-    Call(#[from] CallError),
 }

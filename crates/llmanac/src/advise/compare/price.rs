@@ -4,17 +4,24 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::advise::call::Placed;
+use crate::advise::cost::CostFailure;
 use crate::advise::facts::{amount_per, usual_unit};
 use crate::cost::{PlanError, PricePlan};
 use crate::model::Meter;
 use crate::registry::Snapshot;
 
 use super::ComparedRow;
+use super::answer::Column;
 
 /// The rates of every meter that some model has a rate of, band by band, the caller's own terms applied.
-pub(super) fn rows(snapshot: &Snapshot, placed: &[Placed]) -> Vec<ComparedRow> {
-    let plans: Vec<Result<PricePlan, PlanError>> = placed.iter().map(|own| snapshot.plan(own)).collect();
+pub(super) fn rows(snapshot: &Snapshot, columns: &[Column<'_>]) -> Vec<ComparedRow> {
+    let plans: Vec<Result<PricePlan, CostFailure>> = columns
+        .iter()
+        .map(|own| match &own.placed {
+            Ok(placed) => snapshot.plan(placed).map_err(CostFailure::from),
+            Err(error) => Err(error.clone().into()),
+        })
+        .collect();
     let priced = || plans.iter().flatten();
     let meters: BTreeSet<Meter> =
         priced().flat_map(PricePlan::bands).flat_map(|band| band.priced().iter()).collect();
@@ -22,7 +29,8 @@ pub(super) fn rows(snapshot: &Snapshot, placed: &[Placed]) -> Vec<ComparedRow> {
     let mut rows = Vec::new();
     for meter in meters {
         for over in &bands {
-            let values = placed.iter().zip(&plans).map(|(own, plan)| rate(own, plan, meter, *over)).collect();
+            let values =
+                columns.iter().zip(&plans).map(|(own, plan)| rate(own, plan, meter, *over)).collect();
             let row = ComparedRow {
                 input_over: (*over > 0).then_some(*over),
                 per: Some(usual_unit(meter)),
@@ -39,8 +47,8 @@ pub(super) fn rows(snapshot: &Snapshot, placed: &[Placed]) -> Vec<ComparedRow> {
 }
 
 /// The rate of a request with more input than so many tokens.
-fn rate(placed: &Placed, plan: &Result<PricePlan, PlanError>, meter: Meter, over: u64) -> Value {
-    let most = placed.model.input_limit().or(placed.model.window()).known();
+fn rate(column: &Column<'_>, plan: &Result<PricePlan, CostFailure>, meter: Meter, over: u64) -> Value {
+    let most = column.model.input_limit().or(column.model.window()).known();
     if most.is_some_and(|most| most.get() <= over) {
         return Value::Bool(false);
     }
@@ -49,7 +57,7 @@ fn rate(placed: &Placed, plan: &Result<PricePlan, PlanError>, meter: Meter, over
             let rate = plan.band(u128::from(over) + 1).rate(meter).map(|rate| rate.rate);
             rate.and_then(|rate| amount_per(rate, usual_unit(meter))).map(|amount| amount.to_string()).into()
         }
-        Err(PlanError::NotSold { .. }) => Value::Bool(false),
+        Err(CostFailure::Plan(PlanError::NotSold { .. })) => Value::Bool(false),
         Err(_) => Value::Null,
     }
 }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use crate::advise::call::Placed;
 use crate::advise::facts::{LIMITS, json::limit_value};
 use crate::advise::show::range;
 use crate::model::{Capability, Fact, Modalities, Modality};
@@ -10,6 +9,7 @@ use crate::params::Subject;
 use crate::registry::ModelMetadata;
 
 use super::ComparedRow;
+use super::answer::Column;
 
 /// Reads one field of a model.
 type Reader = fn(&ModelMetadata) -> Value;
@@ -39,9 +39,9 @@ fn names(fact: Fact<Modalities>) -> Value {
 }
 
 /// The rows in the order in which people look: life, kinds, limits, abilities, parameters.
-pub(super) fn rows(placed: &[Placed]) -> Vec<ComparedRow> {
+pub(super) fn rows(columns: &[Column<'_>]) -> Vec<ComparedRow> {
     let of = |field: &str, read: &dyn Fn(&ModelMetadata) -> Value| {
-        ComparedRow::new(field, placed.iter().map(|own| read(&own.model)).collect())
+        ComparedRow::new(field, columns.iter().map(|own| read(&own.model)).collect())
     };
     let mut rows: Vec<ComparedRow> = FIRST.iter().map(|(field, read)| of(field, read)).collect();
     for (key, get) in LIMITS {
@@ -53,7 +53,7 @@ pub(super) fn rows(placed: &[Placed]) -> Vec<ComparedRow> {
         });
         rows.extend(row.if_known());
     }
-    for name in parameters(placed) {
+    for name in parameters(columns) {
         rows.extend(
             of(&format!("parameter.{name}"), &|model| model.supports_parameter(&name).into()).if_known(),
         );
@@ -63,8 +63,8 @@ pub(super) fn rows(placed: &[Placed]) -> Vec<ComparedRow> {
 }
 
 /// The standard parameters of all models, in order; overlays share the catalog's.
-fn parameters(placed: &[Placed]) -> Vec<String> {
-    let all = placed.iter().flat_map(|own| &own.model.tables().parameters);
+fn parameters(columns: &[Column<'_>]) -> Vec<String> {
+    let all = columns.iter().flat_map(|own| &own.model.tables().parameters);
     let mut names: Vec<String> = all.map(|standard| standard.name.clone()).collect();
     names.sort_unstable();
     names.dedup();

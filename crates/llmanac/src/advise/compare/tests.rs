@@ -1,9 +1,9 @@
 use crate::advise::Call;
 use crate::cost::Usage;
-use crate::model::Meter;
+use crate::model::{Meter, ServiceTier};
 use crate::testing::little;
 
-use super::{CompareError, Comparison};
+use super::{CompareError, ComparedCost, Comparison, CostOrder};
 
 fn told(compared: &Comparison) -> String {
     let lines: Vec<String> = compared
@@ -64,20 +64,65 @@ fn models_stand_side_by_side() {
 #[test]
 fn a_call_is_priced_on_each() {
     let usage = Usage::new().with(Meter::InputText, 150_000).with(Meter::OutputText, 1_000);
-    let compared = little().compare_calls(&["quill", "sage", "quill-old"], &usage, &Call::new()).unwrap();
-    let costs: Vec<String> = compared
-        .costs
-        .iter()
-        .map(|cost| {
+    let told = |call: &Call, order| {
+        let compared = little().compare_calls(&["quill-old", "sage", "quill"], &usage, call, order).unwrap();
+        let cost = |cost: &ComparedCost| {
             let total = cost.total.map_or_else(|| "?".to_owned(), |total| total.to_string());
-            format!("{} {} {total} {}", cost.model, cost.status, cost.reason.as_deref().unwrap_or(""))
-        })
-        .collect();
-    insta::assert_snapshot!(costs.join("\n"), @r"
-    azure_openai/quill exact 0.387 
-    bedrock/sage exact 0.9225 
-    azure_openai/quill-old unknown ? no price of azure_openai/quill-old is known
+            let offer = cost.offer.as_deref().unwrap_or("?");
+            format!("{} {offer} {} {total} {}", cost.name, cost.status, cost.reason.as_deref().unwrap_or("-"))
+        };
+        compared.costs.iter().map(cost).collect::<Vec<_>>().join("\n")
+    };
+    let call = Call::new();
+    insta::assert_snapshot!(told(&call, CostOrder::CheapestFirst), @r"
+    quill global/standard exact 0.387 -
+    sage region/standard exact 0.9225 -
+    quill-old global/standard unknown ? no price of azure_openai/quill-old is known
     ");
+    insta::assert_snapshot!(told(&call, CostOrder::AsGiven), @r"
+    quill-old global/standard unknown ? no price of azure_openai/quill-old is known
+    sage region/standard exact 0.9225 -
+    quill global/standard exact 0.387 -
+    ");
+    // What one model does not have is said with it, and is no other's price.
+    insta::assert_snapshot!(told(&call.clone().tier(ServiceTier::Batch), CostOrder::CheapestFirst), @r"
+    quill global/batch exact 0.1925 -
+    quill-old global/batch unknown ? no price of azure_openai/quill-old is known
+    sage region/batch unknown ? no price of bedrock/sage is known for region/batch; prices are known for region/standard, zone:us/standard
+    ");
+    insta::assert_snapshot!(told(&call.region("eastus".parse().unwrap()), CostOrder::CheapestFirst), @r"
+    quill global/standard exact 0.387 -
+    quill-old global/standard unknown ? no price of azure_openai/quill-old is known
+    sage ? unknown ? no region `eastus` of bedrock is known
+    ");
+}
+
+#[test]
+fn a_region_of_one_provider_leaves_the_prices_of_the_others_unknown() {
+    let call = Call::new().region("eastus".parse().unwrap());
+    let compared =
+        little().compare_calls(&["quill", "sage"], &Usage::new(), &call, CostOrder::CheapestFirst).unwrap();
+    let row = compared.rows.iter().find(|row| row.field == "price.input.text").unwrap();
+    assert_eq!(row.values, ["2.5".into(), serde_json::Value::Null]);
+    assert_eq!(compared.models[1].offer, None);
+}
+
+#[test]
+fn a_price_of_each_model_has_its_lines_and_what_is_assumed_of_it() {
+    let usage = Usage::new().with(Meter::InputText, 1_000).with(Meter::WebSearch, 1);
+    let compared =
+        little().compare_calls(&["quill", "sage"], &usage, &Call::new(), CostOrder::AsGiven).unwrap();
+    let json = serde_json::to_value(&compared).unwrap();
+    assert_eq!(json["costs_order"], "as_given");
+    let quill = &json["costs"][0];
+    assert_eq!((&quill["status"], &quill["total"]), (&"incomplete".into(), &serde_json::Value::Null));
+    assert_eq!((&quill["subtotal"], &quill["missing"][0]), (&"0.0025".into(), &"web_search".into()));
+    assert_eq!(quill["lines"][0]["amount"], "0.0025");
+    let sage = &json["costs"][1];
+    assert_eq!((&sage["total"], sage["lines"].as_array().unwrap().len()), (&"0.013".into(), 2));
+    let assumed: Vec<&str> =
+        sage["assumed"].as_array().unwrap().iter().filter_map(|own| own["what"].as_str()).collect();
+    assert_eq!(assumed, ["date", "version", "scope", "tier"]);
 }
 
 #[test]
