@@ -2,6 +2,7 @@
 
 use llmanac::Date;
 use llmanac::advise::Call;
+use llmanac::cost::FreeUse;
 use llmanac::model::{RegionId, Scope, ServiceTier};
 
 use crate::complete;
@@ -25,6 +26,10 @@ pub struct CallArgs {
     /// The region that is called
     #[arg(long, value_name = "REGION", add = complete::regions())]
     pub region: Option<RegionId>,
+
+    /// Whether the account's free quota of a fee is used up (used) or untouched (left)
+    #[arg(long, value_name = "STATE")]
+    pub free_quota: Option<FreeUse>,
 }
 
 impl CallArgs {
@@ -42,6 +47,9 @@ impl CallArgs {
         }
         if let Some(region) = &self.region {
             call = call.region(region.clone());
+        }
+        if let Some(used) = self.free_quota {
+            call = call.free_quota(used);
         }
         call
     }

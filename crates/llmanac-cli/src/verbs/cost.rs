@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use llmanac::advise::{Bounding, Call, CostAnswer, CostFailure, ResponseCostError};
+use llmanac::advise::{Bounding, Call, CostAnswer, CostFailure, OpenLine, ResponseCostError};
 use llmanac::cost::{Cost, CostStatus, InclusiveUsage, UsageKey};
 use llmanac::model::{Money, Surface, Tokens};
 
@@ -24,6 +24,7 @@ Examples:
   llmanac cost gpt-4o --response response.json
   curl ... | llmanac cost claude-sonnet-4-5 --response - --json
   llmanac cost gpt-4o --input 1000 --output 500 --at 2026-11-23 --bound
+  llmanac cost gemini-2.5-pro --usage '{\"grounded_prompts\": 1}' --free-quota used
   llmanac cost gpt-4o --input 1000 --output 500 --json > answer.json
   llmanac cost verify answer.json
 
@@ -191,9 +192,9 @@ pub fn body(page: &mut Page, cost: &CostAnswer) {
         page.gap();
         super::bounds::write(page, bounds);
     }
-    if !cost.lines.is_empty() {
+    if !(cost.lines.is_empty() && cost.open.is_empty()) {
         page.gap();
-        if cost.status == CostStatus::Bounded {
+        if cost.bounds.is_some() && cost.status == CostStatus::Bounded {
             page.line("As assumed:");
         }
         lines(page, cost);
@@ -239,6 +240,10 @@ fn lines(page: &mut Page, cost: &CostAnswer) {
             format!(" (list {list}, {})", line.discount.as_deref().unwrap_or("discount"))
         });
         let plural = if line.quantity == 1 { "" } else { "s" };
+        let free = match line.free {
+            0 => String::new(),
+            free => format!(", {} free", Tokens::new(free)),
+        };
         table.row([
             // Of several calls each line says which it is of.
             Cell::text(match line.call {
@@ -246,12 +251,50 @@ fn lines(page: &mut Page, cost: &CostAnswer) {
                 None => format!("{}{billed}", line.meter),
             }),
             Cell::number(Tokens::new(line.quantity)),
-            Cell::text(format_args!("{}{plural}", line.unit)),
+            Cell::text(format_args!("{}{plural}{free}", line.unit)),
             Cell::number(rate_of(&line.rate)),
             Cell::text(format_args!("per {}{list}", Tokens::new(line.per.into()))),
             Cell::number(line.amount),
             Cell::text(line.source.join(", ")),
         ]);
     }
+    for open in &cost.open {
+        table.row(row_of(open));
+    }
     page.table(&table);
+    for open in &cost.open {
+        page.sentence(&format!("{} ", style::FAINT.paint(format_args!("{}:", open.meter))), &why(open));
+    }
+}
+
+/// A meter whose amount lies between two lines.
+fn row_of(open: &OpenLine) -> [Cell; 7] {
+    let both = |low: &dyn std::fmt::Display, high: &dyn std::fmt::Display| {
+        let (low, high) = (low.to_string(), high.to_string());
+        if low == high { low } else { format!("{low} .. {high}") }
+    };
+    let plural = if open.quantity == 1 { "" } else { "s" };
+    let mut sources = open.low.source.clone();
+    sources.extend(open.high.source.iter().filter(|own| !open.low.source.contains(own)).cloned());
+    [
+        Cell::text(open.meter),
+        Cell::number(Tokens::new(open.quantity)),
+        Cell::text(format_args!("{}{plural}", open.unit)),
+        Cell::number(both(&rate_of(&open.low.rate), &rate_of(&open.high.rate))),
+        Cell::text(format_args!("per {}", Tokens::new(open.high.per.into()))),
+        Cell::number(both(&open.low.amount, &open.high.amount)),
+        Cell::text(sources.join(", ")),
+    ]
+}
+
+/// Why an amount is open, with what settles it.
+fn why(open: &OpenLine) -> String {
+    match &open.free_quota {
+        Some(_) => format!(
+            "{} ({}); --free-quota used or left settles it",
+            open.because,
+            open.free_source.join(", ")
+        ),
+        None => open.because.clone(),
+    }
 }

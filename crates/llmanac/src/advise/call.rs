@@ -1,5 +1,6 @@
 //! The circumstances of a call, and what is assumed where they are not stated.
 
+use crate::cost::FreeUse;
 use crate::model::{Date, Offer, RegionId, Scope, ServiceTier};
 use crate::registry::{Assumption, ModelMetadata, Resolution, Snapshot};
 use crate::suggest;
@@ -18,6 +19,7 @@ pub struct Call {
     tier: Option<ServiceTier>,
     scope: Option<Scope>,
     region: Option<RegionId>,
+    free_use: FreeUse,
 }
 
 /// A circumstance that the catalog does not know.
@@ -87,6 +89,13 @@ impl Call {
     #[must_use]
     pub fn region(mut self, region: RegionId) -> Self {
         self.region = Some(region);
+        self
+    }
+
+    /// With so much of the account's free quotas used, such as those for grounding in a search.
+    #[must_use]
+    pub fn free_quota(mut self, used: FreeUse) -> Self {
+        self.free_use = used;
         self
     }
 
@@ -166,7 +175,7 @@ impl Call {
             }
             usual.tier
         });
-        Ok(Placed { model, offer: Offer::new(scope, tier), region, assumed })
+        Ok(Placed { model, offer: Offer::new(scope, tier), region, free_use: self.free_use, assumed })
     }
 }
 
@@ -227,5 +236,7 @@ pub(crate) struct Placed {
     pub model: ModelMetadata,
     pub offer: Offer,
     pub region: Option<RegionId>,
+    /// How much of the account's free quotas is used.
+    pub free_use: FreeUse,
     pub assumed: Vec<Assumption>,
 }

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::cost::{Cost, CostError, CostStatus, LineItem, PlanError, PricePlan, Usage};
+use crate::cost::{Cost, CostError, CostStatus, FreeUse, LineItem, PlanError, PricePlan, Usage};
 use crate::model::{Date, Meter, Money, Offer, RegionId};
 use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::basis::Basis;
 use super::bounds::{CostBounds, lifetime};
 use super::call::{Call, CallError, Placed};
+use super::open::{self, OpenLine};
 use super::price_id::price_id;
 use super::show::{self, Warning};
 
@@ -27,6 +28,9 @@ pub struct CostAnswer {
     pub region: Option<RegionId>,
     /// The day of the call.
     pub at: Date,
+    /// How much of the account's free quotas was used before the call, where that is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub free_quota: Option<FreeUse>,
     /// What the call consumed, in disjoint counts.
     pub usage: Usage,
     /// Exact decimal in US dollars; `None` where it is not known exactly.
@@ -59,6 +63,9 @@ pub struct CostAnswer {
     pub savings: Option<Money>,
     /// The line items.
     pub lines: Vec<Line>,
+    /// The meters whose amounts are known only between two bounds; no line is of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<OpenLine>,
     /// Meters without a rate.
     pub missing: Vec<Meter>,
     /// What to mind about the model on the day of the call.
@@ -97,6 +104,9 @@ pub struct Line {
     pub billed_as: Option<Meter>,
     /// How many.
     pub quantity: u64,
+    /// How many of these are within a quota of free pieces, and not charged.
+    #[serde(skip_serializing_if = "is_none")]
+    pub free: u64,
     /// Of what: `token`, `request`.
     pub unit: &'static str,
     /// US dollars for `per` units, as quoted.
@@ -117,6 +127,11 @@ pub struct Line {
     pub price: Option<String>,
     /// The ids of the sources of the rate.
     pub source: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde wants")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 pub(crate) fn decimal<S: serde::Serializer>(money: &Option<Money>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -197,11 +212,14 @@ impl Snapshot {
         match self.plan(placed) {
             Ok(plan) => {
                 let cost = plan.cost(usage)?;
+                let assumed = open::assumed(&placed.model, &plan, usage, &cost);
                 let over_time = !cost.missing.is_empty() && placed.offer.tier.is_capacity();
                 if over_time && cost.lines.is_empty() {
                     return Ok(self.paid_over_time(placed, usage));
                 }
                 let mut answer = self.answer(placed, usage, cost, over_time.then(|| paid_over_time(placed)));
+                answer.basis.assumed.extend(assumed);
+                open::rest_on_quotas(&mut answer.basis, placed, &plan, usage);
                 let lifetime = plan.lifetime_taken(usage).map(|taken| {
                     let because = "nobody stated how long the cache keeps what was written";
                     Assumption::new("cache_ttl", lifetime(taken), because)
@@ -229,7 +247,8 @@ impl Snapshot {
     pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
         let model = &placed.model;
         // Not kept: many circumstances are tried, and few are asked for again.
-        PricePlan::select(model.data(), model.asked(&placed.offer), &self.discounts(model))
+        let plan = PricePlan::select(model.data(), model.asked(&placed.offer), &self.discounts(model))?;
+        Ok(plan.with_free_use(placed.free_use))
     }
 
     pub(crate) fn answer(
@@ -241,20 +260,19 @@ impl Snapshot {
     ) -> CostAnswer {
         let model = &placed.model;
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
-        for line in &cost.lines {
+        let ends = cost.open.iter().flat_map(|item| [&item.low, &item.high]);
+        for line in cost.lines.iter().chain(ends) {
             basis.rest_on(model, &format!("price.{}", line.billed_as.unwrap_or(line.meter)), &line.source);
         }
         let incomplete = cost.status == CostStatus::Incomplete;
-        let [input, output, fees] = match cost.status {
-            CostStatus::Exact | CostStatus::Incomplete => cost.directions.known(&cost.missing),
-            _ => [None; 3],
-        };
+        let [input, output, fees] = cost.known_directions();
         CostAnswer {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
             offer: placed.offer.to_string(),
             region: placed.region.clone(),
             at: model.day(),
+            free_quota: Some(placed.free_use).filter(|used| *used != FreeUse::Unknown),
             usage: *usage,
             total: cost.total,
             currency: Cost::CURRENCY,
@@ -267,6 +285,7 @@ impl Snapshot {
             totals: Totals { input, output, fees },
             savings: cost.savings,
             lines: cost.lines.iter().map(|line| self::line(model, line)).collect(),
+            open: cost.open.iter().map(|item| OpenLine::new(model, item)).collect(),
             missing: cost.missing,
             warnings: show::warnings(model),
             basis,
@@ -294,7 +313,7 @@ fn paid_over_time(placed: &Placed) -> String {
     )
 }
 
-fn line(model: &ModelMetadata, line: &LineItem) -> Line {
+pub(crate) fn line(model: &ModelMetadata, line: &LineItem) -> Line {
     let data = model.data();
     let row = line.row.and_then(|place| data.prices.get(usize::from(place)));
     Line {
@@ -302,6 +321,7 @@ fn line(model: &ModelMetadata, line: &LineItem) -> Line {
         meter: line.meter,
         billed_as: line.billed_as,
         quantity: line.quantity,
+        free: line.free,
         unit: line.unit,
         rate: line.rate.amount().to_string(),
         per: line.rate.per(),

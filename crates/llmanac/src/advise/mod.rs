@@ -10,6 +10,7 @@ mod coverage;
 mod facts;
 mod history;
 mod migrate;
+mod open;
 mod prepare;
 mod price_id;
 mod resolved;
@@ -36,14 +37,15 @@ pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
 pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
+pub use open::OpenLine;
 pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
 pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use send::Send;
 pub use show::{
-    Shown, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownLifecycle, ShownLimits,
-    ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule,
+    Shown, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownFree, ShownLifecycle,
+    ShownLimits, ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule,
     ShownSurface, ShownVersion, Warning, WarningCode,
 };
 pub use sources::{SourceUse, Sources, StaleFact};

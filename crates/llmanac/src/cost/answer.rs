@@ -3,8 +3,8 @@ use std::sync::Arc;
 
 use crate::model::{Meter, MeterKind, Money, MoneyError, Rate, named};
 
-use super::band::PlanRate;
 use super::meters::MeterSet;
+use super::open_item::OpenItem;
 use super::usage::Usage;
 
 named! {
@@ -33,6 +33,14 @@ pub enum CostError {
         "{0} is a cost of capacity over time, not of a call; compute it on its own, as `llmanac capacity` does"
     )]
     Capacity(Meter),
+    /// An amount that is known only between two bounds.
+    #[error("the cost is between {} and {} USD; not everything that decides is stated", .low.to_decimal(), .high.to_decimal())]
+    Bounded {
+        /// At least.
+        low: Money,
+        /// At most.
+        high: Money,
+    },
     /// An amount that cannot be computed exactly.
     #[error(transparent)]
     Money(#[from] MoneyError),
@@ -48,11 +56,13 @@ pub struct LineItem {
     pub billed_as: Option<Meter>,
     /// How many units.
     pub quantity: u64,
+    /// How many of these are within a quota of free pieces, and not charged.
+    pub free: u64,
     /// The unit: `token` or `request`.
     pub unit: &'static str,
     /// The rate that is charged.
     pub rate: Rate,
-    /// Quantity times rate, exactly.
+    /// What is charged of the quantity times the rate, exactly.
     pub amount: Money,
     /// The rate before a discount, where there is one.
     pub list_rate: Option<Rate>,
@@ -62,23 +72,6 @@ pub struct LineItem {
     pub row: Option<u16>,
     /// Places of the row's sources in the catalog's table.
     pub source: Vec<u16>,
-}
-
-impl LineItem {
-    pub(super) fn new(rate: &PlanRate, quantity: u64) -> Result<Self, MoneyError> {
-        Ok(Self {
-            meter: rate.meter,
-            billed_as: rate.billed_as,
-            quantity,
-            unit: rate.meter.unit(),
-            rate: rate.rate,
-            amount: Money::of(quantity, rate.rate)?,
-            list_rate: rate.list.as_ref().map(|(list, _)| *list),
-            discount: rate.list.as_ref().map(|(_, name)| Arc::clone(name)),
-            row: rate.row,
-            source: rate.source.clone(),
-        })
-    }
 }
 
 /// Sums of line items by direction.
@@ -115,15 +108,8 @@ pub struct Cost {
     pub lines: Vec<LineItem>,
     /// The meters that were used and have no rate.
     pub missing: Vec<Meter>,
-}
-
-impl Directions {
-    /// A direction's sum, where every meter of it has a rate.
-    pub(crate) fn known(self, missing: &[Meter]) -> [Option<Money>; 3] {
-        let lacks = |wanted: Direction| missing.iter().any(|meter| Direction::of(*meter) == wanted);
-        [(Direction::Input, self.input), (Direction::Output, self.output), (Direction::Fee, self.fees)]
-            .map(|(direction, sum)| (!lacks(direction)).then_some(sum))
-    }
+    /// The meters whose amounts are known only between two bounds.
+    pub open: Vec<OpenItem>,
 }
 
 /// Which way a meter counts.
@@ -153,8 +139,12 @@ impl Cost {
         Self { missing: usage.meters().iter().collect(), ..Self::blank(CostStatus::Unknown) }
     }
 
-    /// The sum of lines: exact where no meter lacks a rate.
-    pub(super) fn of_lines(lines: Vec<LineItem>, missing: MeterSet) -> Result<Self, CostError> {
+    /// The sum of lines: exact where no meter is open or lacks a rate.
+    pub(super) fn of_lines(
+        lines: Vec<LineItem>,
+        open: Vec<OpenItem>,
+        missing: MeterSet,
+    ) -> Result<Self, CostError> {
         let sum = |wanted: Direction| {
             lines
                 .iter()
@@ -167,13 +157,28 @@ impl Cost {
             fees: sum(Direction::Fee)?,
         };
         let subtotal = lines.iter().try_fold(Money::ZERO, |sum, line| sum.plus(line.amount))?;
-        let (status, total) = if missing.is_empty() {
-            (CostStatus::Exact, Some(subtotal))
-        } else {
-            (CostStatus::Incomplete, None)
+        let low = open.iter().try_fold(subtotal, |sum, item| sum.plus(item.low.amount))?;
+        let high = open.iter().try_fold(subtotal, |sum, item| sum.plus(item.high.amount))?;
+        let cost = if missing.is_empty() { Self::between(low, Some(high)) } else { Self::lacking(missing) };
+        Ok(Self { subtotal, directions, lines, open, ..cost })
+    }
+
+    /// The sums of the directions of which every amount is known.
+    pub(crate) fn known_directions(&self) -> [Option<Money>; 3] {
+        let unsure = || self.missing.iter().copied().chain(self.open.iter().map(|item| item.meter));
+        // Bounds over what may come are of no lines, nor is what has no price.
+        let of_lines = match self.status {
+            CostStatus::Exact | CostStatus::Incomplete => true,
+            CostStatus::Bounded => !self.open.is_empty(),
+            CostStatus::Unknown => false,
         };
-        let missing = missing.iter().collect();
-        Ok(Self { total, subtotal, directions, lines, missing, ..Self::blank(status) })
+        let Directions { input, output, fees } = self.directions;
+        [(Direction::Input, input), (Direction::Output, output), (Direction::Fee, fees)].map(
+            |(direction, sum)| {
+                let lacks = unsure().any(|meter| Direction::of(meter) == direction);
+                (of_lines && !lacks).then_some(sum)
+            },
+        )
     }
 
     /// An amount between two bounds; one where they meet.
@@ -201,6 +206,7 @@ impl Cost {
             savings: None,
             lines: Vec::new(),
             missing: Vec::new(),
+            open: Vec::new(),
         }
     }
 

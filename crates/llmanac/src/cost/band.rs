@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use crate::model::{Meter, Money, MoneyError, Rate};
 
+use super::free::Free;
 use super::meters::MeterSet;
+use super::open;
 use super::usage::Usage;
 
 /// The rate of one meter in one band of a plan.
@@ -22,6 +24,15 @@ pub struct PlanRate {
     pub row: Option<u16>,
     /// Places of the row's sources in the catalog's table.
     pub source: Vec<u16>,
+    /// The quota of pieces that are free.
+    pub free: Option<Free>,
+}
+
+impl PlanRate {
+    /// What one unit costs.
+    pub(super) fn unit(&self) -> Money {
+        Money::nano(i128::from(self.rate.nano_usd()), u64::from(self.rate.per()))
+    }
 }
 
 /// The rates for requests whose total input is over a threshold.
@@ -30,6 +41,8 @@ pub struct Band {
     over: u64,
     rates: Vec<PlanRate>,
     priced: MeterSet,
+    /// The meters whose amount hangs on the count alone.
+    exact: MeterSet,
     sums: Option<Sums>,
 }
 
@@ -38,9 +51,18 @@ impl Band {
     pub(super) fn new(over: u64, mut rates: Vec<PlanRate>) -> Self {
         rates.sort_by_key(|rate| rate.meter);
         rates.dedup_by_key(|rate| rate.meter);
+        open::settle(&mut rates);
+        rates.sort_by_key(|rate| rate.meter);
         let priced = rates.iter().map(|rate| rate.meter).collect();
+        let exact = rates.iter().filter(|rate| rate.free.is_none()).map(|rate| rate.meter).collect();
         let sums = Sums::of(&rates);
-        Self { over, rates, priced, sums }
+        Self { over, rates, priced, exact, sums }
+    }
+
+    /// Drops what is free up to a quota: every piece is charged.
+    pub(super) fn charge_all(&mut self) {
+        self.rates.iter_mut().for_each(|rate| rate.free = None);
+        self.exact = self.priced;
     }
 
     /// The rates hold for requests with more input tokens than this, cache included; zero: for all.
@@ -61,13 +83,17 @@ impl Band {
 
     /// What one unit of a meter costs.
     pub(super) fn unit_rate(&self, meter: Meter) -> Option<Money> {
-        let rate = self.rate(meter)?.rate;
-        Some(Money::nano(i128::from(rate.nano_usd()), u64::from(rate.per())))
+        Some(self.rate(meter)?.unit())
     }
 
     /// The meters that have a rate.
     pub fn priced(&self) -> MeterSet {
         self.priced
+    }
+
+    /// The meters whose amount hangs on the count alone, and on no quota of the account.
+    pub(super) fn exact(&self) -> MeterSet {
+        self.exact
     }
 
     /// What a usage costs, all of whose meters have a rate.

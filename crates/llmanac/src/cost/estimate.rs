@@ -1,10 +1,12 @@
 //! What a call may cost, before it is made: bounds over everything that may come.
 
-use crate::model::{Meter, Money, Rate};
+use crate::model::{Meter, Money};
 
 use super::answer::{Cost, CostError};
 use super::band::Band;
+use super::free::FreeUse;
 use super::meters::MeterSet;
+use super::open_item::Charge;
 use super::plan::{PricePlan, is_capacity};
 use super::span::{Span, TokenBand};
 use super::usage::{Usage, is_input};
@@ -69,7 +71,7 @@ impl PricePlan {
             };
             missing =
                 spans.iter().fold(missing, |missing, span| missing.union(span.meters().minus(band.priced())));
-            let own = Bounds::of(band, &spans)?;
+            let own = Bounds::of(band, self.free, &spans)?;
             bounds = Some(match bounds {
                 Some(other) => other.around(own),
                 None => own,
@@ -147,18 +149,29 @@ struct Bounds {
 
 impl Bounds {
     /// The bounds within one band: all tokens at the lowest rates, and all at the highest.
-    fn of(band: &Band, spans: &[Span]) -> Result<Self, CostError> {
+    fn of(band: &Band, used: FreeUse, spans: &[Span]) -> Result<Self, CostError> {
         let mut bounds = Self { low: Money::ZERO, high: Some(Money::ZERO) };
         for span in spans {
-            let rates = || span.meters().iter().filter_map(|meter| Some(band.rate(meter)?.rate));
-            let (Some(cheapest), Some(dearest)) = (rates().min_by(by_unit), rates().max_by(by_unit)) else {
-                continue;
+            let meters = || span.meters().iter().filter(|meter| band.priced().contains(*meter));
+            let charges = |count: u64| -> Result<Vec<Charge<'_>>, CostError> {
+                meters().filter_map(|meter| Charge::of(band, used, meter, count).transpose()).collect()
             };
-            bounds.low = bounds.low.plus(Money::of(span.tokens().low(), cheapest)?)?;
+            // Where some of several meters are free up to a quota, a mixture may cost less than any of them.
+            let is_mixture = meters().count() > 1 && !meters().all(|meter| band.exact().contains(meter));
+            let least = charges(span.tokens().low())?.iter().map(|charge| charge.low.amount).min();
+            let Some(least) = least else { continue };
+            if !is_mixture {
+                bounds.low = bounds.low.plus(least)?;
+            }
             bounds.high = match (bounds.high, span.tokens().high()) {
-                (Some(high), Some(most)) => Some(high.plus(Money::of(most, dearest)?)?),
+                (Some(high), Some(most)) => {
+                    let most = charges(most)?.iter().map(|charge| charge.high.amount).max();
+                    Some(high.plus(most.unwrap_or(Money::ZERO))?)
+                }
                 // No number of free tokens costs anything.
-                (high, None) if dearest.nano_usd() == 0 => high,
+                (high, None) if meters().all(|meter| band.unit_rate(meter).is_some_and(Money::is_zero)) => {
+                    high
+                }
                 _ => None,
             };
         }
@@ -172,9 +185,4 @@ impl Bounds {
             high: self.high.zip(other.high).map(|(own, other)| own.max(other)),
         }
     }
-}
-
-fn by_unit(a: &Rate, b: &Rate) -> std::cmp::Ordering {
-    let unit = |rate: &Rate| Money::nano(i128::from(rate.nano_usd()), u64::from(rate.per()));
-    unit(a).cmp(&unit(b))
 }

@@ -137,7 +137,9 @@ impl InclusiveUsage {
             .with(Meter::OutputReasoning, reasoning)
             .with(Meter::OutputAudio, spoken)
             .with(Meter::OutputImage, drawn)
-            .with(Meter::WebSearch, stated(K::WebSearchRequests));
+            .with(Meter::WebSearch, stated(K::WebSearchRequests))
+            .with(Meter::Grounding, stated(K::GroundedPrompts))
+            .with(Meter::MapsGrounding, stated(K::MapsGroundedPrompts));
         for (key, meter, _) in WRITES {
             usage.set(meter, stated(key));
         }

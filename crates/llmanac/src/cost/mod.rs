@@ -11,13 +11,16 @@ mod discount;
 mod estimate;
 mod explain;
 mod form;
+mod free;
 mod inclusive;
 mod meters;
 mod open;
+mod open_item;
 mod output;
 mod plan;
 mod plan_error;
 mod query;
+mod range;
 mod savings;
 mod select;
 mod span;
@@ -39,9 +42,11 @@ pub(crate) use form::{
     ContextRow, CountRow, EntriesRow, FeeRow, LineRow, ListRow, Models, Things, TotalRow, UsageForm,
     UsageForms,
 };
+pub use free::{Free, FreeUse};
 pub use inclusive::InclusiveUsage;
 pub use meters::MeterSet;
 pub(crate) use open::OPEN;
+pub use open_item::{OpenItem, OpenReason};
 pub use output::{OutputBasis, OutputEstimate};
 pub use plan::PricePlan;
 pub use plan_error::PlanError;

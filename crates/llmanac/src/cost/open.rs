@@ -3,7 +3,7 @@
 use crate::model::{Meter, MeterKind};
 
 use super::answer::{Cost, CostError};
-use super::band::Band;
+use super::band::{Band, PlanRate};
 use super::meters::MeterSet;
 use super::plan::PricePlan;
 use super::span::{Span, TokenBand};
@@ -49,13 +49,19 @@ impl PricePlan {
             .iter()
             .map(|(meter, count)| {
                 let own = Span::of(meter, TokenBand::exactly(count));
-                let mut others = alternatives(band, meter).filter(|_| open.contains(meter));
-                match others.next() {
-                    // Its own rate is one of those it may be charged at, where it has one.
-                    Some(first) if !band.priced().contains(meter) => {
-                        others.fold(Span::of(first, own.tokens()), Span::or)
-                    }
-                    Some(first) => others.fold(own.or(first), Span::or),
+                let rate = band.unit_rate(meter);
+                if rate.is_some() && !open.contains(meter) {
+                    return own;
+                }
+                // Its own rate is one of those it may be charged at, where it has one.
+                let others = || choices(band.priced(), meter).filter(|other| band.unit_rate(*other) != rate);
+                match rate {
+                    Some(_) => others().fold(own, Span::or),
+                    None if extremes(band, meter).is_some() => others()
+                        .fold(None, |span: Option<Span>, other| {
+                            Some(span.map_or_else(|| Span::of(other, own.tokens()), |span| span.or(other)))
+                        })
+                        .unwrap_or(own),
                     None => own,
                 }
             })
@@ -67,7 +73,7 @@ impl PricePlan {
     /// `None` where it leaves nothing open.
     pub(crate) fn ends(&self, usage: &Usage, meter: Meter) -> Option<(Meter, Meter, usize)> {
         let band = self.band(usage.total_input());
-        let mut known: Vec<Meter> = alternatives(band, meter).collect();
+        let mut known: Vec<Meter> = choices(band.priced(), meter).collect();
         if usage.count(meter) == 0 || known.is_empty() {
             return None;
         }
@@ -89,14 +95,30 @@ impl PricePlan {
             return None;
         }
         let own = band.unit_rate(Meter::CacheWriteText)?;
-        let mut known = alternatives(band, Meter::CacheWriteText).peekable();
+        let mut known = choices(band.priced(), Meter::CacheWriteText).peekable();
         known.peek()?;
         Some(known.find(|meter| band.unit_rate(*meter) == Some(own)).unwrap_or(Meter::CacheWriteText))
     }
 }
 
+impl PricePlan {
+    /// Tokens of a kind that is not stated, and the meter at whose rate they are charged; only where another rate
+    /// would be possible. The lifetime of a cache is told by [`lifetime_taken`](Self::lifetime_taken).
+    pub(crate) fn kinds_taken<'u>(&'u self, usage: &'u Usage) -> impl Iterator<Item = (Meter, Meter)> + 'u {
+        let band = self.band(usage.total_input());
+        let kinds =
+            usage.meters().iter().filter(|meter| OPEN.contains(*meter) && *meter != Meter::CacheWriteText);
+        kinds.filter_map(move |meter| {
+            let rate = band.rate(meter)?;
+            let is_open =
+                choices(band.priced(), meter).any(|other| band.unit_rate(other) != Some(rate.unit()));
+            is_open.then(|| (meter, rate.billed_as.unwrap_or(meter)))
+        })
+    }
+}
+
 /// The other meters with a rate that the tokens of a meter may be of.
-fn alternatives(band: &Band, meter: Meter) -> impl Iterator<Item = Meter> {
+fn choices(priced: MeterSet, meter: Meter) -> impl Iterator<Item = Meter> {
     let may_be = move |other: Meter| match meter {
         Meter::CacheWriteText => other.kind() == MeterKind::CacheWrite,
         Meter::InputUnattributed => other.kind() == MeterKind::Input,
@@ -104,7 +126,42 @@ fn alternatives(band: &Band, meter: Meter) -> impl Iterator<Item = Meter> {
         Meter::OutputUnattributed => other.kind() == MeterKind::Output && !OPEN.contains(other),
         _ => false,
     };
-    band.priced().without(meter).iter().filter(move |other| may_be(*other))
+    priced.without(meter).iter().filter(move |other| may_be(*other))
+}
+
+/// How many of its choices must have a rate, where a meter has none of its own: one lifetime of several is no bound,
+/// nor is text without thinking.
+const fn least_known(meter: Meter) -> usize {
+    match meter {
+        Meter::CacheWriteText | Meter::OutputUnsplit => 2,
+        _ => 1,
+    }
+}
+
+/// The cheapest and the dearest rate that the tokens of a meter without a rate may have; `None` where too few of
+/// them are known.
+pub(super) fn extremes(band: &Band, meter: Meter) -> Option<(&PlanRate, &PlanRate)> {
+    let rates = || choices(band.priced(), meter).filter_map(|other| band.rate(other));
+    if rates().count() < least_known(meter) {
+        return None;
+    }
+    let by_unit = |a: &&PlanRate, b: &&PlanRate| a.unit().cmp(&b.unit());
+    Some((rates().min_by(by_unit)?, rates().max_by(by_unit)?))
+}
+
+/// Adds the rates of open meters that have none of their own, where all that their tokens may be have the same.
+pub(super) fn settle(rates: &mut Vec<PlanRate>) {
+    let priced: MeterSet = rates.iter().map(|rate| rate.meter).collect();
+    for meter in OPEN.minus(priced).iter() {
+        let known: Vec<&PlanRate> = choices(priced, meter)
+            .filter_map(|other| rates.iter().find(|rate| rate.meter == other))
+            .collect();
+        let Some(first) = known.first().filter(|_| known.len() >= least_known(meter)) else { continue };
+        if known.iter().all(|other| other.unit() == first.unit()) {
+            let billed_as = Some(first.billed_as.unwrap_or(first.meter));
+            rates.push(PlanRate { meter, billed_as, ..(*first).clone() });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +198,9 @@ mod tests {
             (&claude, &[M::InputUnattributed, M::OutputUnattributed], "18.0000 .. 23.0000 USD"),
             (&plain, &[M::InputUnattributed, M::OutputText], "12.0000 .. 18.0000 USD"),
             // One rate only: nothing is open.
-            (&plain, &[M::OutputUnsplit], "10.0000 USD"),
+            (&plain, &[M::OutputUnattributed], "10.0000 USD"),
+            // Thinking may be part of it, and has no rate.
+            (&plain, &[M::OutputUnsplit], "incomplete: no rate is known for output.unsplit"),
             (&plain, &[M::CacheWriteText], "incomplete: no rate is known for cache_write.text"),
             (&plain, &[], "0.0000 USD"),
         ] {

@@ -1,8 +1,10 @@
 use crate::model::{Meter, MeterKind, Money, Rate};
 
-use super::answer::{Cost, CostError, LineItem};
+use super::answer::{Cost, CostError};
 use super::band::{Band, PlanRate};
+use super::free::FreeUse;
 use super::meters::MeterSet;
+use super::open_item::Charge;
 use super::savings::savings;
 use super::usage::Usage;
 
@@ -27,9 +29,11 @@ use super::usage::Usage;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PricePlan {
-    base: Band,
+    pub(super) base: Band,
     /// The bands above the first, the highest threshold first.
-    above: Vec<Band>,
+    pub(super) above: Vec<Band>,
+    /// How much of the quotas of free pieces is used.
+    pub(super) free: FreeUse,
 }
 
 impl PricePlan {
@@ -42,6 +46,7 @@ impl PricePlan {
             list: None,
             row: None,
             source: Vec::new(),
+            free: None,
         };
         Self::of_bands(Band::new(0, rates.into_iter().map(own).collect()), Vec::new())
     }
@@ -49,7 +54,7 @@ impl PricePlan {
     /// A plan of bands; those above the first in any order.
     pub(super) fn of_bands(base: Band, mut above: Vec<Band>) -> Self {
         above.sort_by_key(|band| std::cmp::Reverse(band.over()));
-        Self { base, above }
+        Self { base, above, free: FreeUse::Unknown }
     }
 
     /// The bands, the lowest first.
@@ -63,7 +68,7 @@ impl PricePlan {
     }
 
     #[inline]
-    fn band_of(&self, usage: &Usage) -> &Band {
+    pub(super) fn band_of(&self, usage: &Usage) -> &Band {
         // Most models have one band: then nothing needs to be added up.
         if self.above.is_empty() { &self.base } else { self.band(usage.total_input()) }
     }
@@ -72,15 +77,15 @@ impl PricePlan {
     ///
     /// # Errors
     ///
-    /// A meter without a rate, a meter that no call consumes, or an amount that 128 bits cannot hold.
+    /// A meter without a rate, a meter that no call consumes, an amount that is known only between two bounds, or
+    /// one that 128 bits cannot hold.
     #[inline]
     pub fn total(&self, usage: &Usage) -> Result<Money, CostError> {
         let band = self.band_of(usage);
-        let missing = usage.meters().minus(band.priced());
-        if !missing.is_empty() {
-            return Err(unpriced(missing));
+        if usage.meters().minus(band.exact()).is_empty() {
+            return Ok(band.sum(usage)?);
         }
-        Ok(band.sum(usage)?)
+        self.total_of_range(usage)
     }
 
     /// What a call costs, line by line.
@@ -102,26 +107,15 @@ impl PricePlan {
     /// A meter that no call consumes, or an amount that 128 bits cannot hold.
     pub fn cost(&self, usage: &Usage) -> Result<Cost, CostError> {
         let band = self.band_of(usage);
-        let missing = usage.meters().minus(band.priced());
-        if let Some(meter) = missing.iter().find(|meter| is_capacity(*meter)) {
-            return Err(CostError::Capacity(meter));
+        let (mut lines, mut open, mut missing) = (Vec::new(), Vec::new(), MeterSet::NONE);
+        for (meter, count) in usage.iter() {
+            match Charge::of(band, self.free, meter, count)? {
+                Some(Charge { low, high }) if low.amount == high.amount => lines.push(high.line(count)),
+                Some(charge) => open.push(charge.open(count)),
+                None => missing = missing.with(meter),
+            }
         }
-        let lines = band
-            .rates()
-            .iter()
-            .filter(|rate| usage.meters().contains(rate.meter))
-            .map(|rate| LineItem::new(rate, usage.count(rate.meter)))
-            .collect::<Result<_, _>>()?;
-        Ok(Cost { savings: savings(band, usage), ..Cost::of_lines(lines, missing)? })
-    }
-}
-
-/// Why a usage has no exact total.
-#[cold]
-fn unpriced(missing: MeterSet) -> CostError {
-    match missing.iter().find(|meter| is_capacity(*meter)) {
-        Some(meter) => CostError::Capacity(meter),
-        None => CostError::NoRate(missing),
+        Ok(Cost { savings: savings(band, usage), ..Cost::of_lines(lines, open, missing)? })
     }
 }
 

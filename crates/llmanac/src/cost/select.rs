@@ -144,8 +144,10 @@ impl<'m> Query<'m> {
                 list,
                 row: Some(stated.place),
                 source: stated.row.src.clone(),
+                free: None,
             });
         }
+        self.give_quotas(&mut rates);
         Ok(Band::new(found.over, rates))
     }
 

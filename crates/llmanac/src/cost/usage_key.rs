@@ -35,6 +35,10 @@ named! {
         CacheReadImageTokens = "cache_read_image_tokens",
         /// Web searches by the provider; no tokens.
         WebSearchRequests = "web_search_requests",
+        /// Prompts grounded in a search, where the provider bills the prompt; no tokens.
+        GroundedPrompts = "grounded_prompts",
+        /// Prompts grounded in maps; no tokens.
+        MapsGroundedPrompts = "maps_grounded_prompts",
     }
 }
 

@@ -4,6 +4,7 @@ use super::capability::Capabilities;
 use super::capacity::CapacityFacts;
 use super::date::{Date, Day};
 use super::fact::Fact;
+use super::free::FreeQuota;
 use super::ids::{MakerId, ModelFamily, ModelId, Provider, RegionId};
 use super::media::Modalities;
 use super::meter::Meter;
@@ -109,6 +110,8 @@ pub struct PriceFacts {
     /// The rates hold where the total input is over so many tokens; zero: from the first.
     pub input_over: u64,
     pub rates: Vec<(Meter, Rate)>,
+    /// Fees that are free up to a quota of the whole account.
+    pub free: Vec<(Meter, FreeQuota)>,
     /// `false`: known not to be sold so.
     pub sold: Option<bool>,
 }

@@ -6,6 +6,7 @@ mod data;
 mod date;
 mod default_version;
 mod fact;
+mod free;
 mod ids;
 mod lifecycle;
 mod media;
@@ -29,6 +30,7 @@ pub(crate) use data::{
 pub use data::{ModelPart, Window};
 pub use date::{Date, DateError, Day};
 pub use fact::Fact;
+pub use free::{FreeQuota, FreeQuotaError, Period};
 pub use ids::{
     CapacityUnit, IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId,
 };

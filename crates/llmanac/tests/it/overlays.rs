@@ -127,6 +127,18 @@ fn a_broken_overlay_names_file_line_key_and_suggestion() {
             "llmanac.toml:5: model[0].price[0].usd_per_1M.input.text: `two` is no decimal number; write \"2.5\"",
         ),
         (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nprice = [\n  { free = { web_search = \"5/1d\" } },\n]\n",
+            "llmanac.toml:5: model[0].price[0].free.web_search: `5/1d` is no free quota; write \"1500/day\" or \"5000/month\"",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nprice = [\n  { free = { input.text = \"5/day\" } },\n]\n",
+            "llmanac.toml:5: model[0].price[0].free.input.text: only fees by the piece are free up to a quota",
+        ),
+        (
+            "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nprice = [\n  { input_over = 5, free = { web_search = \"5/day\" } },\n]\n",
+            "llmanac.toml:5: model[0].price[0].free: a free quota holds in every band; state it in a row without `input_over`",
+        ),
+        (
             "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nlimits = [{ output = -5 }]\n",
             "llmanac.toml:4: model[0].limits[0].output: -5 is neither a number of tokens above 0 nor \"none\"",
         ),

@@ -170,6 +170,10 @@ fn fees(page: &mut Page, shown: &Shown) {
             );
             page.line(style::PLAIN.paint(text.replace('_', " ")));
         }
+        for free in &row.free {
+            let text = format!("{} free up to {} for the whole account", free.meter, free.quota);
+            page.line(style::PLAIN.paint(format!("{}, {}", text.replace('_', " "), offers(&row.head.on))));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::advise::call::{Call, Placed};
 use crate::advise::cost::{CostAnswer, CostFailure};
-use crate::cost::{CostStatus, MeterSet, OPEN, Usage};
+use crate::cost::{CostStatus, Usage};
 use crate::registry::Snapshot;
 
 use super::CostBounds;
@@ -15,8 +15,8 @@ const MOST: usize = 20_000;
 impl Snapshot {
     /// What a call of a named model may cost, over all that nobody stated.
     ///
-    /// Varied are the version, the tier, the scope and region, the day, the lifetime of cache writes, and kinds of
-    /// tokens that the counts leave open. The bounds are over the alternatives that the catalog knows: versions that
+    /// Varied are the version, the tier, the scope and region, the day, the lifetime of cache writes, kinds of tokens
+    /// that the counts leave open, and what is left of the account's free quotas. The bounds are over the alternatives that the catalog knows: versions that
     /// answered on the day, offers that have prices. Where they differ the status is `bounded`, there is no total, and
     /// the lines are those of the assumed circumstances. A call that has no price under these has no bounds.
     ///
@@ -70,8 +70,7 @@ impl Snapshot {
         if axes.len() > MOST {
             return Err(CostFailure::TooMany { count: axes.len(), most: MOST });
         }
-        let alone = if answer.total.is_some() { MeterSet::NONE } else { OPEN };
-        let pricer = Pricer { snapshot: self, base: &base, splits, alone };
+        let pricer = Pricer { snapshot: self, base: &base, splits, free_use: placed.free_use };
         let place = Place { moment: &placed.model, scope: &placed.offer.scope, tier: placed.offer.tier };
         if !pricer.is_priced(place)? {
             return Ok(answer);

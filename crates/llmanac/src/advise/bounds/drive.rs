@@ -2,7 +2,7 @@
 
 use crate::advise::call::Placed;
 use crate::advise::cost::CostFailure;
-use crate::cost::{MeterSet, OPEN, PlanError, PricePlan, Usage};
+use crate::cost::{FreeUse, MeterSet, OPEN, PlanError, PricePlan, Usage};
 use crate::model::{Meter, MeterKind, Money, Offer, Scope, ServiceTier};
 use crate::registry::{ModelMetadata, Snapshot};
 
@@ -44,8 +44,8 @@ pub(super) struct Pricer<'a> {
     pub snapshot: &'a Snapshot,
     pub base: &'a Usage,
     pub splits: &'a [Usage],
-    /// What stays open where one circumstance is varied alone: nothing, unless it must to give an amount at all.
-    pub alone: MeterSet,
+    /// How much of the account's free quotas is used.
+    pub free_use: FreeUse,
 }
 
 impl Range {
@@ -76,8 +76,13 @@ impl Place<'_> {
 
 impl Pricer<'_> {
     fn plan(&self, place: Place<'_>) -> Result<Option<PricePlan>, CostFailure> {
-        let placed =
-            Placed { model: place.moment.clone(), offer: place.offer(), region: None, assumed: Vec::new() };
+        let placed = Placed {
+            model: place.moment.clone(),
+            offer: place.offer(),
+            region: None,
+            free_use: self.free_use,
+            assumed: Vec::new(),
+        };
         match self.snapshot.plan(&placed) {
             Ok(plan) => Ok(Some(plan)),
             Err(error @ PlanError::Discount { .. }) => Err(error.into()),
@@ -107,7 +112,7 @@ impl Pricer<'_> {
 
     /// Whether the call has an amount at a place.
     pub fn is_priced(&self, place: Place<'_>) -> Result<bool, CostFailure> {
-        let found = self.price(place, std::slice::from_ref(self.base), self.alone)?;
+        let found = self.price(place, std::slice::from_ref(self.base), MeterSet::NONE)?;
         Ok(matches!(found, Found::Priced(_)))
     }
 
@@ -167,6 +172,7 @@ impl Pricer<'_> {
         drivers.extend(self.alone(Circumstance::Date, days)?);
         drivers.extend(self.overlap(base)?);
         drivers.extend(self.open_meters(base)?);
+        drivers.extend(self.free_quota(base)?);
         drivers.sort_by_key(|driver| std::cmp::Reverse(Range::spread(driver.low.amount, driver.high.amount)));
         Ok(drivers)
     }
@@ -178,7 +184,9 @@ impl Pricer<'_> {
     ) -> Result<Option<Driver>, CostFailure> {
         let mut priced = Vec::new();
         for (value, place) in values {
-            if let Found::Priced(range) = self.price(place, std::slice::from_ref(self.base), self.alone)? {
+            if let Found::Priced(range) =
+                self.price(place, std::slice::from_ref(self.base), MeterSet::NONE)?
+            {
                 priced.push((value, range));
             }
         }
@@ -189,11 +197,33 @@ impl Pricer<'_> {
     fn overlap(&self, base: Place<'_>) -> Result<Option<Driver>, CostFailure> {
         let mut priced = Vec::new();
         for split in self.splits {
-            if let Found::Priced(range) = self.price(base, std::slice::from_ref(split), self.alone)? {
+            if let Found::Priced(range) = self.price(base, std::slice::from_ref(split), MeterSet::NONE)? {
                 priced.push((split.to_string(), range));
             }
         }
         Ok(driver(Circumstance::Overlap, &priced))
+    }
+
+    /// What the account's free quotas do, where nobody stated how much of them is used.
+    fn free_quota(&self, base: Place<'_>) -> Result<Option<Driver>, CostFailure> {
+        let Some(plan) = self.plan(base)? else { return Ok(None) };
+        let used = |(meter, _)| self.base.count(meter) > 0;
+        if self.free_use != FreeUse::Unknown || !plan.free_quotas().any(used) {
+            return Ok(None);
+        }
+        let mut priced = Vec::new();
+        for state in [FreeUse::Unknown, FreeUse::Left, FreeUse::Used] {
+            let cost = plan.clone().with_free_use(state).bounds_over(self.base, MeterSet::NONE)?;
+            if let (Some(low), Some(high)) = cost.bounds() {
+                priced.push((state.to_string(), Range { low, high }));
+            }
+        }
+        let told = driver(Circumstance::FreeQuota, &priced);
+        Ok(told.map(|told| {
+            let named = |end: DriverEnd, state: FreeUse| DriverEnd { value: state.to_string(), ..end };
+            let (low, high) = (named(told.low, FreeUse::Left), named(told.high, FreeUse::Used));
+            Driver { low, high, values: 2, ..told }
+        }))
     }
 
     /// What the lifetime of a cache, and what kinds and shares do that nobody stated.
@@ -202,7 +232,7 @@ impl Pricer<'_> {
         let mut drivers = Vec::new();
         for meter in OPEN.iter() {
             let Some((cheapest, dearest, values)) = plan.ends(self.base, meter) else { continue };
-            let cost = plan.bounds_over(self.base, self.alone.with(meter))?;
+            let cost = plan.bounds_over(self.base, MeterSet::NONE.with(meter))?;
             let (Some(low), Some(high)) = cost.bounds() else { continue };
             let (what, assumed) = if meter == Meter::CacheWriteText {
                 (Circumstance::CacheTtl, lifetime(plan.lifetime_taken(self.base).unwrap_or(meter)))

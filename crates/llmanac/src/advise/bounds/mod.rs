@@ -33,6 +33,8 @@ named! {
         CacheTtl = "cache_ttl",
         /// Of which kind the tokens are: text or image, answer or thinking.
         Split = "split",
+        /// How much of a quota of free pieces the account has used.
+        FreeQuota = "free_quota",
         /// How many of the cached tokens are audio or images.
         Overlap = "overlap",
     }

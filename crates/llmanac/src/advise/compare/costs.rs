@@ -45,6 +45,7 @@ fn cost(snapshot: &Snapshot, column: &Column<'_>, usage: &Usage) -> ComparedCost
         high: None,
         subtotal: None,
         lines: Vec::new(),
+        open: Vec::new(),
         missing: Vec::new(),
         assumed: column.placed.as_ref().map_or_else(|_| Vec::new(), |placed| placed.assumed.clone()),
     };
@@ -57,6 +58,7 @@ fn cost(snapshot: &Snapshot, column: &Column<'_>, usage: &Usage) -> ComparedCost
             high: answer.high,
             subtotal: answer.subtotal,
             lines: answer.lines,
+            open: answer.open,
             missing: answer.missing,
             assumed: answer.basis.assumed,
             ..blank

@@ -17,6 +17,7 @@ use crate::registry::{Assumption, ResolveError};
 
 use super::basis::Basis;
 use super::cost::{Line, decimal};
+use super::open::OpenLine;
 
 /// Models side by side.
 #[derive(Clone, Debug, Serialize)]
@@ -125,6 +126,9 @@ pub struct ComparedCost {
     pub subtotal: Option<Money>,
     /// The line items.
     pub lines: Vec<Line>,
+    /// The meters whose amounts are known only between two bounds; no line is of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<OpenLine>,
     /// Meters without a rate.
     pub missing: Vec<Meter>,
     /// What was taken for granted of this model's call.

@@ -6,12 +6,15 @@ use serde_json::Value;
 
 use crate::advise::cost::CostFailure;
 use crate::advise::facts::{amount_per, usual_unit};
-use crate::cost::{PlanError, PricePlan};
+use crate::cost::{MeterSet, OPEN, PlanError, PricePlan};
 use crate::model::Meter;
 use crate::registry::Snapshot;
 
 use super::ComparedRow;
 use super::answer::Column;
+
+/// Their rates are those of what they may be, which have rows of their own.
+const DERIVED: MeterSet = OPEN.without(Meter::CacheWriteText);
 
 /// The rates of every meter that some model has a rate of, band by band, the caller's own terms applied.
 pub(super) fn rows(snapshot: &Snapshot, columns: &[Column<'_>]) -> Vec<ComparedRow> {
@@ -24,7 +27,7 @@ pub(super) fn rows(snapshot: &Snapshot, columns: &[Column<'_>]) -> Vec<ComparedR
         .collect();
     let priced = || plans.iter().flatten();
     let meters: BTreeSet<Meter> =
-        priced().flat_map(PricePlan::bands).flat_map(|band| band.priced().iter()).collect();
+        priced().flat_map(PricePlan::bands).flat_map(|band| band.priced().minus(DERIVED).iter()).collect();
     let bands: BTreeSet<u64> = priced().flat_map(PricePlan::bands).map(|band| band.over()).collect();
     let mut rows = Vec::new();
     for meter in meters {

@@ -2,6 +2,7 @@
 
 use crate::advise::basis::Basis;
 use crate::advise::cost::{CostAnswer, Line, Totals};
+use crate::advise::open::OpenLine;
 use crate::cost::{CostStatus, Usage};
 use crate::model::{Meter, Money, MoneyError};
 
@@ -88,7 +89,7 @@ pub(crate) fn sum(
         amounts.map(plus).transpose()
     };
     let is = |wanted: CostStatus| status == wanted;
-    let subtotal = plus(known.iter().filter_map(|(_, own)| own.total.or(own.subtotal)))?;
+    let subtotal = plus(known.iter().flat_map(|(_, own)| own.lines.iter().map(|line| line.amount)))?;
     let usage = calls.iter().try_fold(Usage::new(), |sum, call| sum.plus(&call.usage));
     let answer = CostAnswer {
         model: first.model.clone(),
@@ -96,6 +97,7 @@ pub(crate) fn sum(
         offer: first.offer.clone(),
         region: first.region.clone(),
         at: first.at,
+        free_quota: first.free_quota,
         usage: usage.unwrap_or(first.usage),
         total: if is(CostStatus::Exact) { all(|own| own.total)? } else { None },
         currency: first.currency,
@@ -112,6 +114,7 @@ pub(crate) fn sum(
         },
         savings: all(|own| own.savings)?,
         lines: known.iter().flat_map(|(at, own)| lines(*at, own)).collect(),
+        open: known.iter().flat_map(|(at, own)| open(*at, own)).collect(),
         missing: missing(&calls),
         warnings: distinct(known.iter().flat_map(|(_, own)| own.warnings.iter().cloned())),
         basis: basis(first, &known),
@@ -139,6 +142,15 @@ fn status(calls: &[CallCost]) -> CostStatus {
 
 fn lines(at: usize, own: &CostAnswer) -> impl Iterator<Item = Line> + '_ {
     own.lines.iter().map(move |line| Line { call: Some(at), ..line.clone() })
+}
+
+fn open(at: usize, own: &CostAnswer) -> impl Iterator<Item = OpenLine> + '_ {
+    let of_call = move |line: &Line| Line { call: Some(at), ..line.clone() };
+    own.open.iter().map(move |open| OpenLine {
+        low: of_call(&open.low),
+        high: of_call(&open.high),
+        ..open.clone()
+    })
 }
 
 /// The meters without a rate, in their order.

@@ -43,6 +43,7 @@ impl Snapshot {
             model: found.model.clone(),
             offer: found.model.default_offer().clone(),
             region: None,
+            free_use: crate::cost::FreeUse::Unknown,
             assumed: Vec::new(),
         });
         placed.assumed.retain(|assumed| assumed.what != "date");

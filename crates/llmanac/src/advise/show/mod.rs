@@ -31,7 +31,7 @@ use super::facts::{SoughtFact, SourceRef, Verdict, json};
 pub(in crate::advise) use answer::is_deprecated;
 pub use lifecycle::{ShownDates, ShownLifecycle};
 pub use parameter::{ShownParameter, ShownRange, ShownSurface};
-pub use price::{ShownDiscount, ShownPrice};
+pub use price::{ShownDiscount, ShownFree, ShownPrice};
 pub use rule::ShownRule;
 pub(in crate::advise) use rule::rules;
 pub use serve::{ShownCapacity, ShownQuota, ShownRegions};

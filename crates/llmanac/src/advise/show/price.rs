@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::advise::facts::{QuotedRate, RowHead, json};
-use crate::model::Date;
+use crate::model::{Date, FreeQuota, Meter};
 use crate::registry::{Evidence, ModelMetadata};
 
 /// The rates of one row of the catalog.
@@ -18,11 +18,25 @@ pub struct ShownPrice {
     pub input_over: u64,
     /// The rates.
     pub rates: Vec<QuotedRate>,
+    /// Fees that are free up to a quota of the whole account.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub free: Vec<ShownFree>,
     /// `false`: known not to be sold so; `None` where the row does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sold: Option<bool>,
     /// How well the rates are known.
     pub evidence: Option<Evidence>,
+}
+
+/// A quota of free pieces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ShownFree {
+    /// What is free.
+    pub meter: Meter,
+    /// How many, and in what time: `1500/day`.
+    #[serde(serialize_with = "json::text")]
+    pub quota: FreeQuota,
 }
 
 /// Terms that the caller has stated in an overlay.
@@ -50,6 +64,12 @@ pub(super) fn prices(model: &ModelMetadata) -> Vec<ShownPrice> {
             head: RowHead { from: row.from.or(released), ..RowHead::of(model, row) },
             input_over: row.facts.input_over,
             rates: row.facts.rates.iter().map(|(meter, rate)| QuotedRate::new(*meter, *rate)).collect(),
+            free: row
+                .facts
+                .free
+                .iter()
+                .map(|(meter, quota)| ShownFree { meter: *meter, quota: *quota })
+                .collect(),
             sold: row.facts.sold,
             evidence: Evidence::of(model.tables(), "price", &row.src, model.day()),
         })

@@ -15,7 +15,7 @@ use crate::advise::basis::Basis;
 use crate::advise::call::Placed;
 use crate::advise::cost::{CostAnswer, CostFailure, decimal};
 use crate::advise::price_id::price_id;
-use crate::cost::{CostStatus, Usage};
+use crate::cost::{CostStatus, FreeUse, Usage};
 use crate::model::{Date, Meter, ModelId, Money, Offer, RegionId};
 use crate::registry::{Assumption, Snapshot};
 
@@ -126,6 +126,7 @@ struct Stored {
     offer: String,
     region: Option<String>,
     at: String,
+    free_quota: Option<String>,
     usage: BTreeMap<String, u64>,
     lines: Vec<Map<String, Value>>,
     #[serde(default)]
@@ -153,7 +154,7 @@ struct StoredBounds {
 }
 
 /// Values that are compared beside the lines, as JSON pointers; the rest says where they come from.
-const COMPARED: [&str; 16] = [
+const COMPARED: [&str; 17] = [
     "/currency",
     "/status",
     "/total",
@@ -165,6 +166,7 @@ const COMPARED: [&str; 16] = [
     "/totals/fees",
     "/savings",
     "/missing",
+    "/open",
     "/bounds/assumed",
     "/bounds/low",
     "/bounds/high",
@@ -173,8 +175,8 @@ const COMPARED: [&str; 16] = [
 ];
 
 /// Values of a line that are compared.
-const OF_LINE: [&str; 8] =
-    ["quantity", "unit", "rate", "per", "amount", "list_rate", "discount", "billed_as"];
+const OF_LINE: [&str; 9] =
+    ["quantity", "free", "unit", "rate", "per", "amount", "list_rate", "discount", "billed_as"];
 
 impl Snapshot {
     /// Computes a stored answer of `cost` anew, from what it says of itself, and compares the two.
@@ -267,10 +269,15 @@ impl Snapshot {
                 version: version.chars().take(80).collect(),
             })?,
         };
-        // The lifetime of a cache is assumed anew.
-        let assumed = read.assumed.iter().filter(|own| own.what != "cache_ttl");
+        let free_use: FreeUse = match &read.free_quota {
+            None => FreeUse::Unknown,
+            Some(word) => word.parse().map_err(|error| no_answer(&error))?,
+        };
+        // What counts leave open, and quotas of the account, is assumed anew.
+        let anew = ["cache_ttl", "split", "free_quota"];
+        let assumed = read.assumed.iter().filter(|own| !anew.contains(&own.what.as_str()));
         let assumed = assumed.map(|own| Assumption::new(&own.what, &own.value, &own.because)).collect();
-        Ok(Placed { model, offer, region, assumed })
+        Ok(Placed { model, offer, region, free_use, assumed })
     }
 }
 

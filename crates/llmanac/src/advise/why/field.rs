@@ -7,6 +7,7 @@ use crate::advise::show::is_deprecated;
 use crate::model::{Capability, Meter, Modality, ModelPart};
 
 use super::facts;
+use super::free;
 use super::lookup;
 use super::parameters;
 use super::rows::Seen;
@@ -99,6 +100,7 @@ const FIELDS: &[(&str, Reader)] = &[
     ("lifecycle.", Each { keys: |_| DATES.map(|(key, _)| key.to_owned()).to_vec(), read: facts::date }),
     ("capabilities.", Each { keys: |_| texts(Capability::ALL), read: lookup::capability }),
     ("price.", Each { keys: |_| texts(Meter::ALL), read: facts::price }),
+    ("free.", Each { keys: |_| free::keys(), read: free::quota }),
     (
         "parameter.",
         Each {

@@ -3,6 +3,7 @@
 mod answer;
 mod facts;
 mod field;
+mod free;
 mod lookup;
 mod parameters;
 mod rows;

@@ -122,6 +122,7 @@ row! {
         usd_per_million: Option<BTreeMap<String, Value>>,
         #[serde(rename = "usd_per_1M_hour")]
         usd_per_million_hours: Option<BTreeMap<String, Value>>,
+        free: Option<BTreeMap<String, Value>>,
         sold: Option<bool>,
         verified: Option<String>,
     }

@@ -7,8 +7,8 @@ use toml::Value;
 use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
-    Conflict, LifecycleFacts, Meter, ModelId, PriceFacts, QuotaFacts, Reasoning, RegionId, Scalar, SoldFacts,
-    Sought, Window,
+    Conflict, FreeQuota, LifecycleFacts, Meter, MeterKind, ModelId, PriceFacts, QuotaFacts, Reasoning,
+    RegionId, Scalar, SoldFacts, Sought, Window,
 };
 use crate::params::ParameterType;
 
@@ -33,8 +33,9 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
         }
     }
     rates.sort_by_key(|(meter, _)| *meter);
+    let free = free(problems, key, row);
     // One fault is one problem: a rate that cannot be read was told already.
-    if rates.is_empty() && row.sold.is_none() && problems.count() == before {
+    if rates.is_empty() && free.is_empty() && row.sold.is_none() && problems.count() == before {
         problems.add(key, "the row states no rate");
     }
     let input_over = match row.input_over.map(u64::try_from) {
@@ -45,7 +46,27 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
             return None;
         }
     };
-    Some(PriceFacts { input_over, rates, sold: row.sold })
+    Some(PriceFacts { input_over, rates, free, sold: row.sold })
+}
+
+/// The quotas of free pieces.
+fn free(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Vec<(Meter, FreeQuota)> {
+    let Some(table) = &row.free else { return Vec::new() };
+    let key = format!("{key}.free");
+    if row.input_over.is_some() {
+        problems.add(&key, "a free quota holds in every band; state it in a row without `input_over`");
+    }
+    let mut found: Vec<(Meter, FreeQuota)> = Vec::new();
+    for (meter, text) in value::meters(problems, &key, table) {
+        let key = format!("{key}.{meter}");
+        if meter.kind() != MeterKind::Fee {
+            problems.add(key, "only fees by the piece are free up to a quota");
+        } else if let Some(quota) = problems.ok(&key, text.parse()) {
+            found.push((meter, quota));
+        }
+    }
+    found.sort_by_key(|(meter, _)| *meter);
+    found
 }
 
 pub(crate) fn lifecycle(

@@ -25,6 +25,11 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         date(|f| f.retires_earliest.is_some()),
     );
     capacity(found, model);
+    for meter in Meter::ALL {
+        rows(found, model, &format!("free.{meter}"), &model.prices, |facts| {
+            facts.free.iter().any(|(own, _)| own == meter)
+        });
+    }
     let mut bands: Vec<u64> = model.prices.iter().map(|row| row.facts.input_over).collect();
     bands.sort_unstable();
     bands.dedup();

@@ -52,7 +52,7 @@ pub(super) fn price(on: &str, rates: &str) -> Row<PriceFacts> {
         on: on.split_whitespace().map(|on| on.parse().unwrap()).collect(),
         from: None,
         to: None,
-        facts: PriceFacts { input_over: 0, rates, sold: None },
+        facts: PriceFacts { input_over: 0, rates, free: Vec::new(), sold: None },
         src: Vec::new(),
         assumed: None,
         note: None,

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod fixture;
+mod open;
 mod oracle;
 mod pricing;
 mod properties;

@@ -65,6 +65,7 @@ fn row() -> impl Strategy<Value = Row<PriceFacts>> {
             facts: PriceFacts {
                 input_over,
                 rates: if unsold { Vec::new() } else { rates.into_iter().collect() },
+                free: Vec::new(),
                 sold: unsold.then_some(false),
             },
             src: Vec::new(),
@@ -114,7 +115,7 @@ fn plan() -> impl Strategy<Value = PricePlan> {
             on: Vec::new(),
             from: None,
             to: None,
-            facts: PriceFacts { input_over, rates, sold: None },
+            facts: PriceFacts { input_over, rates, free: Vec::new(), sold: None },
             src: Vec::new(),
             assumed: None,
             note: None,
