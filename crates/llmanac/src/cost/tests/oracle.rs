@@ -3,55 +3,65 @@
 //! It shares no code with the first one but the data it reads, so that a slip in either shows.
 
 use crate::cost::Usage;
-use crate::model::{Date, Meter, ModelData, Money, PriceFacts, Row};
+use crate::model::{Date, Meter, ModelData, PriceFacts, Rate, Row};
+
+use super::rational::Ratio;
 
 /// What the oracle says of a usage.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// The exact amount in dollars.
-    Exact(Fraction),
-    /// What the priced meters cost, and the meters without a rate.
-    Incomplete(Fraction, Vec<Meter>),
+    Exact(Ratio),
+    /// The least and the most.
+    Bounded(Ratio, Ratio),
+    /// What the meters with one rate cost, and the meters without a rate.
+    Incomplete(Ratio, Vec<Meter>),
     /// No rate at all.
     NoPrice,
     NotSold,
 }
 
-/// A reduced fraction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fraction(pub i128, pub i128);
-
-impl Fraction {
-    pub(super) fn new(numerator: i128, denominator: i128) -> Self {
-        let (mut a, mut b) = (numerator.abs(), denominator.abs());
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        let shared = a.max(1);
-        Self(numerator / shared, denominator / shared)
-    }
-
-    fn plus(self, other: Self) -> Self {
-        Self::new(self.0 * other.1 + other.0 * self.1, self.1 * other.1)
-    }
-
-    pub(super) fn of_money(money: Money) -> Self {
-        let (numerator, denominator) = money.nano_usd();
-        Self::new(numerator, i128::from(denominator)).times(1, 1_000_000_000)
-    }
-
-    fn times(self, numerator: i128, denominator: i128) -> Self {
-        Self::new(self.0 * numerator, self.1 * denominator)
-    }
+/// The caller's terms, as an overlay states them.
+#[derive(Clone, Debug)]
+pub(super) struct Terms {
+    /// Thousandths of the list price that are left.
+    pub left: u16,
+    pub on: Vec<String>,
+    pub from: Option<Date>,
+    pub to: Option<Date>,
 }
 
-/// What a usage costs on an offer, written `scope/tier`.
-pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) -> Verdict {
+/// A call: where, when, on which terms, and how much of the free quotas was used (`unknown`, `used`, `left`).
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Question<'a> {
+    /// Written `scope/tier`.
+    pub offer: &'a str,
+    pub day: Date,
+    pub terms: &'a [Terms],
+    pub quotas: &'a str,
+}
+
+/// The rows that hold, with how narrowly they speak.
+struct Seen<'m> {
+    model: &'m ModelData,
+    rows: Vec<(usize, &'m Row<PriceFacts>)>,
+    band: u64,
+    /// Thousandths that are left.
+    left: u16,
+}
+
+/// What a usage costs.
+pub(super) fn price(model: &ModelData, asked: Question<'_>, usage: &Usage) -> Verdict {
+    let Question { offer, day, .. } = asked;
+    let within = |from: Option<Date>, to: Option<Date>| {
+        from.is_none_or(|from| day >= from) && to.is_none_or(|to| day < to)
+    };
+    let patterns = |row: &Row<PriceFacts>| row.on.iter().map(ToString::to_string).collect::<Vec<_>>();
     let rows: Vec<(usize, &Row<PriceFacts>)> = model
         .prices
         .iter()
-        .filter(|row| row.from.is_none_or(|from| day >= from) && row.to.is_none_or(|to| day < to))
-        .filter_map(|row| Some((rank(row, offer)?, row)))
+        .filter(|row| within(row.from, row.to))
+        .filter_map(|row| Some((rank(&patterns(row), offer)?, row)))
         .collect();
     let speaks = rows.iter().filter(|(_, row)| row.facts.sold == Some(false) || !row.facts.rates.is_empty());
     let narrowest = speaks.clone().map(|(rank, _)| *rank).max();
@@ -63,9 +73,7 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
     }
     let total_input: u128 = usage
         .iter()
-        .filter(|(meter, _)| {
-            ["input", "cache_read", "cache_write"].iter().any(|start| meter.as_str().starts_with(start))
-        })
+        .filter(|(meter, _)| begins(*meter, "input") || begins(*meter, "cache_read") || is_write(*meter))
         .map(|(_, count)| u128::from(count))
         .sum();
     // The thresholds that rates are stated for; the largest that is exceeded holds.
@@ -76,53 +84,131 @@ pub(super) fn price(model: &ModelData, offer: &str, day: Date, usage: &Usage) ->
         .filter(|over| total_input > u128::from(*over))
         .max()
         .unwrap_or(0);
-    let own = |meter: Meter, band: u64| {
-        let mut found = None;
-        for (rank, row) in rows.iter().filter(|(_, row)| row.facts.input_over == band) {
+    let terms = asked.terms.iter().find(|own| within(own.from, own.to) && rank(&own.on, offer).is_some());
+    let seen = Seen { model, rows, band, left: terms.map_or(1_000, |own| own.left) };
+    sum(&seen, asked.quotas, usage)
+}
+
+fn sum(seen: &Seen<'_>, quotas: &str, usage: &Usage) -> Verdict {
+    let nothing = || Ratio::of(0, 1);
+    let (mut fixed, mut low, mut high, mut missing) = (nothing(), nothing(), nothing(), Vec::new());
+    for (meter, count) in usage.iter() {
+        let times = |rate: &Ratio, count: u64| rate.times(&Ratio::of(u128::from(count), 1));
+        let (least, most) = match seen.rate(meter) {
+            Some(rate) => {
+                let beyond = count.saturating_sub(seen.quota(meter));
+                match quotas {
+                    "left" => (times(&rate, beyond), times(&rate, beyond)),
+                    "used" => (times(&rate, count), times(&rate, count)),
+                    _ => (times(&rate, beyond), times(&rate, count)),
+                }
+            }
+            None => match seen.choices(meter) {
+                Some(choices) => {
+                    (times(choices.iter().min().unwrap(), count), times(choices.iter().max().unwrap(), count))
+                }
+                None => {
+                    missing.push(meter);
+                    continue;
+                }
+            },
+        };
+        if least == most {
+            fixed = fixed.plus(&most);
+        }
+        (low, high) = (low.plus(&least), high.plus(&most));
+    }
+    if !missing.is_empty() {
+        return Verdict::Incomplete(fixed, missing);
+    }
+    if low == high { Verdict::Exact(low) } else { Verdict::Bounded(low, high) }
+}
+
+impl Seen<'_> {
+    /// What one unit costs, its own rate or that of the meter it is billed as.
+    fn rate(&self, meter: Meter) -> Option<Ratio> {
+        let mut at = meter;
+        for _ in 0..100 {
+            let own = self.stated(at, self.band);
+            if let Some(rate) = own.or_else(|| self.stated(at, 0).filter(|_| is_fee(at))) {
+                let list = Ratio::of(
+                    u128::try_from(rate.nano_usd()).unwrap(),
+                    u128::from(rate.per()) * 1_000_000_000,
+                );
+                return Some(list.times(&Ratio::of(u128::from(self.left), 1_000)));
+            }
+            at = self.model.billed_as.iter().find(|(from, _)| *from == at)?.1;
+        }
+        None
+    }
+
+    /// The rate of the narrowest row of a band that states one; of equals the first.
+    fn stated(&self, meter: Meter, band: u64) -> Option<&Rate> {
+        let mut found: Option<(usize, &Rate)> = None;
+        for (rank, row) in self.rows.iter().filter(|(_, row)| row.facts.input_over == band) {
             for (stated, rate) in &row.facts.rates {
-                if *stated == meter && found.is_none_or(|(other, _)| other < rank) {
-                    found = Some((rank, rate));
+                if *stated == meter && found.is_none_or(|(other, _)| other < *rank) {
+                    found = Some((*rank, rate));
                 }
             }
         }
-        found.map(|(_, rate)| {
-            Fraction::new(i128::from(rate.nano_usd()), i128::from(rate.per()) * 1_000_000_000)
-        })
-    };
-    let rate = |meter: Meter| {
-        let mut at = meter;
-        for _ in 0..100 {
-            let fee = at.unit() == "request";
-            if let Some(rate) = own(at, band).or_else(|| own(at, 0).filter(|_| fee)) {
-                return Some(rate);
-            }
-            at = model.billed_as.iter().find(|(from, _)| *from == at)?.1;
-        }
-        None
-    };
-    let mut sum = Fraction(0, 1);
-    let mut missing = Vec::new();
-    for (meter, count) in usage.iter() {
-        match rate(meter) {
-            Some(rate) => sum = sum.plus(rate.times(i128::from(count), 1)),
-            None => missing.push(meter),
-        }
+        found.map(|(_, rate)| rate)
     }
-    if missing.is_empty() { Verdict::Exact(sum) } else { Verdict::Incomplete(sum, missing) }
+
+    /// How many pieces are free, by the narrowest row that says so.
+    fn quota(&self, meter: Meter) -> u64 {
+        let mut found: Option<(usize, u64)> = None;
+        for (rank, row) in &self.rows {
+            for (stated, quota) in &row.facts.free {
+                if *stated == meter && found.is_none_or(|(other, _)| other < *rank) {
+                    found = Some((*rank, quota.count()));
+                }
+            }
+        }
+        found.map_or(0, |(_, count)| count)
+    }
+
+    /// The rates that tokens of a kind that is not stated may have; `None` where too few are known.
+    fn choices(&self, meter: Meter) -> Option<Vec<Ratio>> {
+        let name = meter.as_str();
+        let unstated = |own: &Meter| own.as_str().contains(".un");
+        let may_be = |own: &&Meter| match name {
+            "cache_write.text" => is_write(**own),
+            "input.unattributed" => begins(**own, "input"),
+            "output.unattributed" => begins(**own, "output") && !unstated(own),
+            "output.unsplit" => ["output.text", "output.reasoning"].contains(&own.as_str()),
+            _ => false,
+        };
+        let needed = if ["cache_write.text", "output.unsplit"].contains(&name) { 2 } else { 1 };
+        let others = Meter::ALL.iter().filter(|own| **own != meter).filter(may_be);
+        let rates: Vec<Ratio> = others.filter_map(|own| self.rate(*own)).collect();
+        Some(rates).filter(|rates| rates.len() >= needed)
+    }
 }
 
-/// How narrowly a row's patterns speak of an offer, from the README: no pattern, `*`, `zone:*`, the scope
-/// itself (`region` for any region), a named region; and among these a stated tier over `*`.
-fn rank(row: &Row<PriceFacts>, offer: &str) -> Option<usize> {
-    if row.on.is_empty() {
+fn begins(meter: Meter, start: &str) -> bool {
+    meter.as_str().split('.').next() == Some(start)
+}
+
+fn is_write(meter: Meter) -> bool {
+    meter.as_str().starts_with("cache_write")
+}
+
+/// Fees are the meters without a dot.
+fn is_fee(meter: Meter) -> bool {
+    !meter.as_str().contains('.')
+}
+
+/// How narrowly patterns speak of an offer, from the README: no pattern, `*`, `zone:*`, the scope itself (`region` for
+/// any region), a named region; and among these a stated tier over `*`.
+fn rank(on: &[String], offer: &str) -> Option<usize> {
+    if on.is_empty() {
         return Some(0);
     }
     let (scope, tier) = offer.split_once('/').unwrap();
     let kind = scope.split(':').next().unwrap();
-    row.on
-        .iter()
+    on.iter()
         .filter_map(|pattern| {
-            let pattern = pattern.to_string();
             let (on_scope, on_tier) = pattern.split_once('/').unwrap();
             let scopes = ["*".to_owned(), format!("{kind}:*"), kind.to_owned(), scope.to_owned()];
             let scope_rank = scopes.iter().rposition(|known| known == on_scope)?;
