@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::cost::{InclusiveUsage, PricePlan, Span, TokenBand, Usage, UsageKey};
 use crate::model::{Meter, Money};
 
-use super::lists::{meter, plan, rate, usage};
+use super::lists::{meter, open_plan, open_usage, plan, rate, usage};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
@@ -65,6 +65,24 @@ proptest! {
         let larger = usage.with(meter, usage.count(meter) + more);
         if plan.band(usage.total_input()) == plan.band(larger.total_input()) {
             prop_assert!(plan.total(&usage).unwrap() <= plan.total(&larger).unwrap());
+        }
+    }
+
+    #[test]
+    fn more_of_what_is_open_lowers_neither_end_within_a_band(
+        plan in open_plan(),
+        usage in open_usage(),
+        at in any::<prop::sample::Index>(),
+        more in 0u64..1_000,
+    ) {
+        let used: Vec<Meter> = usage.meters().iter().collect();
+        prop_assume!(!used.is_empty());
+        let meter = used[at.index(used.len())];
+        let larger = usage.with(meter, usage.count(meter) + more);
+        if plan.band(usage.total_input()) == plan.band(larger.total_input()) {
+            let (low, high) = plan.range(&usage).unwrap();
+            let (larger_low, larger_high) = plan.range(&larger).unwrap();
+            prop_assert!(low <= high && low <= larger_low && high <= larger_high);
         }
     }
 

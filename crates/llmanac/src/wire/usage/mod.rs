@@ -31,6 +31,9 @@ mod total;
 mod view;
 mod whole;
 
+#[cfg(all(test, feature = "embedded"))]
+mod tests;
+
 use serde_json::Value;
 
 use crate::catalog::Tables;
