@@ -169,9 +169,9 @@ fn payload(form: &UsageForm, dice: &mut Dice) -> Payload {
     object.retain(|key, _| !key.starts_with("header:"));
     let mut value = Map::new();
     if form.at.is_empty() {
-        value.extend(object)
+        value.extend(object);
     } else {
-        put(&mut value, &form.at, Value::Object(object))
+        put(&mut value, &form.at, Value::Object(object));
     }
     let value = Value::Object(value);
     let value = match dice.below(4) {
