@@ -143,7 +143,35 @@ struct Payload {
     beyond: u64,
 }
 
-fn payload(form: &UsageForm, dice: &mut Dice) -> Payload {
+/// A payload in a form, and in those whose counts stand beside it.
+fn payload(form: &UsageForm, beside: &[&UsageForm], dice: &mut Dice) -> Payload {
+    let mut made = bare(form, dice);
+    for other in beside {
+        let told = bare(other, dice);
+        let (Value::Object(own), Value::Object(more)) = (&mut made.value, told.value) else {
+            panic!("objects")
+        };
+        own.extend(more);
+        made.input += told.input;
+        made.output += told.output;
+        made.total = made.total.zip(told.total).map(|(own, told)| own + told);
+    }
+    made.value = match (dice.below(4), form.within.first()) {
+        _ if made.value.get("headers").is_some() => return made,
+        (0, _) => json!({"body": made.value, "headers": {}}),
+        (1, _) => json!({"body": made.value.to_string()}),
+        (2, Some(within)) => {
+            let mut event = Map::new();
+            event.insert(within.clone(), made.value);
+            json!({"events": [event]})
+        }
+        _ => return made,
+    };
+    made
+}
+
+/// The same without anything around it.
+fn bare(form: &UsageForm, dice: &mut Dice) -> Payload {
     let mut parents: Vec<Option<usize>> = form.counts.iter().map(|row| row.inside.map(usize::from)).collect();
     let lines: Vec<_> = form.lines.iter().filter(|line| !line.of.names.is_empty()).collect();
     let line = lines.get(usize::try_from(dice.below(lines.len() as u64 + 1)).unwrap()).copied();
@@ -173,17 +201,9 @@ fn payload(form: &UsageForm, dice: &mut Dice) -> Payload {
     } else {
         put(&mut value, &form.at, Value::Object(object));
     }
-    let value = Value::Object(value);
-    let value = match dice.below(4) {
-        _ if !headers.is_empty() => json!({"headers": headers, "body": {}}),
-        0 => json!({"body": value, "headers": {}}),
-        1 => json!({"body": value.to_string()}),
-        2 if !form.within.is_empty() => {
-            let mut event = Map::new();
-            event.insert(form.within[0].clone(), value);
-            json!({"events": [event]})
-        }
-        _ => value,
+    let value = match headers.is_empty() {
+        true => Value::Object(value),
+        false => json!({"headers": headers, "body": {}}),
     };
     let model = line.map(|line| line.of.names[0].replace('*', "x"));
     Payload { value, model, input, output, total, beyond }
@@ -195,9 +215,12 @@ proptest! {
     #[test]
     fn the_meters_of_every_form_sum_to_what_the_provider_states(rolls in prop::collection::vec(any::<u32>(), 61)) {
         let snapshot = crate::registry().snapshot();
-        for form in &snapshot.tables().usage.forms {
-            let made = payload(form, &mut Dice(rolls.clone(), form.name.len()));
+        let forms = &snapshot.tables().usage.forms;
+        for form in forms.iter().filter(|form| form.beside.is_none()) {
             for surface in &form.surfaces {
+                let is_beside = |own: &&UsageForm| own.beside.is_some() && own.surfaces.contains(surface);
+                let beside: Vec<&UsageForm> = forms.iter().filter(is_beside).collect();
+                let made = payload(form, &beside, &mut Dice(rolls.clone(), form.name.len()));
                 let found = snapshot.usage(*surface, &made.value, made.model.as_deref());
                 let found = found.map_err(|error| TestCaseError::fail(format!("{}: {error}: {}", form.name, made.value)))?;
                 let sum = |of: fn(&crate::cost::Usage) -> u128| {
