@@ -56,38 +56,77 @@ impl Merge {
 
 /// The same for a word of any length: in time that grows with it, times its logarithm.
 fn long(vocabulary: Vocabulary, word: &[u8]) -> usize {
-    let end = word.len();
-    let rank = |from: usize, to: usize| word.get(from..to).and_then(|pair| vocabulary.rank(pair));
-    // Of each byte that begins a part: where the part before begins, and where its own ends. 0: begins none.
-    let mut parts: Vec<(usize, usize)> = (0..end).map(|at| (at.saturating_sub(1), at + 1)).collect();
-    let end_of = |parts: &[(usize, usize)], at: usize| parts.get(at).map_or(0, |(_, end)| *end);
-    let mut heap: BinaryHeap<Reverse<(u32, usize, usize)>> =
-        (0..end.saturating_sub(1)).filter_map(|at| Some(Reverse((rank(at, at + 2)?, at, at + 2)))).collect();
-    let mut count = end;
-    while let Some(Reverse((_, at, joined))) = heap.pop() {
-        let next = end_of(&parts, at);
-        // A pair whose parts have been joined to others meanwhile is none any more.
-        if next == 0 || next >= end || end_of(&parts, next) != joined {
-            continue;
+    let rank = |from: u32, to: u32| {
+        let pair = word.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?;
+        vocabulary.rank(pair)
+    };
+    // No text of more bytes than 32 bits count comes here; if one did, each byte would be a token.
+    let Ok(end) = u32::try_from(word.len()) else { return word.len() };
+    let mut parts: Vec<Part> = (0..end)
+        .map(|at| Part {
+            before: at.saturating_sub(1),
+            end: at + 1,
+            rank: rank(at, at + 2).filter(|_| at + 1 < end).unwrap_or(NONE),
+        })
+        .collect();
+    let key = |rank: u32, at: u32| Reverse(u64::from(rank) << 32 | u64::from(at));
+    let pairs = (0u32..).zip(&parts).filter(|(_, part)| part.rank != NONE);
+    let mut heap: BinaryHeap<Reverse<u64>> = pairs.map(|(at, part)| key(part.rank, at)).collect();
+    let mut count = word.len();
+    while let Some(Reverse(lowest)) = heap.pop() {
+        let (lowest, at) = (high(lowest), low(lowest));
+        // A part that was joined to the one before, or whose pair is another one by now, is passed over.
+        let Some(part) = get(&parts, at).filter(|part| part.rank == lowest) else { continue };
+        let Some(next) = get(&parts, part.end) else { continue };
+        let pair = |from: u32, middle: u32, to: u32| rank(from, to).filter(|_| middle < to).unwrap_or(NONE);
+        let after = get(&parts, next.end).map_or(next.end, |after| after.end);
+        let own = pair(at, next.end, after);
+        set(&mut parts, part.end, Part { rank: NONE, ..next });
+        set(&mut parts, at, Part { end: next.end, rank: own, ..part });
+        if let Some(after) = get(&parts, next.end) {
+            set(&mut parts, next.end, Part { before: at, ..after });
         }
-        let before = parts.get(at).map_or(0, |(before, _)| *before);
-        if let Some(part) = parts.get_mut(at) {
-            part.1 = joined;
+        if own != NONE {
+            heap.push(key(own, at));
         }
-        if let Some(part) = parts.get_mut(next) {
-            part.1 = 0;
-        }
-        if let Some(part) = parts.get_mut(joined) {
-            part.0 = at;
+        if at > 0
+            && let Some(before) = get(&parts, part.before)
+        {
+            let joined = pair(part.before, at, next.end);
+            set(&mut parts, part.before, Part { rank: joined, ..before });
+            if joined != NONE {
+                heap.push(key(joined, part.before));
+            }
         }
         count -= 1;
-        if joined < end {
-            let after = end_of(&parts, joined);
-            heap.extend(rank(at, after).map(|rank| Reverse((rank, at, after))));
-        }
-        if at > 0 {
-            heap.extend(rank(before, joined).map(|rank| Reverse((rank, before, joined))));
-        }
     }
     count
+}
+
+/// A part of a long word, at the place of its first byte.
+#[derive(Clone, Copy)]
+struct Part {
+    /// Where the part before begins.
+    before: u32,
+    end: u32,
+    /// The rank of it with the part after it.
+    rank: u32,
+}
+
+fn get(parts: &[Part], at: u32) -> Option<Part> {
+    parts.get(usize::try_from(at).ok()?).copied()
+}
+
+fn set(parts: &mut [Part], at: u32, part: Part) {
+    if let Some(own) = usize::try_from(at).ok().and_then(|at| parts.get_mut(at)) {
+        *own = part;
+    }
+}
+
+fn high(key: u64) -> u32 {
+    u32::try_from(key >> 32).unwrap_or(NONE)
+}
+
+fn low(key: u64) -> u32 {
+    u32::try_from(key & u64::from(u32::MAX)).unwrap_or(NONE)
 }
