@@ -28,7 +28,8 @@ pub fn compile(text: &str) -> Result<Vec<u8>, CompileError> {
     let mut tokens = Vec::new();
     for (at, line) in text.lines().enumerate() {
         let error = |what| CompileError { line: at + 1, what };
-        let (token, rank) = line.split_once(' ').ok_or(error("a token and its rank, with a blank between"))?;
+        let (token, rank) =
+            line.split_once(' ').ok_or(error("a token and its rank, with a blank between"))?;
         if rank.parse() != Ok(at) {
             return Err(error("ranks count from 0, a line each"));
         }

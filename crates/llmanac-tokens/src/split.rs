@@ -74,9 +74,7 @@ impl Walk<'_> {
     fn cased_word(self) -> Option<usize> {
         let lead = self.after_lead();
         let small = lead.and_then(|from| self.small_at_end(from)).or_else(|| self.small_at_end(0));
-        let end = small
-            .or_else(|| lead.and_then(|from| self.capitals(from)))
-            .or_else(|| self.capitals(0))?;
+        let end = small.or_else(|| lead.and_then(|from| self.capitals(from))).or_else(|| self.capitals(0))?;
         Some(self.contraction(end).unwrap_or(end))
     }
 

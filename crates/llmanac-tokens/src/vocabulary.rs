@@ -35,7 +35,8 @@ impl Vocabulary {
         let count = number(data, 0)?;
         let longest = usize::try_from(number(data, 1)?).ok()?;
         let size = 1u32.checked_shl(number(data, 2)?)?;
-        let (ends, rest) = data.get(HEAD..)?.split_at_checked(usize::try_from(count).ok()?.checked_mul(4)?)?;
+        let (ends, rest) =
+            data.get(HEAD..)?.split_at_checked(usize::try_from(count).ok()?.checked_mul(4)?)?;
         let (places, bytes) = rest.split_at_checked(usize::try_from(size).ok()?.checked_mul(4)?)?;
         Some(Self { count, longest, mask: size - 1, ends, places, bytes })
     }
@@ -116,7 +117,8 @@ fn hash(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut hash = FACTOR;
     for chunk in bytes.chunks(8) {
-        let word = chunk.iter().rev().fold(u64::from(chunk.len() < 8), |word, byte| word << 8 | u64::from(*byte));
+        let word =
+            chunk.iter().rev().fold(u64::from(chunk.len() < 8), |word, byte| word << 8 | u64::from(*byte));
         hash = (hash ^ word).wrapping_mul(FACTOR);
         hash ^= hash >> 29;
     }

@@ -1,15 +1,14 @@
 //! The counts held against the same rules by another hand.
 
+#![allow(clippy::indexing_slicing)]
+
 use llmanac_tokens::Tokenizer;
 use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};
 use tiktoken_rs::{CoreBPE, cl100k_base_singleton, o200k_base_singleton};
 
 fn oracles() -> [(Tokenizer, &'static CoreBPE); 2] {
-    [
-        (Tokenizer::O200K_BASE, o200k_base_singleton()),
-        (Tokenizer::CL100K_BASE, cl100k_base_singleton()),
-    ]
+    [(Tokenizer::O200K_BASE, o200k_base_singleton()), (Tokenizer::CL100K_BASE, cl100k_base_singleton())]
 }
 
 fn assert_same(text: &str) {
@@ -39,14 +38,8 @@ fn base64(bytes: &[u8]) -> String {
 fn the_vocabularies_are_their_makers_to_the_last_byte() {
     // The digests that tiktoken 0.14.0 expects of the files it loads (tiktoken_ext/openai_public.py).
     let published = [
-        (
-            Tokenizer::O200K_BASE,
-            "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
-        ),
-        (
-            Tokenizer::CL100K_BASE,
-            "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
-        ),
+        (Tokenizer::O200K_BASE, "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"),
+        (Tokenizer::CL100K_BASE, "223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7"),
     ];
     for (tokenizer, digest) in published {
         let mut file = Sha256::new();
@@ -87,9 +80,15 @@ fn texts_of_every_kind_count_as_the_oracle_counts() {
 
 #[test]
 fn long_words_count_as_the_oracle_counts() {
-    for (pattern, times) in
-        [("a", 5_000), ("ab", 3_000), ("=", 3_000), ("é", 2_000), ("人", 1_000), ("xyzzy", 1_500), ("\n", 3_000)]
-    {
+    for (pattern, times) in [
+        ("a", 5_000),
+        ("ab", 3_000),
+        ("=", 3_000),
+        ("é", 2_000),
+        ("人", 1_000),
+        ("xyzzy", 1_500),
+        ("\n", 3_000),
+    ] {
         assert_same(&pattern.repeat(times));
     }
     // Around the length at which the search for the lowest pair changes.
@@ -107,7 +106,7 @@ fn a_megabyte_without_an_end_of_a_word_is_counted() {
         assert_eq!(Tokenizer::O200K_BASE.count(&pattern.repeat(million)), tokens, "{pattern:?}");
     }
     for pattern in ["xq", "é", "\u{301}", "\t ", "😀"] {
-        let text = pattern.repeat(million / pattern.len());
+        let text = pattern.repeat(million / 4 / pattern.len());
         for tokenizer in Tokenizer::ALL {
             assert!(tokenizer.count(&text) <= text.len() as u64, "{pattern:?}");
         }

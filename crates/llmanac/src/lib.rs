@@ -47,6 +47,7 @@
 //!
 //! `embedded` (default): the catalog that ships with this release, and [`registry()`] on it.
 //! `overlay` (default): custom models, deployments and own prices from TOML, and [`ModelBuilder`].
+//! `tokens`: OpenAI's public tokenizers, for exact counts of texts before a call ([`cost::tokenizer`]).
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(feature = "overlay"),

@@ -8,6 +8,7 @@ pub mod completions;
 mod cost;
 mod count;
 mod deployment;
+mod estimate;
 mod families;
 mod history;
 mod issues;
@@ -20,6 +21,7 @@ mod response;
 mod select;
 mod show;
 mod sources;
+mod tokens;
 mod usage;
 mod validate;
 mod verify;
@@ -53,6 +55,7 @@ pub enum Verb {
     Providers(providers::Args),
     Validate(validate::Args),
     Prepare(prepare::Args),
+    Tokens(tokens::Args),
     Cost(cost::Args),
     Capacity(capacity::Args),
     Usage(usage::Args),
@@ -76,6 +79,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Providers(args) => providers::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
+        Verb::Tokens(args) => tokens::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
         Verb::Capacity(args) => capacity::run(&args, context),
         Verb::Usage(args) => usage::run(&args, context),

@@ -1,18 +1,18 @@
 //! `llmanac prepare`: what to send, what it costs, what to mind.
 
-use llmanac::advise::{CostEstimate, PrepareError, Prepared, Send};
-use llmanac::cost::CostStatus;
-use llmanac::model::{Money, Surface, Tokens};
+use llmanac::advise::{PrepareError, Prepared, Send};
+use llmanac::model::Surface;
 use llmanac::wire::Policy;
 use serde_json::Value;
 
 use super::call::CallArgs;
-use super::{Verdict, full_name, issues};
+use super::tokens::band;
+use super::{Verdict, estimate, full_name, issues};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input::{self, Source};
-use crate::text::{Page, footer, style, unknown, warnings};
+use crate::text::{Page, footer, style, warnings};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -91,7 +91,7 @@ fn write(page: &mut Page, prepared: &Prepared, source: &Source) {
         page.sentence(&label(if at == 0 { "Changed" } else { "" }), &style::PLAIN.paint(change));
     }
     tokens(page, prepared);
-    page.line(format!("{}{}", label("Cost"), cost(&prepared.cost)));
+    page.line(format!("{}{}", label("Cost"), estimate::cost(&prepared.cost)));
     footer(page, &prepared.basis);
 }
 
@@ -119,38 +119,13 @@ fn json(value: &Value) -> String {
 }
 
 fn tokens(page: &mut Page, prepared: &Prepared) {
-    let band = |band: llmanac::advise::Band| {
-        let high = unknown(band.high.map(Tokens::new));
-        if band.high == Some(band.low) { high } else { format!("{} .. {high}", Tokens::new(band.low)) }
-    };
     let tokens = &prepared.tokens;
-    page.line(format!("{}input {}, output {}", label("Tokens"), band(tokens.input), band(tokens.output)));
-    page.sentence(&label(""), &style::FAINT.paint(format_args!("({})", tokens.method)));
-    for uncounted in &tokens.uncounted {
+    let (input, output) = (tokens.prompt.input, tokens.output);
+    let (input, output) = (band(input.low, input.high), band(output.low, output.high));
+    let how = style::FAINT.paint(format_args!("({})", tokens.prompt.method));
+    page.sentence(&label("Tokens"), &format!("input {input} {how}, output {output}"));
+    for uncounted in &tokens.prompt.uncounted {
         page.sentence(&label(""), &style::WARNING.paint(uncounted));
-    }
-}
-
-/// `0.0010 .. 0.1649 USD`, or why it is not known.
-fn cost(cost: &CostEstimate) -> String {
-    let people = |money: Option<Money>| money.map_or_else(|| "?".to_owned(), Money::to_people);
-    let answer = &cost.answer;
-    let currency = answer.currency;
-    match answer.status {
-        CostStatus::Exact => style::STRONG.paint(format_args!("{} {currency}", people(answer.total))),
-        CostStatus::Bounded => {
-            let (low, high) = (people(answer.low), people(answer.high));
-            style::STRONG.paint(format_args!("{low} .. {high} {currency}"))
-        }
-        _ => {
-            let missing: Vec<&str> = answer.missing.iter().map(|meter| meter.as_str()).collect();
-            let reason = match (&answer.reason, missing.as_slice()) {
-                (Some(reason), _) => reason.clone(),
-                (None, []) => answer.status.to_string(),
-                (None, missing) => format!("no rate is known for {}", missing.join(", ")),
-            };
-            format!("? {currency}  {}", style::WARNING.paint(reason))
-        }
     }
 }
 

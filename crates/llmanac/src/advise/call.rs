@@ -1,6 +1,8 @@
 //! The circumstances of a call, and what is assumed where they are not stated.
 
-use crate::cost::FreeUse;
+use std::sync::Arc;
+
+use crate::cost::{FreeUse, TokenCounter};
 use crate::model::{Date, Offer, RegionId, Scope, ServiceTier};
 use crate::registry::{Assumption, ModelMetadata, Resolution, Snapshot};
 use crate::suggest;
@@ -20,7 +22,26 @@ pub struct Call {
     scope: Option<Scope>,
     region: Option<RegionId>,
     free_use: FreeUse,
+    counter: Option<OwnCounter>,
 }
+
+/// The caller's own counter of tokens; two are one where they are the same object.
+#[derive(Clone)]
+struct OwnCounter(Arc<dyn TokenCounter>);
+
+impl std::fmt::Debug for OwnCounter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("OwnCounter").field(&self.0.name()).finish()
+    }
+}
+
+impl PartialEq for OwnCounter {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for OwnCounter {}
 
 /// A circumstance that the catalog does not know.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -112,6 +133,42 @@ impl Call {
     /// The scope that is stated.
     pub fn stated_scope(&self) -> Option<&Scope> {
         self.scope.as_ref()
+    }
+
+    /// With the caller's own counter of tokens, in place of the model's tokenizer.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use llmanac::advise::{Call, Countable};
+    /// use llmanac::cost::TokenCounter;
+    ///
+    /// /// A tokenizer that the program has from elsewhere.
+    /// struct Own;
+    ///
+    /// impl TokenCounter for Own {
+    ///     fn name(&self) -> &str {
+    ///         "own"
+    ///     }
+    ///
+    ///     fn text(&self, text: &str) -> Option<u64> {
+    ///         u64::try_from(text.split_whitespace().count()).ok()
+    ///     }
+    /// }
+    ///
+    /// let call = Call::new().counter(Arc::new(Own));
+    /// let today = llmanac::registry().as_of("2026-11-23".parse()?);
+    /// let count = today.tokens("claude-sonnet-4-5", Countable::Text("Why is the sky blue?"), &call)?;
+    /// assert_eq!(count.input.input.high, Some(5));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn counter(mut self, counter: Arc<dyn TokenCounter>) -> Self {
+        self.counter = Some(OwnCounter(counter));
+        self
+    }
+
+    pub(crate) fn own_counter(&self) -> Option<&dyn TokenCounter> {
+        self.counter.as_ref().map(|own| -> &dyn TokenCounter { &*own.0 })
     }
 
     /// The region that is stated.

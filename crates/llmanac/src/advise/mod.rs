@@ -7,6 +7,7 @@ mod capacity;
 mod compare;
 mod cost;
 mod coverage;
+mod estimate;
 mod facts;
 mod history;
 mod migrate;
@@ -19,6 +20,7 @@ mod select;
 mod send;
 mod show;
 mod sources;
+mod tokens;
 mod total;
 mod usage;
 mod validate;
@@ -34,11 +36,12 @@ pub use capacity::{
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison, CostOrder};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
 pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
+pub use estimate::{CostEstimate, CostOnly};
 pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRef, Verdict};
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use open::OpenLine;
-pub use prepare::{Band, CostEstimate, CostOnly, PrepareError, Prepared, Tokens};
+pub use prepare::{PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
 pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
@@ -49,6 +52,7 @@ pub use show::{
     ShownSurface, ShownVersion, Warning, WarningCode,
 };
 pub use sources::{SourceUse, Sources, StaleFact};
+pub use tokens::{Band, Countable, InputTokens, TokenCount};
 pub use validate::Validation;
 pub use verify::{CostDifference, CostVerification, PriceGone, StoredCatalog, VerifyError};
 pub use why::{Standing, Why, WhyError, WhyRow};

@@ -5,16 +5,18 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cost::{Cost, InputEstimate, OutputEstimate, Span, TokenBand};
-use crate::model::{Meter, Surface};
+use crate::cost::{OutputEstimate, Span};
+use crate::model::{Capability, Meter, Surface};
 use crate::params::{self, Change, Issue, Subject, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
 use crate::wire::{self, Converted, Policy};
 
 use super::basis::Basis;
-use super::call::{Call, CallError, Placed};
+use super::call::{Call, CallError};
+use super::estimate::{CostEstimate, estimated};
 use super::send::Send;
 use super::show::{self, Warning};
+use super::tokens::{Band, InputTokens, counted_by};
 
 /// A request, prepared for a model.
 #[derive(Clone, Debug, Serialize)]
@@ -51,64 +53,11 @@ pub struct Prepared {
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// Of the prompt.
-    pub input: Band,
+    /// Of the prompt, and how they were counted.
+    #[serde(flatten)]
+    pub prompt: InputTokens,
     /// Of the answer.
     pub output: Band,
-    /// How the prompt was estimated, in words.
-    pub method: &'static str,
-    /// Parts of the prompt whose tokens cannot be told before the call.
-    pub uncounted: Vec<String>,
-}
-
-/// A number between two ends; the high one may be unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Band {
-    /// At least.
-    pub low: u64,
-    /// At most.
-    pub high: Option<u64>,
-}
-
-impl From<TokenBand> for Band {
-    fn from(band: TokenBand) -> Self {
-        Self { low: band.low(), high: band.high() }
-    }
-}
-
-/// What a request will cost, before the call.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct CostEstimate {
-    /// The bounds, or why there are none.
-    #[serde(flatten)]
-    pub answer: CostOnly,
-    /// The offer that is priced.
-    pub offer: String,
-}
-
-/// The amounts of an estimate.
-#[derive(Clone, Debug, Serialize)]
-#[non_exhaustive]
-pub struct CostOnly {
-    /// How far the amount is known.
-    pub status: crate::cost::CostStatus,
-    /// US dollars, where only one amount is possible.
-    #[serde(serialize_with = "super::cost::decimal")]
-    pub total: Option<crate::model::Money>,
-    /// At least.
-    #[serde(serialize_with = "super::cost::decimal")]
-    pub low: Option<crate::model::Money>,
-    /// At most; `None`: not known.
-    #[serde(serialize_with = "super::cost::decimal")]
-    pub high: Option<crate::model::Money>,
-    /// `USD`.
-    pub currency: &'static str,
-    /// Meters without a rate.
-    pub missing: Vec<Meter>,
-    /// Why it is not known, where it is not.
-    pub reason: Option<String>,
 }
 
 /// Why a request cannot be prepared at all.
@@ -176,7 +125,7 @@ impl Snapshot {
         let parameters = messages::parameters_of(request);
 
         let request_value = Value::Object(request.clone());
-        let input = InputEstimate::of(&request_value);
+        let input = model.estimate_with(&request_value, call.own_counter());
         // Where the most is not known, only the least can be refused.
         let low = input.tokens.low();
         let tokens = low..=input.tokens.high().unwrap_or(low);
@@ -194,7 +143,14 @@ impl Snapshot {
         }
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
         basis.rest_on(model, "lifecycle", &model.lifecycle().src);
-        let cost = self.estimated(&placed, &mut basis, input.tokens, output.tokens);
+        let basis = counted_by(&placed, basis, &input);
+        let mut answer = Span::of(Meter::OutputText, output.tokens);
+        if model.capability(Capability::Reasoning).is_yes() {
+            answer = answer.or(Meter::OutputReasoning);
+        }
+        let mut spans = input.spans();
+        spans.push(answer);
+        let (cost, basis) = estimated(self, &placed, basis, &spans);
         Ok(Prepared {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
@@ -204,56 +160,11 @@ impl Snapshot {
             send: converted.and_then(|made| Send::of(&placed, surface, geography.as_deref(), made)),
             changes,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
-            tokens: Tokens {
-                input: input.tokens.into(),
-                output: output.tokens.into(),
-                method: input.method,
-                uncounted: input.uncounted.iter().map(ToString::to_string).collect(),
-            },
+            tokens: Tokens { prompt: input.into(), output: output.tokens.into() },
             cost,
             warnings: show::warnings(model),
             basis,
         })
-    }
-
-    /// The bounds of what a call costs whose tokens lie within some bands.
-    fn estimated(
-        &self,
-        placed: &Placed,
-        basis: &mut Basis,
-        input: TokenBand,
-        output: TokenBand,
-    ) -> CostEstimate {
-        let mut answer = Span::of(Meter::OutputText, output);
-        if placed.model.capability(crate::model::Capability::Reasoning).is_yes() {
-            answer = answer.or(Meter::OutputReasoning);
-        }
-        let estimated = self.plan(placed).map_err(|error| error.to_string()).and_then(|plan| {
-            for meter in [Meter::InputText, Meter::OutputText] {
-                let rate =
-                    plan.bands().next().and_then(|band| band.rates().iter().find(|rate| rate.meter == meter));
-                if let Some(rate) = rate {
-                    basis.rest_on(&placed.model, &format!("price.{meter}"), &rate.source);
-                }
-            }
-            plan.estimate(&[Span::of(Meter::InputText, input), answer]).map_err(|error| error.to_string())
-        });
-        let (cost, reason) = match estimated {
-            Ok(cost) => (cost, None),
-            Err(reason) => (Cost::unknown(&crate::cost::Usage::new()), Some(reason)),
-        };
-        CostEstimate {
-            offer: placed.offer.to_string(),
-            answer: CostOnly {
-                status: cost.status,
-                total: cost.total,
-                low: cost.low,
-                high: cost.high,
-                currency: Cost::CURRENCY,
-                missing: cost.missing,
-                reason,
-            },
-        }
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cost::InputEstimate;
 use crate::model::Surface;
 use crate::params::{self, Issue, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ModelRegistry, Snapshot};
@@ -53,7 +52,7 @@ impl ModelMetadata {
         let parameters = messages::parameters_of(request);
         let mut issues = params::validate(&subject, &parameters);
         if request.contains_key("messages") {
-            let input = InputEstimate::of(&Value::Object(request.clone())).tokens;
+            let input = self.estimate_input(&Value::Object(request.clone())).tokens;
             // Where the most is not known, only the least can be refused.
             let tokens = input.low()..=input.high().unwrap_or(input.low());
             issues.extend(window::check(&subject, &parameters, &tokens));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::need::Need;
-use crate::cost::UsageForms;
+use crate::cost::{MediaRules, UsageForms};
 use crate::model::{
     Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row, Scalar, Scope, Surface, TaskId,
     named,
@@ -23,6 +23,7 @@ pub(crate) struct Tables {
     pub parameters: Standard,
     pub tables: Vec<ParamTable>,
     pub usage: UsageForms,
+    pub media: Vec<MediaRules>,
 }
 
 named! {

@@ -4,15 +4,18 @@
 //! number of calls, in any number of threads, without allocating.
 
 mod answer;
+mod attached;
 mod band;
 mod capacity;
 mod count;
+mod counter;
 mod discount;
 mod estimate;
 mod explain;
 mod form;
 mod free;
 mod inclusive;
+mod media;
 mod meters;
 mod open;
 mod open_item;
@@ -24,7 +27,6 @@ mod range;
 mod savings;
 mod select;
 mod span;
-mod text;
 mod usage;
 mod usage_error;
 mod usage_key;
@@ -36,7 +38,8 @@ pub use answer::{Cost, CostError, CostStatus, Directions, LineItem};
 pub use band::{Band, PlanRate};
 pub use capacity::{CapacityTime, Counted, Fraction, Load, Sizes};
 pub(crate) use capacity::{HOUR, share_cost};
-pub use count::{InputEstimate, Uncounted};
+pub use count::{CountMethod, CountedPart, InputEstimate, PartKind, Uncounted};
+pub use counter::{TokenCounter, tokenizer};
 pub use discount::Discount;
 pub(crate) use form::{
     ContextRow, CountRow, EntriesRow, FeeRow, LineRow, ListRow, Models, Things, TotalRow, UsageForm,
@@ -44,6 +47,7 @@ pub(crate) use form::{
 };
 pub use free::{Free, FreeUse};
 pub use inclusive::InclusiveUsage;
+pub(crate) use media::{ImageRule, LevelBy, MediaRules, USUAL};
 pub use meters::MeterSet;
 pub(crate) use open::OPEN;
 pub use open_item::{OpenItem, OpenReason};

@@ -42,6 +42,13 @@ impl TokenBand {
         self.high
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let high = self.high.zip(other.high).map(|(own, other)| own.saturating_add(other));
+        Self { low: self.low.saturating_add(other.low), high }
+    }
+
     /// The number, where both ends meet.
     pub fn exact(self) -> Option<u64> {
         self.high.filter(|high| *high == self.low)

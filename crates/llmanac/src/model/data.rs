@@ -36,6 +36,10 @@ pub struct ModelData {
     pub billed_as: Vec<(Meter, Meter)>,
     /// Requirements that differ from the provider's.
     pub requirements: Vec<(String, Scalar)>,
+    /// Who counts its texts, as the maker spells it.
+    pub tokenizer: Option<String>,
+    /// The place of the rules for images and the like.
+    pub media: Option<u16>,
     /// What holds where no version says otherwise.
     pub base: VersionData,
     pub versions: Vec<VersionData>,
@@ -201,6 +205,8 @@ named! {
         Quota = "quota",
         /// Capacity bought by the unit.
         Capacity = "capacity",
+        /// How tokens are counted before a call.
+        Counting = "counting",
     }
 }
 

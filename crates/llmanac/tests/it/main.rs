@@ -8,4 +8,5 @@ mod overlays;
 mod panics;
 mod plans;
 mod readers;
+mod tokens;
 mod usage;

@@ -122,6 +122,7 @@ pub(crate) fn groups(model: &ModelMetadata) -> Vec<(&'static str, Vec<u16>)> {
         ("replacement", held(model, &data.replacement)),
         ("sold", held(model, &data.sold)),
         ("quota", held(model, &data.quota)),
+        ("media", model.media().map(|rules| rules.src.clone()).unwrap_or_default()),
     ];
     all.into_iter().filter(|(_, src)| !src.is_empty()).collect()
 }

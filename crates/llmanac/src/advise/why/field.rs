@@ -91,6 +91,11 @@ const FIELDS: &[(&str, Reader)] = &[
     ("knowledge_cutoff", One(lookup::cutoff)),
     ("input", One(lookup::input)),
     ("output", One(lookup::output)),
+    ("tokenizer", One(|seen| lookup::counting(seen, "tokenizer", seen.model.tokenizer()))),
+    (
+        "media",
+        One(|seen| lookup::counting(seen, "media", seen.model.media().map(|rules| rules.name.as_str()))),
+    ),
     ("sold", One(facts::sold)),
     ("quota", One(facts::quota)),
     ("capacity", One(facts::capacity)),

@@ -123,6 +123,15 @@ pub(super) fn own(seen: &Seen<'_>, key: &str, part: ModelPart, value: impl Into<
     Some(Told::fact(key, part, value, vec![row]))
 }
 
+/// Who counts its texts, and by which rules its images.
+pub(super) fn counting(seen: &Seen<'_>, key: &str, value: Option<&str>) -> Option<Told> {
+    let part = ModelPart::Counting;
+    match value {
+        Some(value) => own(seen, key, part, value),
+        None => Some(Told::fact(key, part, Value::Null, Vec::new())),
+    }
+}
+
 /// The other names, of the model and of the version.
 pub(super) fn aliases(seen: &Seen<'_>) -> Option<Told> {
     let model = seen.model;

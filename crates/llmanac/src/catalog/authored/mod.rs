@@ -2,12 +2,14 @@
 //!
 //! Nothing is checked here beyond the types of TOML; `catalog/compile` gives the words a meaning.
 
+mod media;
 mod model;
 mod overlay;
 mod profile;
 mod tables;
 mod usage;
 
+pub(crate) use media::*;
 pub(crate) use model::*;
 pub(crate) use overlay::*;
 pub(crate) use profile::*;

@@ -34,6 +34,8 @@ pub(crate) struct Model {
     pub default_surface: Option<String>,
     pub defaults: Option<BTreeMap<String, Value>>,
     pub reasoning: Option<Reasoning>,
+    pub tokenizer: Option<String>,
+    pub media: Option<String>,
     pub requirements: Option<BTreeMap<String, Value>>,
     pub billed_as: Option<BTreeMap<String, Value>>,
     pub version: Option<Vec<Version>>,

@@ -4,6 +4,7 @@ mod capacity;
 mod context;
 mod facts;
 mod inherit;
+mod media;
 mod model;
 mod profile;
 mod read;
@@ -64,6 +65,11 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     if files.contains_key("usage.toml") {
         compiled.usage = all.file("usage.toml", |problems, authored: &authored::UsageFile| {
             usage::usage(&compiled, problems, authored)
+        });
+    }
+    if files.contains_key("media.toml") {
+        compiled.media = all.file("media.toml", |problems, authored: &authored::Media| {
+            media::media(&compiled, problems, authored)
         });
     }
     let context = Context { tables: &compiled, sets: &sets, models: &NoModels, own_word: None, layer: None };

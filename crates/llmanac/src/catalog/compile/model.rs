@@ -97,6 +97,21 @@ pub(crate) fn model(
         set.part(ModelPart::Price);
     }
 
+    if let Some(name) = &authored.tokenizer {
+        model.tokenizer = Some(name.clone());
+        set.part(ModelPart::Counting);
+    }
+    if let Some(name) = &authored.media {
+        let lines = &context.tables.media;
+        let place = lines.iter().position(|own| own.name == *name);
+        if place.is_none() {
+            let near = did_you_mean(name, lines.iter().map(|own| own.name.as_str()));
+            problems.hint(at("media"), format_args!("no line `{}` in media.toml", short(name)), near);
+        }
+        model.media = place.and_then(|place| u16::try_from(place).ok());
+        set.part(ModelPart::Counting);
+    }
+
     // The model's own facts, then those of its versions on top of them.
     let own = version::Stated::of_model(authored);
     if own.states_capabilities() {
@@ -270,6 +285,8 @@ fn fresh(
         default_surface: None,
         billed_as: Vec::new(),
         requirements: Vec::new(),
+        tokenizer: None,
+        media: None,
         base: VersionData::default(),
         versions: Vec::new(),
         default_version: Vec::new(),

@@ -22,6 +22,8 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
         default_surface: None,
         billed_as: Vec::new(),
         requirements: Vec::new(),
+        tokenizer: None,
+        media: None,
         base: VersionData::default(),
         versions: versions.iter().map(version).collect(),
         default_version: Vec::new(),

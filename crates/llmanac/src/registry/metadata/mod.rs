@@ -8,6 +8,7 @@ mod price;
 use std::sync::Arc;
 
 use crate::catalog::{DeploymentData, Tables};
+use crate::cost::MediaRules;
 use crate::model::{Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData};
 
 use super::entry::Entry;
@@ -104,6 +105,22 @@ impl ModelMetadata {
     /// The other names of the model.
     pub fn aliases(&self) -> &[String] {
         &self.data().aliases
+    }
+
+    /// The tokenizer that counts its texts, as its maker spells it; `None`: not known, or not public.
+    ///
+    /// ```
+    /// let model = llmanac::registry().model("gpt-4o").ok_or("not found")?;
+    /// assert_eq!(model.tokenizer(), Some("o200k_base"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn tokenizer(&self) -> Option<&str> {
+        self.data().tokenizer.as_deref()
+    }
+
+    /// What its line takes for images and the like.
+    pub(crate) fn media(&self) -> Option<&MediaRules> {
+        self.tables().media.get(usize::from(self.data().media?))
     }
 
     /// The day that answers are for.

@@ -1,15 +1,18 @@
 //! How many tokens a text has, without a tokenizer.
 
 /// Token counts are added up in tenths.
-pub(super) const TEN: u64 = 10;
+pub(in crate::cost) const TEN: u64 = 10;
+
+/// No token of `cl100k` or `o200k` with a letter or a digit is longer, in bytes.
+const LONGEST: u64 = 64;
 
 /// The band of one text, in tenths of a token.
 ///
-/// At least: a token for each word and number, and one for ten bytes of other scripts, repetitions
-/// left out. At most: a token for each digit, symbol and capital, for two small letters, for ten
-/// sevenths of a byte of other scripts, and for runs of white space.
+/// At least: a token for each word of any script, and for each 64 bytes of one. At most: a token for each byte of
+/// other scripts, digit, symbol, capital and odd letter, fewer for small letters in the order of a language, and for
+/// runs of white space. No tokenizer that falls back to bytes needs more than one token a byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Text {
+pub(in crate::cost) struct Text {
     pub low: u64,
     pub high: u64,
 }
@@ -17,39 +20,78 @@ pub(super) struct Text {
 impl Text {
     pub fn of(text: &str) -> Self {
         let mut count = Self::default();
-        let mut before = ' ';
-        let mut blank = 0u64;
-        for here in text.chars() {
-            let after_word = before.is_ascii_alphanumeric() || !before.is_ascii();
-            if here.is_ascii_whitespace() {
-                // A break of the line is a token of its own; a single blank goes with its word.
-                blank += if here == '\n' && blank == 0 { 2 } else { 1 };
+        let mut word = Word::default();
+        let mut before = '\0';
+        let mut letters = 0u64;
+        let mut chars = text.chars().peekable();
+        while let Some(here) = chars.next() {
+            let bytes = u64::try_from(here.len_utf8()).unwrap_or_default();
+            if here.is_ascii_alphanumeric() || here == '\'' || (!here.is_ascii() && !here.is_whitespace()) {
+                word.bytes += bytes;
+                word.is_one |= here.is_alphanumeric();
             } else {
-                count.high += Self::blank(blank);
-                blank = 0;
+                count.low += std::mem::take(&mut word).least();
             }
-            match here {
-                'a'..='z' | 'A'..='Z' | '0'..='9' => {
-                    count.low += if after_word { 0 } else { TEN };
-                    count.high += if here.is_ascii_lowercase() { TEN / 2 } else { TEN };
-                }
-                _ if here.is_ascii_whitespace() => {}
-                _ if here.is_ascii() => count.high += TEN,
-                _ => {
-                    let bytes = u64::try_from(here.len_utf8()).unwrap_or_default();
-                    count.low += if here == before { 0 } else { bytes };
-                    count.high += 7 * bytes;
-                }
+            if here.is_ascii_lowercase() {
+                letters += 1;
+            } else {
+                count.high += alone(std::mem::take(&mut letters));
             }
+            count.high += match here {
+                'a'..='z' => small(before, here),
+                // A lone blank goes with what follows, unless that is a number.
+                ' ' if before != ' '
+                    && !chars.peek().is_none_or(|next| next.is_whitespace() || next.is_numeric()) =>
+                {
+                    0
+                }
+                // Of a run of one kind of white space a token holds at least eight.
+                _ if here.is_ascii_whitespace() && here == before => TEN / 8 + 1,
+                _ => TEN * bytes,
+            };
             before = here;
         }
-        count.high += Self::blank(blank);
+        count.low += word.least();
+        count.high += alone(letters);
         count
     }
 
-    /// At most, for a run of white space.
-    fn blank(run: u64) -> u64 {
-        if run < 2 { 0 } else { TEN * (1 + run / 4) }
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self { low: self.low.saturating_add(other.low), high: self.high.saturating_add(other.high) }
+    }
+}
+
+/// Letters, digits and what else is not ASCII, without a break.
+#[derive(Default)]
+struct Word {
+    bytes: u64,
+    /// Signs alone make no word: several may be one token.
+    is_one: bool,
+}
+
+impl Word {
+    fn least(self) -> u64 {
+        TEN * (self.bytes / LONGEST).max(u64::from(self.is_one))
+    }
+}
+
+/// What one small letter alone lacks to a whole token.
+fn alone(letters: u64) -> u64 {
+    if letters == 1 { TEN - FIRST } else { 0 }
+}
+
+/// Tenths of a token for the first of several small letters.
+const FIRST: u64 = 7;
+
+/// At most, for a small letter: languages alternate, and what does not is cut into pieces.
+fn small(before: char, here: char) -> u64 {
+    let is_vowel = |letter| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    match here {
+        'j' | 'q' | 'x' | 'z' => TEN,
+        _ if !before.is_ascii_lowercase() => FIRST,
+        _ if is_vowel(here) || is_vowel(before) => 4,
+        _ => 9,
     }
 }
 
