@@ -18,11 +18,11 @@ use super::call::Placed;
 pub struct Send {
     /// The surface.
     pub surface: Surface,
-    /// The HTTP method.
+    /// The HTTP method; `{method}` where the catalog does not know the operation.
     pub method: String,
-    /// The path; what is not known yet stands in braces: `{deployment}`.
+    /// The path; what is not known yet stands in braces: `{deployment}`, and all of it as `{path}`.
     pub path: String,
-    /// The query.
+    /// The query; what is not known yet stands in braces.
     pub query: BTreeMap<String, String>,
     /// Headers, without secrets.
     pub headers: BTreeMap<String, String>,
@@ -45,7 +45,8 @@ impl Send {
         let model = &placed.model;
         let data = model.tables().surface(surface)?;
         let stream = data.stream_operation.as_ref().filter(|_| converted.delivery == Delivery::Stream);
-        let operation: &Operation = stream.unwrap_or(&data.operation);
+        let unknown = Operation::unknown();
+        let operation: &Operation = stream.or(data.operation.as_ref()).unwrap_or(&unknown);
         let mut query: BTreeMap<String, String> = operation.query.iter().cloned().collect();
         if let Some(table) = model.table(Some(surface)) {
             for (key, value) in &table.query {
@@ -55,19 +56,22 @@ impl Send {
                 }
             }
         }
+        for value in query.values_mut() {
+            *value = filled(placed, geography, value);
+        }
         let mut headers: BTreeMap<String, String> = data.headers.iter().cloned().collect();
         headers.extend(converted.headers);
         Some(Self {
             surface,
             method: operation.method.clone(),
-            path: path(placed, geography, &operation.path),
+            path: filled(placed, geography, &operation.path),
             query,
             headers,
             auth: data.auth.clone(),
             body: converted
                 .body
                 .into_iter()
-                .map(|(key, value)| (key, filled(value, model.deployment())))
+                .map(|(key, value)| (key, constant(placed, geography, value)))
                 .collect(),
             native: converted.native,
         })
@@ -86,16 +90,19 @@ impl Send {
     }
 }
 
-/// A constant of the profile with the deployment's name filled in, where it is known.
-fn filled(value: Value, deployment: Option<&str>) -> Value {
-    match (value, deployment) {
-        (Value::String(text), Some(name)) if text == "{deployment}" => Value::from(name),
-        (value, _) => value,
+/// A constant of the profile that stands for a name, with the name filled in where it is known.
+fn constant(placed: &Placed, geography: Option<&str>, value: Value) -> Value {
+    match value {
+        Value::String(text) if NAMES.contains(&text.as_str()) => filled(placed, geography, &text).into(),
+        value => value,
     }
 }
 
-/// The path with what is known filled in.
-fn path(placed: &Placed, geography: Option<&str>, template: &str) -> String {
+/// What stands in a body for a name.
+const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
+
+/// A template of the catalog with what is known filled in.
+fn filled(placed: &Placed, geography: Option<&str>, template: &str) -> String {
     let model = &placed.model;
     let mut path = template.to_owned();
     if let Some(deployment) = model.deployment() {

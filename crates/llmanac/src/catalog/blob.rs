@@ -20,7 +20,7 @@ use crate::model::{Date, ModelData, ModelId};
 use super::tables::Tables;
 
 const MAGIC: &[u8; 8] = b"llmanac\0";
-const FORMAT: u32 = 6;
+const FORMAT: u32 = 7;
 const DIGEST_AT: usize = 12;
 const LENGTH_AT: usize = 44;
 const HEAD_AT: usize = 48;

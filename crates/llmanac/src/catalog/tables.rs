@@ -75,7 +75,8 @@ pub(crate) struct ProviderData {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct SurfaceData {
     pub surface: Surface,
-    pub operation: Operation,
+    /// Absent where no one path serves every model of the surface.
+    pub operation: Option<Operation>,
     /// Where streaming is another operation.
     pub stream_operation: Option<Operation>,
     pub headers: Vec<(String, String)>,
@@ -88,6 +89,13 @@ pub(crate) struct Operation {
     pub method: String,
     pub path: String,
     pub query: Vec<(String, String)>,
+}
+
+impl Operation {
+    /// The operation of a surface whose operation the catalog does not know.
+    pub fn unknown() -> Self {
+        Self { method: "{method}".to_owned(), path: "{path}".to_owned(), query: Vec::new() }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,12 +14,18 @@ static OFFER: Offer = Offer::GLOBAL_STANDARD;
 
 const STANDARD: &str = include_str!("../../../../catalog/parameters/standard.toml");
 const SOURCES: &str = include_str!("../../../../catalog/sources.toml");
-const PROFILES: [(&str, &str); 5] = [
+const PROFILES: [(&str, &str); 11] = [
     ("azure_chat", include_str!("../../../../catalog/parameters/azure_chat.toml")),
     ("azure_responses", include_str!("../../../../catalog/parameters/azure_responses.toml")),
+    ("converse", include_str!("../../../../catalog/parameters/converse.toml")),
     ("converse_claude", include_str!("../../../../catalog/parameters/converse_claude.toml")),
+    ("foundry_chat", include_str!("../../../../catalog/parameters/foundry_chat.toml")),
+    ("foundry_messages", include_str!("../../../../catalog/parameters/foundry_messages.toml")),
     ("gemini_generate", include_str!("../../../../catalog/parameters/gemini_generate.toml")),
+    ("invoke", include_str!("../../../../catalog/parameters/invoke.toml")),
     ("invoke_claude", include_str!("../../../../catalog/parameters/invoke_claude.toml")),
+    ("vertex_claude", include_str!("../../../../catalog/parameters/vertex_claude.toml")),
+    ("vertex_generate", include_str!("../../../../catalog/parameters/vertex_generate.toml")),
 ];
 
 /// A model named `m`, of which nothing is known but its table.
@@ -58,8 +64,11 @@ impl Bench {
 
     /// Every variant of every profile of the catalog.
     pub fn all_real() -> Vec<(String, Self)> {
-        let tables = PROFILES.iter().flat_map(|(name, text)| compiled(name, text).tables);
-        let names: Vec<String> = tables.map(|table| table.name).collect();
+        let names = PROFILES.iter().flat_map(|(name, text)| {
+            let tables = compiled(name, text).tables;
+            tables.into_iter().map(|table| table.name).filter(|table| table.split('/').next() == Some(*name))
+        });
+        let names: Vec<String> = names.collect();
         let bench = |name: String| {
             let (profile, variant) = name.split_once('/').unwrap();
             let bench = Self::real(profile, variant);
@@ -158,6 +167,8 @@ fn compiled(name: &str, profile: &str) -> Tables {
         .into();
     files.insert("sources.toml".to_owned(), SOURCES.to_owned());
     files.insert("parameters/standard.toml".to_owned(), STANDARD.to_owned());
+    // Those that the catalog's own extend.
+    files.extend(PROFILES.map(|(name, text)| (format!("parameters/{name}.toml"), text.to_owned())));
     files.insert(format!("parameters/{name}.toml"), profile.to_owned());
     compile::catalog(&files).unwrap().0
 }

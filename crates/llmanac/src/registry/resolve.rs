@@ -197,7 +197,11 @@ impl Snapshot {
             return Ok(Some(found));
         }
         match last.split_once('@') {
-            Some(_) => self.at_version(&format!("{id}/{last}")).map(Some),
+            // Another provider of the same prefix may have the model.
+            Some(_) => match self.at_version(&format!("{id}/{last}")) {
+                Err(Reason::Unknown) => Ok(None),
+                found => found.map(Some),
+            },
             None => Ok(None),
         }
     }

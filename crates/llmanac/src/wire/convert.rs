@@ -165,7 +165,10 @@ impl<'a> Converter<'a> {
             let to = Value::from(format!("the operation {operation}"));
             self.change(Change::renamed(ChangeKind::Moved, name).to(&to));
             self.made.operation = Some(operation.to_owned());
-            return;
+            // Few surfaces want the value in the body as well.
+            if row.to.is_none() {
+                return;
+            }
         }
         let change = Change::new(ChangeKind::Converted, name);
         if row.shape.is_none() && native != *value {

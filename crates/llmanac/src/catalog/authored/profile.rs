@@ -26,8 +26,12 @@ pub(crate) struct StandardEntry {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Profile {
     pub surface: String,
+    /// Another profile, whose rows hold here too where this one states none.
+    pub extends: Option<String>,
     pub src: Vec<String>,
-    pub constants: BTreeMap<String, Value>,
+    pub constants: Option<BTreeMap<String, Value>>,
+    /// Rows of the extended profile of which nothing is known here.
+    pub silent: Vec<String>,
     pub absent: BTreeMap<String, AbsentEntry>,
     pub parameter: BTreeMap<String, ParameterRow>,
     pub variant: BTreeMap<String, Variant>,

@@ -43,7 +43,7 @@ pub(crate) struct ProviderEntry {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct SurfaceEntry {
-    pub operation: OperationEntry,
+    pub operation: Option<OperationEntry>,
     pub stream_operation: Option<OperationEntry>,
     pub headers: BTreeMap<String, String>,
     pub auth: String,

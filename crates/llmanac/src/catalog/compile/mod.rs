@@ -2,6 +2,7 @@
 
 mod capacity;
 mod context;
+mod extend;
 mod facts;
 mod inherit;
 mod media;
@@ -45,7 +46,8 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     for path in profiles {
         let name = path.trim_start_matches("parameters/").trim_end_matches(".toml");
         let read = all.file(path, |problems, authored: &authored::Profile| {
-            profile::profile(&compiled, problems, name, authored)
+            let whole = extend::extended(files, problems, name, authored);
+            profile::profile(&compiled, problems, name, &whole)
         });
         compiled.tables.extend(read);
     }

@@ -56,7 +56,10 @@ pub(crate) fn profile(
                 name: format!("{file}/{variant}"),
                 entries: reader.entries(problems, &rows).into(),
                 rules: reader.rules(problems, variant).into(),
-                constants: reader.pairs(problems, "constants", &profile.constants),
+                constants: profile
+                    .constants
+                    .as_ref()
+                    .map_or_else(Vec::new, |table| reader.pairs(problems, "constants", table)),
                 query: reader.query(variant),
                 src: reader.src.clone(),
             }

@@ -67,7 +67,7 @@ pub(crate) fn providers(
                         let key = format!("{id}.surface.{name}");
                         Some(SurfaceData {
                             surface: problems.ok(&key, format!("{id}.{name}").parse())?,
-                            operation: operation(&surface.operation),
+                            operation: surface.operation.as_ref().map(operation),
                             stream_operation: surface.stream_operation.as_ref().map(operation),
                             headers: pairs(&surface.headers),
                             auth: surface.auth.clone(),

@@ -418,3 +418,26 @@ fn two_values_for_one_place_are_an_error() {
     "#);
     assert_snapshot!(strict(&bench, json!({"seed": 1, "top_k": 2})), @"error[conflicts_with]: top_k needs a value at c, where another one stands");
 }
+
+#[test]
+fn a_profile_that_extends_another_states_only_what_differs() {
+    let claude = |profile| Bench::real(profile, "4.5").output_limit(64000).budget(1024, 63999, &[]);
+    let stated = json!({"temperature": 0.5, "stream": true, "stop": "END"});
+    assert_snapshot!(strict(&claude("foundry_messages"), stated.clone()), @r#"
+    native {"max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
+    body   {"max_tokens":64000,"model":"{deployment}","stop_sequences":["END"],"stream":true,"temperature":0.5}
+    - stop END -> ["END"]
+    - stop renamed to stop_sequences
+    - max_tokens defaulted to 64000
+    "#);
+    assert_snapshot!(strict(&claude("vertex_claude"), stated), @r#"
+    native {"max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
+    body   {"anthropic_version":"vertex-2023-10-16","max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
+    calls  streamRawPredict, stream
+    - stop END -> ["END"]
+    - stop renamed to stop_sequences
+    - stream moved to the operation streamRawPredict
+    - max_tokens defaulted to 64000
+    "#);
+    assert_snapshot!(strict(&claude("vertex_claude"), json!({"metadata": {"team": "a"}})), @"error[unsupported_parameter]: Model m does not support metadata parameter");
+}
