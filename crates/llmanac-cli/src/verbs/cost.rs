@@ -239,7 +239,7 @@ fn lines(page: &mut Page, cost: &CostAnswer) {
         let list = line.list_rate.as_ref().map_or_else(String::new, |list| {
             format!(" (list {list}, {})", line.discount.as_deref().unwrap_or("discount"))
         });
-        let plural = if line.quantity == 1 { "" } else { "s" };
+        let units = if line.quantity == 1 { line.unit } else { line.meter.units() };
         let free = match line.free {
             0 => String::new(),
             free => format!(", {} free", Tokens::new(free)),
@@ -251,7 +251,7 @@ fn lines(page: &mut Page, cost: &CostAnswer) {
                 None => format!("{}{billed}", line.meter),
             }),
             Cell::number(Tokens::new(line.quantity)),
-            Cell::text(format_args!("{}{plural}{free}", line.unit)),
+            Cell::text(format_args!("{units}{free}")),
             Cell::number(rate_of(&line.rate)),
             Cell::text(format_args!("per {}{list}", Tokens::new(line.per.into()))),
             Cell::number(line.amount),

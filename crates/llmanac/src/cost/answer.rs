@@ -58,7 +58,7 @@ pub struct LineItem {
     pub quantity: u64,
     /// How many of these are within a quota of free pieces, and not charged.
     pub free: u64,
-    /// The unit: `token` or `request`.
+    /// The unit: `token`, `image`, `second`, `request` ...
     pub unit: &'static str,
     /// The rate that is charged.
     pub rate: Rate,
@@ -123,7 +123,7 @@ enum Direction {
 impl Direction {
     fn of(meter: Meter) -> Self {
         match meter.kind() {
-            MeterKind::Output => Self::Output,
+            MeterKind::Output | MeterKind::OutputMedia => Self::Output,
             MeterKind::Fee => Self::Fee,
             _ => Self::Input,
         }

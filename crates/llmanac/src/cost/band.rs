@@ -122,8 +122,8 @@ struct Sums {
 }
 
 impl Sums {
-    /// With rates below this, 32 products with 64-bit counts stay below 2^127.
-    const LIMIT: u64 = 1 << 58;
+    /// With rates below this, 64 products with 64-bit counts stay below 2^127.
+    const LIMIT: u64 = 1 << 57;
 
     /// `None` where the rates have no common denominator of a sane size: money sums those.
     fn of(rates: &[PlanRate]) -> Option<Self> {

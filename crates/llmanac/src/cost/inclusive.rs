@@ -136,11 +136,9 @@ impl InclusiveUsage {
             .with(Meter::OutputText, answered)
             .with(Meter::OutputReasoning, reasoning)
             .with(Meter::OutputAudio, spoken)
-            .with(Meter::OutputImage, drawn)
-            .with(Meter::WebSearch, stated(K::WebSearchRequests))
-            .with(Meter::Grounding, stated(K::GroundedPrompts))
-            .with(Meter::MapsGrounding, stated(K::MapsGroundedPrompts));
-        for (key, meter, _) in WRITES {
+            .with(Meter::OutputImage, drawn);
+        let writes = WRITES.into_iter().map(|(key, meter, _)| (key, meter));
+        for (key, meter) in writes.chain(BESIDE) {
             usage.set(meter, stated(key));
         }
         Ok(usage)
@@ -265,6 +263,23 @@ const WRITES: [(UsageKey, Meter, &str); 5] = [
     (UsageKey::CacheWrite12hTokens, Meter::CacheWrite12hText, "cache write of 12h"),
 ];
 
+/// What is counted beside the tokens, contained in no total.
+const BESIDE: [(UsageKey, Meter); 13] = [
+    (UsageKey::WebSearchRequests, Meter::WebSearch),
+    (UsageKey::GroundedPrompts, Meter::Grounding),
+    (UsageKey::MapsGroundedPrompts, Meter::MapsGrounding),
+    (UsageKey::InputImages, Meter::InputImages),
+    (UsageKey::OutputImages, Meter::OutputImages),
+    (UsageKey::InputAudioSeconds, Meter::InputAudioSeconds),
+    (UsageKey::OutputAudioSeconds, Meter::OutputAudioSeconds),
+    (UsageKey::InputVideoSeconds, Meter::InputVideoSeconds),
+    (UsageKey::OutputVideoSeconds, Meter::OutputVideoSeconds),
+    (UsageKey::InputCharacters, Meter::InputCharacters),
+    (UsageKey::OutputCharacters, Meter::OutputCharacters),
+    (UsageKey::InputPages, Meter::InputPages),
+    (UsageKey::RerankQueries, Meter::Rerank),
+];
+
 /// What is left of a whole without its parts.
 fn rest(whole: &'static str, whole_count: u64, parts: &[(&'static str, u64)]) -> Result<u64, UsageError> {
     if let Some((part, count)) = parts.iter().find(|(_, count)| *count > whole_count) {
@@ -367,6 +382,10 @@ mod tests {
             (
                 json!({"input_tokens": 50, "gen_ai.usage.input_tokens": 50, "gen_ai.usage.cache_creation.input_tokens": 20}),
                 "input.text 30, cache_write.text 20",
+            ),
+            (
+                json!({"input_tokens": 10, "output_images": 2, "input_audio_seconds": 90, "rerank_queries": 1}),
+                "input.text 10, output.images 2, input.audio_seconds 90, rerank 1",
             ),
             (json!({"input_tokens": i64::MAX}), "input.text 9223372036854775807"),
         ];

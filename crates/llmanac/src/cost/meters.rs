@@ -11,14 +11,14 @@ use crate::model::{Meter, MeterKind};
 /// assert_eq!(set.to_string(), "input.text, output.text");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct MeterSet(u32);
+pub struct MeterSet(u64);
 
 // A meter is a bit of the set.
 const _: () = assert!(Meter::COUNT <= MeterSet::SLOTS);
 
 impl MeterSet {
     /// Room for meters; tables of this many slots need no check of their bounds.
-    pub(super) const SLOTS: usize = u32::BITS as usize;
+    pub(super) const SLOTS: usize = u64::BITS as usize;
 
     /// No meter.
     pub const NONE: Self = Self(0);

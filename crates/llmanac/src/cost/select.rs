@@ -1,6 +1,6 @@
 //! From a model's price rows to a plan.
 
-use crate::model::{Asked, Meter, MeterKind, ModelData, PriceFacts, Rate, Row};
+use crate::model::{Asked, Meter, ModelData, PriceFacts, Rate, Row};
 
 use super::band::{Band, PlanRate};
 use super::discount::Discount;
@@ -15,7 +15,7 @@ impl PricePlan {
     /// For each meter and band the narrowest row that states a rate wins; a row without a first day
     /// holds from the release. A meter without a rate is billed as the model says, or stays without.
     /// A band above the first states its own token rates: one that it lacks is missing there, never
-    /// the lower band's. Fees by the piece do not depend on the context and hold in every band. Of
+    /// the lower band's. Rates of other things than tokens do not depend on the context and hold in every band. Of
     /// the discounts the first that applies is taken; they are never stacked.
     ///
     /// # Errors
@@ -53,12 +53,12 @@ struct Stated<'r> {
     rate: Rate,
 }
 
-/// Fees of the first band hold in those above that do not state their own.
+/// What the first band states of other things than tokens holds in those above that do not state their own.
 fn carry_fees(found: &mut [Found<'_>]) {
     let Some((base, above)) = found.split_first_mut() else {
         return;
     };
-    for fee in base.rows.iter().filter(|stated| stated.meter.kind() == MeterKind::Fee) {
+    for fee in base.rows.iter().filter(|stated| !stated.meter.is_of_tokens()) {
         for band in &mut *above {
             if band.rate(fee.meter).is_none() {
                 band.rows.push(*fee);

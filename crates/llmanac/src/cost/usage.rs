@@ -71,12 +71,12 @@ impl Usage {
         self.used.is_empty()
     }
 
-    /// Everything that was read: input, cache reads and cache writes. It decides the band of context.
+    /// Every token that was read: input, cache reads and cache writes. It decides the band of context.
     pub fn total_input(&self) -> u128 {
         self.total(INPUT)
     }
 
-    /// Everything that was answered.
+    /// Every token that was answered.
     pub fn total_output(&self) -> u128 {
         self.total(OUTPUT)
     }

@@ -39,6 +39,26 @@ named! {
         GroundedPrompts = "grounded_prompts",
         /// Prompts grounded in maps; no tokens.
         MapsGroundedPrompts = "maps_grounded_prompts",
+        /// Images read, by the piece; no tokens, and in no total.
+        InputImages = "input_images",
+        /// Images made, by the piece; no tokens, and in no total.
+        OutputImages = "output_images",
+        /// Seconds of sound heard; in no total.
+        InputAudioSeconds = "input_audio_seconds",
+        /// Seconds of sound made; in no total.
+        OutputAudioSeconds = "output_audio_seconds",
+        /// Seconds of video seen; in no total.
+        InputVideoSeconds = "input_video_seconds",
+        /// Seconds of video made; in no total.
+        OutputVideoSeconds = "output_video_seconds",
+        /// Characters read, where no tokens are counted; in no total.
+        InputCharacters = "input_characters",
+        /// Characters answered, where no tokens are counted; in no total.
+        OutputCharacters = "output_characters",
+        /// Pages of documents read; in no total.
+        InputPages = "input_pages",
+        /// Queries whose documents are ranked; in no total.
+        RerankQueries = "rerank_queries",
     }
 }
 

@@ -70,6 +70,26 @@ named! {
         OutputUnattributed = "output.unattributed",
         /// Tokens answered, thinking included, of a call whose share of thinking is not stated.
         OutputUnsplit = "output.unsplit",
+        /// Images read, by the piece.
+        InputImages = "input.images",
+        /// Images made, by the piece.
+        OutputImages = "output.images",
+        /// Seconds of sound heard.
+        InputAudioSeconds = "input.audio_seconds",
+        /// Seconds of sound made.
+        OutputAudioSeconds = "output.audio_seconds",
+        /// Seconds of video seen.
+        InputVideoSeconds = "input.video_seconds",
+        /// Seconds of video made.
+        OutputVideoSeconds = "output.video_seconds",
+        /// Characters read, where the provider counts no tokens.
+        InputCharacters = "input.characters",
+        /// Characters answered, where the provider counts no tokens.
+        OutputCharacters = "output.characters",
+        /// Pages of documents read.
+        InputPages = "input.pages",
+        /// Queries whose documents are ranked.
+        Rerank = "rerank",
     }
 }
 
@@ -89,6 +109,10 @@ pub enum MeterKind {
     Output,
     /// A fee by the piece.
     Fee,
+    /// Read and not counted in tokens: images, seconds, characters, pages.
+    InputMedia,
+    /// Answered and not counted in tokens: images, seconds, characters.
+    OutputMedia,
 }
 
 impl Meter {
@@ -132,16 +156,69 @@ impl Meter {
             | Self::Grounding
             | Self::MapsGrounding
             | Self::CodeSession
-            | Self::FileSearch => MeterKind::Fee,
+            | Self::FileSearch
+            | Self::Rerank => MeterKind::Fee,
+            Self::InputImages
+            | Self::InputAudioSeconds
+            | Self::InputVideoSeconds
+            | Self::InputCharacters
+            | Self::InputPages => MeterKind::InputMedia,
+            Self::OutputImages
+            | Self::OutputAudioSeconds
+            | Self::OutputVideoSeconds
+            | Self::OutputCharacters => MeterKind::OutputMedia,
         }
     }
 
+    /// Whether it counts tokens of a call, which decide the band of context.
+    pub const fn is_of_tokens(self) -> bool {
+        matches!(
+            self.kind(),
+            MeterKind::Input | MeterKind::CacheRead | MeterKind::CacheWrite | MeterKind::Output
+        )
+    }
+
     /// The unit that its quantity counts.
+    ///
+    /// ```
+    /// use llmanac::model::Meter;
+    /// assert_eq!(Meter::InputText.unit(), "token");
+    /// assert_eq!(Meter::OutputVideoSeconds.unit(), "second");
+    /// ```
     pub const fn unit(self) -> &'static str {
-        match self.kind() {
-            MeterKind::Fee => "request",
-            MeterKind::CacheStorage => "token_hour",
-            _ => "token",
+        match self {
+            Self::InputImages | Self::OutputImages => "image",
+            Self::InputAudioSeconds
+            | Self::OutputAudioSeconds
+            | Self::InputVideoSeconds
+            | Self::OutputVideoSeconds => "second",
+            Self::InputCharacters | Self::OutputCharacters => "character",
+            Self::InputPages => "page",
+            Self::Rerank => "query",
+            _ => match self.kind() {
+                MeterKind::Fee => "request",
+                MeterKind::CacheStorage => "token_hour",
+                _ => "token",
+            },
+        }
+    }
+
+    /// The same for several: `queries`.
+    pub const fn units(self) -> &'static str {
+        match self {
+            Self::InputImages | Self::OutputImages => "images",
+            Self::InputAudioSeconds
+            | Self::OutputAudioSeconds
+            | Self::InputVideoSeconds
+            | Self::OutputVideoSeconds => "seconds",
+            Self::InputCharacters | Self::OutputCharacters => "characters",
+            Self::InputPages => "pages",
+            Self::Rerank => "queries",
+            _ => match self.kind() {
+                MeterKind::Fee => "requests",
+                MeterKind::CacheStorage => "token_hours",
+                _ => "tokens",
+            },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use llmanac::ModelMetadata;
 use llmanac::advise::{QuotedRate, Shown, ShownPrice};
-use llmanac::model::{Meter, MeterKind, Offer, Rate, Tokens};
+use llmanac::model::{Meter, Offer, Rate, Tokens};
 
 use crate::text::{Cell, Page, Table, rate_per_million, style, unknown};
 
@@ -64,9 +64,9 @@ fn evidence(row: &ShownPrice) -> String {
     format!("{}{stale}", unknown(evidence.map(llmanac::Evidence::in_short)))
 }
 
-/// Tokens have columns; fees and storage have lines of their own.
+/// Tokens have columns; images and the like, fees and storage have lines of their own.
 fn is_of_a_column(rate: &QuotedRate) -> bool {
-    !matches!(rate.meter.kind(), MeterKind::Fee | MeterKind::CacheStorage)
+    rate.meter.is_of_tokens()
 }
 
 /// The meters that some line has a rate for; plain text comes first, then what is dearer to explain.
@@ -75,7 +75,7 @@ fn columns(lines: &[Line<'_>]) -> Vec<Meter> {
     let has = |meter: &Meter| lines.iter().any(|line| line.rates.iter().any(|rate| rate.meter == *meter));
     let is_other = |meter: &&Meter| !FIRST.contains(meter);
     let rest = Meter::ALL.iter().filter(is_other).copied();
-    let rest = rest.filter(|meter| !matches!(meter.kind(), MeterKind::Fee | MeterKind::CacheStorage));
+    let rest = rest.filter(|meter| meter.is_of_tokens());
     FIRST.into_iter().chain(rest).filter(has).collect()
 }
 
@@ -156,18 +156,16 @@ fn offers(on: &[String]) -> String {
     said.join("; ")
 }
 
-/// Fees by the piece, and storage over time.
+/// What is no token: images and the like, fees by the piece, and storage over time.
 fn fees(page: &mut Page, shown: &Shown) {
     for row in &shown.prices {
         for rate in row.rates.iter().filter(|rate| !is_of_a_column(rate)) {
-            let per = Tokens::new(rate.per.into());
-            let text = format!(
-                "{} {} USD per {per} {}s, {}",
-                rate.meter,
-                rate.rate,
-                rate.unit,
-                offers(&row.head.on)
-            );
+            let per = match rate.per {
+                1 => rate.unit.to_owned(),
+                per => format!("{} {}", Tokens::new(per.into()), rate.meter.units()),
+            };
+            let offers = offers(&row.head.on);
+            let text = format!("{} {} USD per {per}, {offers}", rate.meter, rate.rate);
             page.line(style::PLAIN.paint(text.replace('_', " ")));
         }
         for free in &row.free {

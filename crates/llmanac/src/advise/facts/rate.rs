@@ -18,7 +18,7 @@ pub struct QuotedRate {
     pub rate: Decimal,
     /// The number of units that the rate is for.
     pub per: u32,
-    /// Units of what: `token`, `request`, `token_hour`.
+    /// Units of what: `token`, `request`, `token_hour`, `image`, `second` ...
     pub unit: &'static str,
 }
 
@@ -38,10 +38,12 @@ pub(crate) fn amount_per(rate: Rate, per: u32) -> Option<Decimal> {
     quoted.or_else(finer).map(|amount| amount.normalize())
 }
 
-/// The number of units that people compare a meter's rates by: a million tokens, a thousand fees.
+/// The number of units that people compare a meter's rates by: a million tokens, a thousand fees, one image.
 pub(crate) const fn usual_unit(meter: Meter) -> u32 {
-    match meter.kind() {
-        MeterKind::Fee => 1_000,
+    match (meter.kind(), meter) {
+        (_, Meter::InputCharacters | Meter::OutputCharacters) => 1_000_000,
+        (MeterKind::InputMedia | MeterKind::OutputMedia, _) => 1,
+        (MeterKind::Fee, _) => 1_000,
         _ => 1_000_000,
     }
 }

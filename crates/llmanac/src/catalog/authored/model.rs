@@ -119,6 +119,10 @@ row! {
     PriceRow {
         input_over: Option<i64>,
         usd_per_1: Option<BTreeMap<String, Value>>,
+        /// A minute.
+        usd_per_60: Option<BTreeMap<String, Value>>,
+        /// An hour.
+        usd_per_3600: Option<BTreeMap<String, Value>>,
         usd_per_1k: Option<BTreeMap<String, Value>>,
         #[serde(rename = "usd_per_1M")]
         usd_per_million: Option<BTreeMap<String, Value>>,

@@ -23,6 +23,8 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
         ("usd_per_1M", &row.usd_per_million, 1_000_000),
         ("usd_per_1k", &row.usd_per_1k, 1_000),
         ("usd_per_1", &row.usd_per_1, 1),
+        ("usd_per_60", &row.usd_per_60, 60),
+        ("usd_per_3600", &row.usd_per_3600, 3_600),
         ("usd_per_1M_hour", &row.usd_per_million_hours, 1_000_000),
     ] {
         for (meter, rate) in value::rates(problems, &format!("{key}.{name}"), table.as_ref(), per) {

@@ -208,8 +208,8 @@ fn fee(problems: &mut Problems, key: &str, entry: &FeeEntry) -> Option<FeeRow> {
         return None;
     }
     let meter: Meter = parsed(problems, &format!("{key}.meter"), &entry.meter)?;
-    if meter.kind() != MeterKind::Fee {
-        problems.add(format!("{key}.meter"), format_args!("{meter} is no fee by the piece"));
+    if meter.is_of_tokens() || meter.kind() == MeterKind::CacheStorage {
+        problems.add(format!("{key}.meter"), format_args!("{meter} is not counted by the piece"));
     }
     let mut line = |name: &str, own: &Option<ModelsEntry>| {
         own.as_ref().map(|own| models(problems, &format!("{key}.{name}"), own))
@@ -344,7 +344,7 @@ surfaces = ["azure_openai.chat"]
 tiers = { quick = "fsat" }
 src = ["page"]
 "#;
-        insta::assert_snapshot!(problems(text).join("\n"), @r"
+        insta::assert_snapshot!(problems(text).join("\n"), @"
         usage.toml:6: form[0].total.of: no count `outptu` in this form
         usage.toml:8: form[0].count[0].inside: what contains a count stands before it
         usage.toml:9: form[0].count[1].meter: no meter `input.txet`; did you mean `input.text`?
@@ -353,7 +353,7 @@ src = ["page"]
         usage.toml:13: form[0].line[0].src: no source `pgae` in sources.toml; did you mean `page`?
         usage.toml:14: fee[0].src: no source: every row names its sources in `src`
         usage.toml:15: fee[0].surfaces: at least one surface is needed
-        usage.toml:16: fee[0].meter: output.text is no fee by the piece
+        usage.toml:16: fee[0].meter: output.text is not counted by the piece
         usage.toml:18: fee[1]: a fee has a `number`, `each` with a path that has `[]` in it, or both
         usage.toml:23: context[0].keys: a row of context has at least one key
         usage.toml:25: context[0].tiers.quick: no tier `fsat`; did you mean `fast`?

@@ -40,12 +40,16 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
     }
 }
 
-/// A row of prices; tokens per million, fees per thousand: `price("global/*", "input.text 2.5, web_search 10")`.
+/// A row of prices; tokens per million, fees per thousand, images and the like by the piece: `price("global/*", "input.text 2.5, web_search 10")`.
 pub(super) fn price(on: &str, rates: &str) -> Row<PriceFacts> {
     let rate = |text: &str| {
         let (meter, amount) = text.trim().split_once(' ').unwrap();
         let meter: Meter = meter.parse().unwrap();
-        let per = if meter.unit() == "request" { 1_000 } else { 1_000_000 };
+        let per = match meter.unit() {
+            "request" => 1_000,
+            "token" | "token_hour" => 1_000_000,
+            _ => 1,
+        };
         (meter, Rate::usd(amount, per).unwrap())
     };
     let rates = rates.split(',').filter(|text| !text.trim().is_empty()).map(rate).collect();

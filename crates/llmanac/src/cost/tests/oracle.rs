@@ -73,6 +73,7 @@ pub(super) fn price(model: &ModelData, asked: Question<'_>, usage: &Usage) -> Ve
     }
     let total_input: u128 = usage
         .iter()
+        .filter(|(meter, _)| meter.unit() == "token")
         .filter(|(meter, _)| begins(*meter, "input") || begins(*meter, "cache_read") || is_write(*meter))
         .map(|(_, count)| u128::from(count))
         .sum();
@@ -194,9 +195,9 @@ fn is_write(meter: Meter) -> bool {
     meter.as_str().starts_with("cache_write")
 }
 
-/// Fees are the meters without a dot.
+/// What is billed by the piece does not depend on the band.
 fn is_fee(meter: Meter) -> bool {
-    !meter.as_str().contains('.')
+    meter.unit() != "token"
 }
 
 /// How narrowly patterns speak of an offer, from the README: no pattern, `*`, `zone:*`, the scope itself (`region` for

@@ -24,8 +24,14 @@ fn bill(cost: &Cost) -> String {
             _ => String::new(),
         };
         text += &format!(
-            "{}{billed}: {} {}s at {}{off} = {} [row {:?}, sources {:?}]\n",
-            line.meter, line.quantity, line.unit, line.rate, line.amount, line.row, line.source,
+            "{}{billed}: {} {} at {}{off} = {} [row {:?}, sources {:?}]\n",
+            line.meter,
+            line.quantity,
+            line.meter.units(),
+            line.rate,
+            line.amount,
+            line.row,
+            line.source,
         );
     }
     text + &format!("{} {}", cost.status, cost.total.map_or("-".to_owned(), |total| total.to_string()))
@@ -86,6 +92,46 @@ fn a_band_prices_the_whole_request_and_is_chosen_by_the_total_input() {
     }
     let overs: Vec<u64> = plan.bands().map(crate::cost::Band::over).collect();
     assert_eq!(overs, [0, 200, 400]);
+}
+
+#[test]
+fn what_is_no_token_is_priced_in_every_band_and_decides_none() {
+    let mut veo = model(&[]);
+    veo.prices = vec![
+        price("", "input.text 2, output.images 0.04, output.video_seconds 0.5, rerank 0.002"),
+        price("", "input.text 4").over(200),
+    ];
+    let plan = select(&veo, "global/standard", DAY).unwrap();
+    let cost =
+        plan.cost(&usage("input.text 200, output.images 500, output.video_seconds 8, rerank 2")).unwrap();
+    insta::assert_snapshot!(bill(&cost), @"
+    input.text: 200 tokens at 2 per 1000000 = 0.0004 [row Some(0), sources []]
+    output.images: 500 images at 0.04 per 1 = 20 [row Some(0), sources []]
+    output.video_seconds: 8 seconds at 0.5 per 1 = 4 [row Some(0), sources []]
+    rerank: 2 queries at 0.002 per 1 = 0.004 [row Some(0), sources []]
+    exact 24.0044
+    ");
+    let total = |call: &str| plan.total(&usage(call)).unwrap().to_string();
+    assert_eq!(total("input.text 201, output.images 1"), "0.040804");
+    assert_eq!(
+        (cost.directions.output.to_string(), cost.directions.fees.to_string()),
+        ("24".to_owned(), "0.004".to_owned())
+    );
+}
+
+#[test]
+fn a_price_by_the_minute_is_exact_by_the_second() {
+    let minute = Rate::usd("0.0061", 60).unwrap();
+    let plan = PricePlan::of_rates([
+        (Meter::InputAudioSeconds, minute),
+        (Meter::OutputAudioSeconds, Rate::usd("0.01", 3_600).unwrap()),
+        (Meter::InputText, Rate::usd("2", 1_000_000).unwrap()),
+    ]);
+    assert_eq!(plan.total(&usage("input.audio_seconds 90, input.text 1")).unwrap().to_string(), "0.009152");
+    // A third of a cent and the like have no decimal, and add up all the same.
+    let second = plan.total(&usage("input.audio_seconds 1, output.audio_seconds 1")).unwrap();
+    let hour = (0..3_600).try_fold(Money::ZERO, |sum, _| sum.plus(second)).unwrap();
+    assert_eq!(hour.to_string(), "0.376");
 }
 
 #[test]
