@@ -21,6 +21,7 @@ Examples:
   llmanac cost claude-opus-4-5 --input 30000 --cached 24000 --output 800 --tier batch
   llmanac cost gemini-2.5-pro --usage '{\"input_tokens\": 250000, \"output_tokens\": 900}'
   llmanac cost prod-chat --usage usage.json --json
+  llmanac cost dall-e-3 --usage '{\"output_images\": 2}' --grade hd/1024x1792
   llmanac cost gpt-4o --response response.json
   curl ... | llmanac cost claude-sonnet-4-5 --response - --json
   llmanac cost gpt-4o --input 1000 --output 500 --at 2026-11-23 --bound
@@ -83,6 +84,10 @@ pub struct Args {
     #[command(flatten)]
     call: CallArgs,
 
+    /// The quality, size or resolution of what is made, as `show` lists them: hd/1024x1792
+    #[arg(long, value_name = "GRADE", help_heading = "The call")]
+    grade: Option<String>,
+
     /// Bound the cost over all that is not stated: day, version, tier, scope, region, lifetime of a cache
     #[arg(long, help_heading = "The call")]
     bound: bool,
@@ -99,7 +104,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
         return verify::run(args, context);
     }
     let model = args.model.as_deref().unwrap_or_default();
-    let call = args.call.call();
+    let mut call = args.call.call();
+    if let Some(grade) = &args.grade {
+        call = call.grade(grade);
+    }
     if let Some(file) = &args.response {
         let bounding = if args.bound { Bounding::Bound } else { Bounding::Assume };
         return of_response(model, file, args.surface, &call, bounding, context);
@@ -179,7 +187,12 @@ fn write(page: &mut Page, cost: &CostAnswer) {
 /// Everything but the footer.
 pub fn body(page: &mut Page, cost: &CostAnswer) {
     let model = full_name(&cost.model, cost.version.as_deref());
-    page.line(format!("{}  {model}, {}", headline(cost), style::PLAIN.paint(&cost.offer)));
+    let grade = cost.grade.as_ref().map_or_else(String::new, |grade| format!(", grade {grade}"));
+    page.line(format!(
+        "{}  {model}, {}",
+        headline(cost),
+        style::PLAIN.paint(format_args!("{}{grade}", cost.offer))
+    ));
     warnings(page, &cost.warnings);
     if let Some(reason) = &cost.reason {
         page.sentence("", &style::WARNING.paint(reason));

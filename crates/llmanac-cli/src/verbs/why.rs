@@ -1,7 +1,7 @@
 //! `llmanac why`: where one fact comes from, and what others say.
 
 use llmanac::advise::{Standing, Why, WhyError, WhyRow};
-use llmanac::model::Tokens;
+use llmanac::model::{Meter, Tokens};
 use serde_json::{Map, Value};
 
 use super::{Verdict, full_name};
@@ -163,7 +163,13 @@ fn value(value: &Value) -> String {
 
 /// A rate as people read it: `2.50 USD per 1,000,000 tokens`.
 fn quoted(own: &Map<String, Value>) -> Option<String> {
-    let (rate, per, unit) =
-        (own.get("rate")?.as_str()?, own.get("per")?.as_u64()?, own.get("unit")?.as_str()?);
-    Some(format!("{} USD per {} {}s", rate_of(rate), Tokens::new(per), unit.replace('_', " ")))
+    let (rate, per) = (own.get("rate")?.as_str()?, own.get("per")?.as_u64()?);
+    let meter: Meter = own.get("meter")?.as_str()?.parse().ok()?;
+    let units = match per {
+        1 => meter.unit().to_owned(),
+        per => format!("{} {}", Tokens::new(per), meter.units()),
+    };
+    let grade = own.get("grade").and_then(Value::as_str);
+    let grade = grade.map_or_else(String::new, |grade| format!(" for {grade}"));
+    Some(format!("{} USD per {}{grade}", rate_of(rate), units.replace('_', " ")))
 }

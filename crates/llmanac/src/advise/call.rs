@@ -23,6 +23,7 @@ pub struct Call {
     region: Option<RegionId>,
     free_use: FreeUse,
     counter: Option<OwnCounter>,
+    grade: Option<String>,
 }
 
 /// The caller's own counter of tokens; two are one where they are the same object.
@@ -54,6 +55,18 @@ pub enum CallError {
         region: String,
         /// The provider.
         provider: String,
+        /// What was probably meant.
+        near: Option<String>,
+    },
+    /// A quality, size or resolution for which the model has no price.
+    #[error("{model} has no prices for the grade `{grade}`; {}", grades_known(.known, .near.as_deref()))]
+    Grade {
+        /// The model.
+        model: String,
+        /// The grade.
+        grade: String,
+        /// The grades that have prices.
+        known: Vec<String>,
         /// What was probably meant.
         near: Option<String>,
     },
@@ -171,6 +184,15 @@ impl Call {
         self.counter.as_ref().map(|own| -> &dyn TokenCounter { &*own.0 })
     }
 
+    /// Of a quality, size or resolution, in the words of the price rows: `hd/1024x1792`.
+    ///
+    /// Images and videos are priced so. A grade's price never stands for another's.
+    #[must_use]
+    pub fn grade(mut self, grade: impl Into<String>) -> Self {
+        self.grade = Some(grade.into());
+        self
+    }
+
     /// The region that is stated.
     pub fn stated_region(&self) -> Option<&RegionId> {
         self.region.as_ref()
@@ -232,7 +254,9 @@ impl Call {
             }
             usual.tier
         });
-        Ok(Placed { model, offer: Offer::new(scope, tier), region, free_use: self.free_use, assumed })
+        let grade = self.grade.as_deref().map(|grade| known_grade(&model, grade)).transpose()?;
+        let offer = Offer::new(scope, tier);
+        Ok(Placed { model, offer, region, grade, free_use: self.free_use, assumed })
     }
 }
 
@@ -287,6 +311,29 @@ fn check_region(model: &ModelMetadata, region: &RegionId) -> Result<(), CallErro
     })
 }
 
+/// A grade as the model's price rows write it.
+fn known_grade(model: &ModelMetadata, grade: &str) -> Result<String, CallError> {
+    let known = model.grades();
+    if let Some(own) = known.iter().find(|own| own.eq_ignore_ascii_case(grade)) {
+        return Ok((*own).to_owned());
+    }
+    let short: String = grade.chars().take(80).collect();
+    Err(CallError::Grade {
+        model: model.id().to_string(),
+        near: suggest::nearest(&short, known.iter().copied()).map(str::to_owned),
+        grade: short,
+        known: known.into_iter().map(str::to_owned).collect(),
+    })
+}
+
+fn grades_known(known: &[String], near: Option<&str>) -> String {
+    match near {
+        _ if known.is_empty() => "none of its prices depends on a grade".to_owned(),
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known: {}", known.join(", ")),
+    }
+}
+
 /// A model under settled circumstances.
 #[derive(Clone, Debug)]
 pub(crate) struct Placed {
@@ -295,5 +342,7 @@ pub(crate) struct Placed {
     pub region: Option<RegionId>,
     /// How much of the account's free quotas is used.
     pub free_use: FreeUse,
+    /// The quality, size or resolution, where one is stated.
+    pub grade: Option<String>,
     pub assumed: Vec<Assumption>,
 }

@@ -26,6 +26,9 @@ pub struct CostAnswer {
     /// The region that is called, where it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<RegionId>,
+    /// The quality, size or resolution, where one is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
     /// The day of the call.
     pub at: Date,
     /// How much of the account's free quotas was used before the call, where that is stated.
@@ -217,7 +220,9 @@ impl Snapshot {
                 if over_time && cost.lines.is_empty() {
                     return Ok(self.paid_over_time(placed, usage));
                 }
-                let mut answer = self.answer(placed, usage, cost, over_time.then(|| paid_over_time(placed)));
+                let reason =
+                    if over_time { Some(paid_over_time(placed)) } else { by_grade(placed, &cost.missing) };
+                let mut answer = self.answer(placed, usage, cost, reason);
                 answer.basis.assumed.extend(assumed);
                 open::rest_on_quotas(&mut answer.basis, placed, &plan, usage);
                 let lifetime = plan.lifetime_taken(usage).map(|taken| {
@@ -247,7 +252,8 @@ impl Snapshot {
     pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
         let model = &placed.model;
         // Not kept: many circumstances are tried, and few are asked for again.
-        let plan = PricePlan::select(model.data(), model.asked(&placed.offer), &self.discounts(model))?;
+        let (asked, grade) = (model.asked(&placed.offer), placed.grade.as_deref());
+        let plan = PricePlan::select_graded(model.data(), asked, grade, &self.discounts(model))?;
         Ok(plan.with_free_use(placed.free_use))
     }
 
@@ -271,6 +277,7 @@ impl Snapshot {
             version: model.version().map(str::to_owned),
             offer: placed.offer.to_string(),
             region: placed.region.clone(),
+            grade: placed.grade.clone(),
             at: model.day(),
             free_quota: Some(placed.free_use).filter(|used| *used != FreeUse::Unknown),
             usage: *usage,
@@ -301,6 +308,7 @@ fn is_gap(error: &PlanError) -> bool {
             | PlanError::NotYet { .. }
             | PlanError::Ended { .. }
             | PlanError::OtherVersions { .. }
+            | PlanError::OtherGrades { .. }
     )
 }
 
@@ -311,6 +319,20 @@ fn paid_over_time(placed: &Placed) -> String {
         placed.offer,
         placed.model.id()
     )
+}
+
+/// That meters without a rate have prices in other grades, where they have.
+fn by_grade(placed: &Placed, missing: &[Meter]) -> Option<String> {
+    let said = missing.iter().filter_map(|meter| {
+        let grades = placed.model.grades_of(*meter);
+        (!grades.is_empty()).then(|| format!("{meter} has prices for the grades {}", grades.join(", ")))
+    });
+    let said: Vec<String> = said.collect();
+    let stated = match &placed.grade {
+        Some(grade) => format!("none is known for the grade {grade} on {}", placed.offer),
+        None => "the call states none".to_owned(),
+    };
+    (!said.is_empty()).then(|| format!("{}; {stated}", said.join(", ")))
 }
 
 pub(crate) fn line(model: &ModelMetadata, line: &LineItem) -> Line {

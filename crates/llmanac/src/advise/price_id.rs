@@ -10,13 +10,13 @@ const DIGITS: usize = 16;
 
 /// The id of the rate that a row of a model's prices states for a meter.
 ///
-/// It depends on the model, the versions, the offers, the dates, the band, the meter and the rate, so it stays when
+/// It depends on the model, the versions, the offers, the dates, the band, the grade, the meter and the rate, so it stays when
 /// rows are moved or cited anew, and changes when the price does.
 pub(crate) fn price_id(model: &ModelData, row: &Row<PriceFacts>, meter: Meter) -> Option<String> {
     let (_, rate) = row.facts.rates.iter().find(|(own, _)| *own == meter)?;
     let versions = row.versions.iter().filter_map(|place| model.versions.get(usize::from(*place)));
     let day = |day: Option<Date>| day.map_or_else(String::new, |day| day.to_string());
-    let text = [
+    let mut text = [
         model.id.to_string(),
         sorted(versions.map(|version| version.id.clone())),
         sorted(row.on.iter().map(ToString::to_string)),
@@ -27,6 +27,10 @@ pub(crate) fn price_id(model: &ModelData, row: &Row<PriceFacts>, meter: Meter) -
         rate.to_string(),
     ]
     .join("\n");
+    if let Some(grade) = &row.facts.grade {
+        text.push('\n');
+        text.push_str(grade);
+    }
     let mut id = hex(&Sha256::digest(text));
     id.truncate(DIGITS);
     Some(id)

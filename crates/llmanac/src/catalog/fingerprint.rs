@@ -25,7 +25,7 @@ pub fn fingerprints(files: &Files) -> Result<String, CatalogError> {
             model
                 .prices
                 .iter()
-                .filter(|row| row.to.is_none() && row.facts.input_over == 0)
+                .filter(|row| row.to.is_none() && row.facts.input_over == 0 && row.facts.grade.is_none())
                 .filter(|row| {
                     row.on.is_empty() || row.on.iter().any(|on| on.narrowness(&model.default_on).is_some())
                 })

@@ -6,6 +6,25 @@ use super::plan_error::PlanError;
 use super::query::Query;
 
 impl Query<'_> {
+    /// Why no row states a rate, where rows of other grades do.
+    pub fn graded(&self) -> Option<PlanError> {
+        let speaking = self.model.prices.iter().filter(|row| self.narrowness(row).is_some());
+        let mut grades: Vec<String> = Vec::new();
+        for grade in
+            speaking.filter(|row| !row.facts.rates.is_empty()).filter_map(|row| row.facts.grade.as_ref())
+        {
+            if !grades.contains(grade) {
+                grades.push(grade.clone());
+            }
+        }
+        (!grades.is_empty()).then(|| PlanError::OtherGrades {
+            model: self.model.id.clone(),
+            offer: self.asked.offer.clone(),
+            grade: self.grade.map(str::to_owned),
+            priced: grades,
+        })
+    }
+
     /// Why no row states a rate for what is asked.
     pub fn explain(&self) -> PlanError {
         let (model, offer, day) = (self.model.id.clone(), self.asked.offer.clone(), self.asked.day);

@@ -50,6 +50,22 @@ pub enum PlanError {
         /// The versions that have prices for it.
         priced: Vec<String>,
     },
+    /// Grades have prices for the offer; this one, or none, has not.
+    #[error(
+        "no price of {model} is known for {offer} {}; prices are known for the grades {}",
+        .grade.as_ref().map_or_else(|| "without a grade".to_owned(), |grade| format!("in the grade {grade}")),
+        some(.priced)
+    )]
+    OtherGrades {
+        /// The model.
+        model: ModelId,
+        /// The offer.
+        offer: Offer,
+        /// The grade that was asked for.
+        grade: Option<String>,
+        /// The grades that have prices.
+        priced: Vec<String>,
+    },
     /// The first price begins after the day.
     #[error("no price of {model} is known for {offer} on {day}; prices begin on {first}")]
     NotYet {

@@ -22,11 +22,28 @@ impl PricePlan {
     ///
     /// An offer that is not sold, or for which no price is known on that day. See [`PlanError`].
     pub fn select(model: &ModelData, asked: Asked<'_>, discounts: &[Discount]) -> Result<Self, PlanError> {
-        let query = Query::new(model, asked);
+        Self::select_graded(model, asked, None, discounts)
+    }
+
+    /// The same for a quality, size or resolution, as price rows name it: `hd/1024x1792`.
+    ///
+    /// A meter that has prices by grade is priced by rows of that grade only, and without a grade not at all; what no
+    /// row grades costs the same in every grade.
+    ///
+    /// # Errors
+    ///
+    /// As [`select`](Self::select), and an offer whose every price is of another grade.
+    pub fn select_graded(
+        model: &ModelData,
+        asked: Asked<'_>,
+        grade: Option<&str>,
+        discounts: &[Discount],
+    ) -> Result<Self, PlanError> {
+        let query = Query::new(model, asked, grade);
         query.refuse_unsold()?;
         let mut found = query.found();
         if found.iter().all(|band| band.rows.is_empty()) {
-            return Err(query.explain());
+            return Err(query.graded().unwrap_or_else(|| query.explain()));
         }
         let discount = discounts.iter().find(|own| own.applies(asked.offer, asked.day));
         carry_fees(&mut found);
@@ -110,7 +127,7 @@ impl<'m> Query<'m> {
                 continue;
             };
             let over = row.facts.input_over;
-            for (meter, rate) in &row.facts.rates {
+            for (meter, rate) in row.facts.rates.iter().filter(|(meter, _)| self.prices(row, *meter)) {
                 let stated = Stated { meter: *meter, narrowness, place, row, rate: *rate };
                 match bands.iter_mut().find(|band| band.over == over) {
                     Some(band) => band.offer(stated),

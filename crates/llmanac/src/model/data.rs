@@ -118,6 +118,8 @@ pub struct PriceFacts {
     pub free: Vec<(Meter, FreeQuota)>,
     /// `false`: known not to be sold so.
     pub sold: Option<bool>,
+    /// The quality, size or resolution that the rates hold for, in the provider's words; absent: no such.
+    pub grade: Option<String>,
 }
 
 /// The dates of a model's life.

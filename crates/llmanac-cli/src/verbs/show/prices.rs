@@ -2,14 +2,15 @@
 
 use llmanac::ModelMetadata;
 use llmanac::advise::{QuotedRate, Shown, ShownPrice};
-use llmanac::model::{Meter, Offer, Rate, Tokens};
+use llmanac::model::{Meter, MeterKind, Offer, Rate, Tokens};
 
 use crate::text::{Cell, Page, Table, rate_per_million, style, unknown};
 
-/// Rows of one offer and band, their rates together.
+/// Rows of one offer, band and grade, their rates together.
 struct Line<'a> {
     on: &'a [String],
     input_over: u64,
+    grade: Option<&'a str>,
     rates: Vec<&'a QuotedRate>,
     evidence: String,
 }
@@ -18,10 +19,17 @@ pub fn write(page: &mut Page, shown: &Shown, model: Option<&ModelMetadata>) {
     page.gap();
     let lines = lines(shown);
     let columns = columns(&lines);
-    if columns.is_empty() {
+    let pieces = pieces(shown);
+    if columns.is_empty() && pieces.is_none() {
         page.line(format!("{}   {}", style::STRONG.paint("USD per 1M tokens"), unknown(None::<Rate>)));
-    } else {
+    } else if !columns.is_empty() {
         page.table(&table(&lines, &columns, shown, model));
+    }
+    if let Some(pieces) = pieces {
+        if !columns.is_empty() {
+            page.gap();
+        }
+        page.table(&pieces);
     }
     fees(page, shown);
     for row in shown.prices.iter().filter(|row| row.sold == Some(false)) {
@@ -38,15 +46,20 @@ pub fn write(page: &mut Page, shown: &Shown, model: Option<&ModelMetadata>) {
     }
 }
 
-/// Rows with rates, those of one offer and band as one line; the ordinary offer first.
+/// Rows with rates of tokens, those of one offer, band and grade as one line; the ordinary offer first.
 fn lines(shown: &Shown) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
     for row in shown.prices.iter().filter(|row| row.rates.iter().any(is_of_a_column)) {
-        match lines.iter_mut().find(|line| line.on == row.head.on && line.input_over == row.input_over) {
+        let (input_over, grade) = (row.input_over, row.grade.as_deref());
+        let is_same = |line: &Line<'_>| {
+            (line.on, line.input_over, line.grade) == (row.head.on.as_slice(), input_over, grade)
+        };
+        match lines.iter_mut().find(|line| is_same(line)) {
             Some(line) => line.rates.extend(&row.rates),
             None => lines.push(Line {
                 on: &row.head.on,
-                input_over: row.input_over,
+                input_over,
+                grade,
                 rates: row.rates.iter().collect(),
                 evidence: evidence(row),
             }),
@@ -64,7 +77,7 @@ fn evidence(row: &ShownPrice) -> String {
     format!("{}{stale}", unknown(evidence.map(llmanac::Evidence::in_short)))
 }
 
-/// Tokens have columns; images and the like, fees and storage have lines of their own.
+/// Tokens have columns; images and the like have a table, fees and storage lines of their own.
 fn is_of_a_column(rate: &QuotedRate) -> bool {
     rate.meter.is_of_tokens()
 }
@@ -104,8 +117,9 @@ fn table(lines: &[Line<'_>], columns: &[Meter], shown: &Shown, model: Option<&Mo
             0 => String::new(),
             over => format!(", input over {}", Tokens::new(over)),
         };
+        let grade = line.grade.map_or_else(String::new, |grade| format!(", grade {grade}"));
         let look = if line.on.contains(&usual) { style::STRONG } else { style::PLAIN };
-        let name = Cell::styled(look, format_args!("{}{over}", offers(line.on)));
+        let name = Cell::styled(look, format_args!("{}{over}{grade}", offers(line.on)));
         let rates = columns.iter().map(|meter| Cell::number(rate(line, *meter, model)));
         table.row([name].into_iter().chain(rates).chain([Cell::text(&line.evidence)]));
     }
@@ -118,7 +132,7 @@ fn rate(line: &Line<'_>, meter: Meter, model: Option<&ModelMetadata>) -> String 
     let own = own.and_then(|own| Rate::usd(&own.rate.to_string(), own.per).ok());
     let wider = || {
         let offer = line.on.first()?.parse::<Offer>().ok()?;
-        model.filter(|_| line.input_over == 0)?.rate(&offer, meter)
+        model.filter(|_| line.input_over == 0 && line.grade.is_none())?.rate(&offer, meter)
     };
     rate_per_million(own.or_else(wider))
 }
@@ -156,14 +170,44 @@ fn offers(on: &[String]) -> String {
     said.join("; ")
 }
 
-/// What is no token: images and the like, fees by the piece, and storage over time.
+/// Images, seconds, characters and pages, by grade where they are priced so; `None` where nothing is priced by them.
+fn pieces(shown: &Shown) -> Option<Table> {
+    let mut table = Table::new();
+    let headings = ["", "grade", "offer", "evidence"].map(|name| Cell::styled(style::FAINT, name));
+    table.row([Cell::styled(style::STRONG, "USD")].into_iter().chain(headings));
+    let mut is_empty = true;
+    for row in &shown.prices {
+        for rate in row.rates.iter().filter(|rate| is_of_a_piece(rate)) {
+            is_empty = false;
+            table.row([
+                Cell::text(rate.meter),
+                Cell::text(format_args!("{} per {}", rate.rate, per(rate))),
+                Cell::text(row.grade.as_deref().unwrap_or_default()),
+                Cell::text(offers(&row.head.on)),
+                Cell::text(evidence(row)),
+            ]);
+        }
+    }
+    (!is_empty).then_some(table)
+}
+
+fn is_of_a_piece(rate: &QuotedRate) -> bool {
+    matches!(rate.meter.kind(), MeterKind::InputMedia | MeterKind::OutputMedia)
+}
+
+/// `image`, `60 seconds`
+fn per(rate: &QuotedRate) -> String {
+    match rate.per {
+        1 => rate.unit.to_owned(),
+        per => format!("{} {}", Tokens::new(per.into()), rate.meter.units()),
+    }
+}
+
+/// Fees by the piece, and storage over time.
 fn fees(page: &mut Page, shown: &Shown) {
     for row in &shown.prices {
-        for rate in row.rates.iter().filter(|rate| !is_of_a_column(rate)) {
-            let per = match rate.per {
-                1 => rate.unit.to_owned(),
-                per => format!("{} {}", Tokens::new(per.into()), rate.meter.units()),
-            };
+        for rate in row.rates.iter().filter(|rate| !is_of_a_column(rate) && !is_of_a_piece(rate)) {
+            let per = per(rate);
             let offers = offers(&row.head.on);
             let text = format!("{} {} USD per {per}, {offers}", rate.meter, rate.rate);
             page.line(style::PLAIN.paint(text.replace('_', " ")));

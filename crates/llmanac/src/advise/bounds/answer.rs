@@ -70,7 +70,8 @@ impl Snapshot {
         if axes.len() > MOST {
             return Err(CostFailure::TooMany { count: axes.len(), most: MOST });
         }
-        let pricer = Pricer { snapshot: self, base: &base, splits, free_use: placed.free_use };
+        let grade = placed.grade.as_deref();
+        let pricer = Pricer { snapshot: self, base: &base, splits, grade, free_use: placed.free_use };
         let place = Place { moment: &placed.model, scope: &placed.offer.scope, tier: placed.offer.tier };
         if !pricer.is_priced(place)? {
             return Ok(answer);

@@ -46,6 +46,8 @@ pub(super) struct Pricer<'a> {
     pub splits: &'a [Usage],
     /// How much of the account's free quotas is used.
     pub free_use: FreeUse,
+    /// The quality, size or resolution, where one is stated.
+    pub grade: Option<&'a str>,
 }
 
 impl Range {
@@ -81,6 +83,7 @@ impl Pricer<'_> {
             offer: place.offer(),
             region: None,
             free_use: self.free_use,
+            grade: self.grade.map(str::to_owned),
             assumed: Vec::new(),
         };
         match self.snapshot.plan(&placed) {

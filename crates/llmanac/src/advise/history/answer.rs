@@ -70,6 +70,7 @@ impl Telling<'_> {
             values: Vec::new(),
             rates: Vec::new(),
             input_over: None,
+            grade: None,
             others: Vec::new(),
             assumed: None,
             note: None,

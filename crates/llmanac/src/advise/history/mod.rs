@@ -58,6 +58,9 @@ pub struct Event {
     /// The rates hold where the input is over so many tokens.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input_over: Option<u64>,
+    /// The quality, size or resolution that the rates hold for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
     /// Other dates that sources give.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Claim>,

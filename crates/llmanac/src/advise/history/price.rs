@@ -8,12 +8,13 @@ use crate::model::{Date, Meter, Rate};
 use super::answer::Telling;
 use super::{Event, EventKind, RateChange};
 
-/// What one price is for: a version, an offer pattern, a band.
+/// What one price is for: a version, an offer pattern, a band, a grade.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Subject {
     version: Option<u16>,
     on: Option<String>,
     over: u64,
+    grade: Option<String>,
 }
 
 /// The rate of a meter from one day to another, by a row.
@@ -71,7 +72,8 @@ fn spans<'a>(told: &Telling<'a>) -> BTreeMap<(Subject, Meter), Vec<Span<'a>>> {
                 patterns.push(None);
             }
             for on in patterns {
-                let subject = Subject { version, on, over: row.facts.input_over };
+                let (over, grade) = (row.facts.input_over, row.facts.grade.clone());
+                let subject = Subject { version, on, over, grade };
                 for (meter, rate) in &row.facts.rates {
                     let span = Span { begins, ends: row.to, rate: *rate, src: &row.src };
                     found.entry((subject.clone(), *meter)).or_default().push(span);
@@ -111,6 +113,7 @@ pub(super) fn change(meter: Meter, old: Option<Rate>, new: Option<Rate>) -> Opti
 struct Group {
     date: Date,
     over: u64,
+    grade: Option<String>,
     versions: Vec<u16>,
     on: Vec<Option<String>>,
     turn: Turn,
@@ -122,7 +125,7 @@ fn merged(told: &mut Telling<'_>, turns: BTreeMap<(Date, Subject), Turn>) -> Vec
         turn.src.sort_unstable();
         turn.src.dedup();
         let versions = subject.version.into_iter().collect();
-        Group { date, over: subject.over, versions, on: vec![subject.on], turn }
+        Group { date, over: subject.over, grade: subject.grade, versions, on: vec![subject.on], turn }
     });
     // The offers of one version first, then the versions that have the same offers.
     let by_version = grouped(single, |a, b| a.versions == b.versions, |own, other| own.on.extend(other.on));
@@ -134,13 +137,14 @@ fn merged(told: &mut Telling<'_>, turns: BTreeMap<(Date, Subject), Turn>) -> Vec
             on: group.on.into_iter().flatten().collect(),
             rates: group.turn.rates,
             input_over: (group.over > 0).then_some(group.over),
+            grade: group.grade,
             ..event
         }
     };
     groups.into_iter().map(event).collect()
 }
 
-/// Joins groups of one day, band and turn, where they are alike.
+/// Joins groups of one day, band, grade and turn, where they are alike.
 fn grouped(
     groups: impl IntoIterator<Item = Group>,
     alike: impl Fn(&Group, &Group) -> bool,
@@ -149,7 +153,9 @@ fn grouped(
     let mut joined: Vec<Group> = Vec::new();
     for group in groups {
         let twin = joined.iter_mut().find(|own| {
-            (own.date, own.over) == (group.date, group.over) && own.turn == group.turn && alike(own, &group)
+            (own.date, own.over, &own.grade) == (group.date, group.over, &group.grade)
+                && own.turn == group.turn
+                && alike(own, &group)
         });
         match twin {
             Some(twin) => join(twin, group),
@@ -172,12 +178,13 @@ fn kind(rates: &[RateChange]) -> EventKind {
 fn sentence(event: &Event) -> String {
     let on = if event.on.is_empty() { String::new() } else { format!(" on {}", event.on.join(", ")) };
     let over = event.input_over.map_or_else(String::new, |over| format!(", input over {over} tokens"));
+    let grade = event.grade.as_ref().map_or_else(String::new, |grade| format!(", grade {grade}"));
     let verb = match event.kind {
         EventKind::PriceBegins => "begins",
         EventKind::PriceEnds => "ends",
         _ => "changes",
     };
-    format!("the price{on}{over} {verb}: {}", said(&event.rates))
+    format!("the price{on}{over}{grade} {verb}: {}", said(&event.rates))
 }
 
 /// `input.text 5 -> 2.5 USD per 1M, cache_read.text 1.25 USD per 1M`

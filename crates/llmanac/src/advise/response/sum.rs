@@ -96,6 +96,7 @@ pub(crate) fn sum(
         version: first.version.clone(),
         offer: first.offer.clone(),
         region: first.region.clone(),
+        grade: first.grade.clone(),
         at: first.at,
         free_quota: first.free_quota,
         usage: usage.unwrap_or(first.usage),

@@ -7,7 +7,7 @@ use crate::advise::basis::Basis;
 use crate::advise::call::Placed;
 use crate::advise::facts::{SoughtFact, Verdict, amount_per, every_source};
 use crate::cost::PlanError;
-use crate::model::{Capability, Fact, Meter, Modalities, Status};
+use crate::model::{Capability, Fact, Meter, MeterKind, Modalities, Status};
 use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::warning::{Known, NoPrice};
@@ -44,6 +44,7 @@ impl Snapshot {
             offer: found.model.default_offer().clone(),
             region: None,
             free_use: crate::cost::FreeUse::Unknown,
+            grade: None,
             assumed: Vec::new(),
         });
         placed.assumed.retain(|assumed| assumed.what != "date");
@@ -148,10 +149,19 @@ impl Snapshot {
                 let PlanError::NotSold { src, .. } = &error else { return None };
                 (error.to_string(), src.clone())
             }
+            // There are prices, by grade.
+            Err(PlanError::OtherGrades { .. }) => return None,
             Err(error) => (error.to_string(), Vec::new()),
             Ok(plan) => {
                 let base = plan.band(0);
                 if base.rate(Meter::InputText).is_some() || base.rate(Meter::OutputText).is_some() {
+                    return None;
+                }
+                // What makes images or sound has a price by the piece.
+                let is_media = |kind| matches!(kind, MeterKind::InputMedia | MeterKind::OutputMedia);
+                if base.rates().iter().any(|rate| is_media(rate.meter.kind()))
+                    || !placed.model.grades().is_empty()
+                {
                     return None;
                 }
                 let offer = &placed.offer;

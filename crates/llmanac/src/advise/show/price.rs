@@ -16,6 +16,9 @@ pub struct ShownPrice {
     pub head: RowHead,
     /// The rates hold for the whole request when its input, cache included, is over so many tokens; 0: always.
     pub input_over: u64,
+    /// The quality, size or resolution that the rates hold for, in the provider's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grade: Option<String>,
     /// The rates.
     pub rates: Vec<QuotedRate>,
     /// Fees that are free up to a quota of the whole account.
@@ -63,6 +66,7 @@ pub(super) fn prices(model: &ModelMetadata) -> Vec<ShownPrice> {
         .map(|row| ShownPrice {
             head: RowHead { from: row.from.or(released), ..RowHead::of(model, row) },
             input_over: row.facts.input_over,
+            grade: row.facts.grade.clone(),
             rates: row.facts.rates.iter().map(|(meter, rate)| QuotedRate::new(*meter, *rate)).collect(),
             free: row
                 .facts

@@ -125,6 +125,7 @@ struct Stored {
     version: Option<String>,
     offer: String,
     region: Option<String>,
+    grade: Option<String>,
     at: String,
     free_quota: Option<String>,
     usage: BTreeMap<String, u64>,
@@ -277,7 +278,7 @@ impl Snapshot {
         let anew = ["cache_ttl", "split", "free_quota"];
         let assumed = read.assumed.iter().filter(|own| !anew.contains(&own.what.as_str()));
         let assumed = assumed.map(|own| Assumption::new(&own.what, &own.value, &own.because)).collect();
-        Ok(Placed { model, offer, region, free_use, assumed })
+        Ok(Placed { model, offer, region, grade: read.grade.clone(), free_use, assumed })
     }
 }
 

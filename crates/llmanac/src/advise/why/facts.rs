@@ -67,29 +67,49 @@ fn own_price(seen: &Seen<'_>, meter: Meter) -> Told {
     let (found, mut rows) = seen.narrowest(&Stated {
         fact: &fact,
         rows: prices,
-        get: |facts: &PriceFacts| rate(facts).filter(|_| facts.input_over == 0).or_else(|| unsold(facts)),
+        get: |facts: &PriceFacts| {
+            let is_plain = facts.input_over == 0 && facts.grade.is_none();
+            rate(facts).filter(|_| is_plain).or_else(|| unsold(facts))
+        },
         since,
     });
-    let banded = |facts: &PriceFacts| {
-        let mut rate = rate(facts).filter(|_| facts.input_over > 0)?;
-        rate.as_object_mut()?.insert("input_over".to_owned(), facts.input_over.into());
+    let beside = |facts: &PriceFacts| {
+        let mut rate = rate(facts).filter(|_| facts.input_over > 0 || facts.grade.is_some())?;
+        let said = rate.as_object_mut()?;
+        if facts.input_over > 0 {
+            said.insert("input_over".to_owned(), facts.input_over.into());
+        }
+        if let Some(grade) = &facts.grade {
+            said.insert("grade".to_owned(), grade.as_str().into());
+        }
         Some(rate)
     };
-    let (_, bands) = seen.every(&Stated { fact: &fact, rows: prices, get: banded, since });
-    rows.extend(bands.into_iter().map(of_band));
+    let (_, others) = seen.every(&Stated { fact: &fact, rows: prices, get: beside, since });
+    rows.extend(others.into_iter().map(of_band_or_grade));
     let is_unsold = found.as_ref().is_some_and(Value::is_boolean);
     let value = found.filter(|value| !value.is_boolean());
+    let is_graded = value.is_none() && rows.iter().any(|row| row.standing == Standing::OtherGrade);
     let told = Told::fact(&fact, ModelPart::Price, value.into(), rows);
-    if is_unsold { told.by(format!("known not to be sold as {}", seen.offer)) } else { told }
+    if is_unsold {
+        told.by(format!("known not to be sold as {}", seen.offer))
+    } else if is_graded {
+        told.by("it has prices by grade, and no rate without one")
+    } else {
+        told
+    }
 }
 
-/// A row of a band is beside the question, which is the rate of a short request.
-fn of_band(mut row: ToldRow) -> ToldRow {
-    if row.standing == Standing::InForce {
-        row.standing = Standing::OtherBand;
-        let over = row.value.get("input_over").and_then(Value::as_u64).unwrap_or_default();
-        row.because = format!("holds where the input is over {over} tokens");
+/// A row of a band or grade is beside the question, which is the rate of a short request without a grade.
+fn of_band_or_grade(mut row: ToldRow) -> ToldRow {
+    if row.standing != Standing::InForce {
+        return row;
     }
+    let grade =
+        row.value.get("grade").and_then(Value::as_str).map(|grade| format!("holds for the grade {grade}"));
+    let over = row.value.get("input_over").and_then(Value::as_u64);
+    let over = over.map(|over| format!("holds where the input is over {over} tokens"));
+    row.standing = if grade.is_some() { Standing::OtherGrade } else { Standing::OtherBand };
+    row.because = grade.into_iter().chain(over).collect::<Vec<_>>().join(", and ");
     row
 }
 

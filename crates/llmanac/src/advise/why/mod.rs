@@ -98,6 +98,8 @@ named! {
         Older = "older",
         /// It holds for longer requests.
         OtherBand = "other_band",
+        /// It holds for a quality, size or resolution.
+        OtherGrade = "other_grade",
         /// It speaks of other offers.
         OtherOffer = "other_offer",
         /// It speaks of other versions.

@@ -130,6 +130,7 @@ row! {
         usd_per_million_hours: Option<BTreeMap<String, Value>>,
         free: Option<BTreeMap<String, Value>>,
         sold: Option<bool>,
+        grade: Option<String>,
         verified: Option<String>,
     }
 }

@@ -13,6 +13,7 @@ use crate::model::{
 use crate::params::ParameterType;
 
 use super::context::{Context, source_place};
+use super::model::short;
 use super::rows::{date, places};
 use super::value;
 
@@ -48,7 +49,20 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
             return None;
         }
     };
-    Some(PriceFacts { input_over, rates, free, sold: row.sold })
+    Some(PriceFacts { input_over, rates, free, sold: row.sold, grade: grade(problems, key, row) })
+}
+
+/// A quality, size or resolution: words joined by `/`.
+fn grade(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option<String> {
+    let grade = row.grade.as_ref()?;
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic());
+    if !grade.split('/').all(is_word) {
+        problems.add(
+            format!("{key}.grade"),
+            format_args!("`{}` is no grade: words joined by `/`, as in \"hd/1024x1792\"", short(grade)),
+        );
+    }
+    Some(grade.clone())
 }
 
 /// The quotas of free pieces.

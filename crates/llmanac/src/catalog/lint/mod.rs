@@ -8,6 +8,8 @@ mod names;
 mod overlap;
 mod prices;
 mod rules;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 

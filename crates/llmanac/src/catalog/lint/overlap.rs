@@ -30,13 +30,16 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
             facts.free.iter().any(|(own, _)| own == meter)
         });
     }
-    let mut bands: Vec<u64> = model.prices.iter().map(|row| row.facts.input_over).collect();
+    let mut bands: Vec<(u64, Option<&str>)> =
+        model.prices.iter().map(|row| (row.facts.input_over, row.facts.grade.as_deref())).collect();
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
         for meter in Meter::ALL {
-            rows(found, model, &format!("price.{meter}"), &model.prices, |facts| {
-                facts.input_over == band && facts.rates.iter().any(|(own, _)| own == meter)
+            let grade = band.1.map_or_else(String::new, |grade| format!(" of {grade}"));
+            rows(found, model, &format!("price.{meter}{grade}"), &model.prices, |facts| {
+                (facts.input_over, facts.grade.as_deref()) == band
+                    && facts.rates.iter().any(|(own, _)| own == meter)
             });
         }
     }

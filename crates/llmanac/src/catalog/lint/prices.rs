@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Asked, Date, Meter, MeterKind, ModelData, Offer, PriceFacts, Rate, Row, Scope, ServiceTier, pick,
+    Asked, Meter, MeterKind, ModelData, Offer, PriceFacts, Rate, Row, Scope, ServiceTier, pick,
 };
 
 use super::{Found, days, offers, versions};
@@ -45,13 +45,18 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
             );
         }
     }
+    let mut grades: Vec<Option<&str>> = model.prices.iter().map(|row| row.facts.grade.as_deref()).collect();
+    grades.sort_unstable();
+    grades.dedup();
     for day in days(&model.prices) {
         for version in versions(model) {
             for offer in offers(model) {
                 let asked = Asked { version, offer: &offer, day };
                 caches(found, model, asked);
-                bands(found, model, asked);
-                dearer(found, model, version, day, &offer);
+                for grade in &grades {
+                    bands(found, model, asked, *grade);
+                    dearer(found, model, asked, *grade);
+                }
             }
         }
     }
@@ -64,11 +69,12 @@ fn annotated<T>(row: &Row<T>) -> bool {
 fn rate<'m>(
     model: &'m ModelData,
     asked: Asked<'_>,
+    grade: Option<&str>,
     over: u64,
     meter: Meter,
 ) -> Option<(Rate, &'m Row<PriceFacts>)> {
     pick(&model.prices, asked, |facts| {
-        (facts.input_over == over)
+        (facts.input_over == over && facts.grade.as_deref() == grade)
             .then(|| facts.rates.iter().find(|(own, _)| *own == meter).map(|(_, rate)| *rate))
             .flatten()
     })
@@ -83,9 +89,9 @@ fn below(a: Rate, b: Rate) -> bool {
 fn caches(found: &mut Found, model: &ModelData, asked: Asked<'_>) {
     let thresholds = thresholds(model);
     for over in thresholds {
-        let Some((input, input_row)) = rate(model, asked, over, Meter::InputText) else { continue };
+        let Some((input, input_row)) = rate(model, asked, None, over, Meter::InputText) else { continue };
         for meter in Meter::ALL.iter().filter(|meter| meter.as_str().ends_with(".text")) {
-            let Some((own, row)) = rate(model, asked, over, *meter) else { continue };
+            let Some((own, row)) = rate(model, asked, None, over, *meter) else { continue };
             if annotated(row) || annotated(input_row) {
                 continue;
             }
@@ -114,11 +120,11 @@ fn thresholds(model: &ModelData) -> Vec<u64> {
 }
 
 /// Crossing a threshold never lowers a price.
-fn bands(found: &mut Found, model: &ModelData, asked: Asked<'_>) {
+fn bands(found: &mut Found, model: &ModelData, asked: Asked<'_>, grade: Option<&str>) {
     for meter in Meter::ALL {
         let mut before: Option<Rate> = None;
         for over in thresholds(model) {
-            let Some((own, row)) = rate(model, asked, over, *meter) else { continue };
+            let Some((own, row)) = rate(model, asked, grade, over, *meter) else { continue };
             if let Some(before) = before
                 && below(own, before)
                 && !annotated(row)
@@ -138,16 +144,18 @@ fn bands(found: &mut Found, model: &ModelData, asked: Asked<'_>) {
 }
 
 /// Priority never lowers a price; a region or zone costs as much as global, or a tenth more.
-fn dearer(found: &mut Found, model: &ModelData, version: Option<u16>, day: Date, offer: &Offer) {
+fn dearer(found: &mut Found, model: &ModelData, asked: Asked<'_>, grade: Option<&str>) {
+    let Asked { version, offer, day } = asked;
     let with = |scope: Scope, tier: ServiceTier| Offer::new(scope, tier);
     for meter in Meter::ALL {
-        let Some((own, row)) = rate(model, Asked { version, offer, day }, 0, *meter) else { continue };
+        let Some((own, row)) = rate(model, asked, grade, 0, *meter) else { continue };
         if annotated(row) {
             continue;
         }
         if offer.tier == ServiceTier::Priority {
             let standard = with(offer.scope.clone(), ServiceTier::Standard);
-            if let Some((standard, _)) = rate(model, Asked { version, offer: &standard, day }, 0, *meter)
+            if let Some((standard, _)) =
+                rate(model, Asked { version, offer: &standard, day }, grade, 0, *meter)
                 && below(own, standard)
             {
                 found.error(
@@ -159,7 +167,8 @@ fn dearer(found: &mut Found, model: &ModelData, version: Option<u16>, day: Date,
         }
         if offer.scope != Scope::Global {
             let global = with(Scope::Global, offer.tier);
-            let Some((global, _)) = rate(model, Asked { version, offer: &global, day }, 0, *meter) else {
+            let Some((global, _)) = rate(model, Asked { version, offer: &global, day }, grade, 0, *meter)
+            else {
                 continue;
             };
             // 1.0 or 1.1, give or take what the provider rounds away.
@@ -183,7 +192,7 @@ pub(super) fn twins(found: &mut Found, models: &[ModelData]) {
     let mut seen: BTreeMap<String, &ModelData> = BTreeMap::new();
     for model in models {
         let (Some(limit), Some(price)) = (model.limits.first(), model.prices.last()) else { continue };
-        let facts = format!("{:?} {:?}", limit.facts, price.facts.rates);
+        let facts = format!("{:?} {:?} {:?}", limit.facts, price.facts.rates, price.facts.grade);
         if let Some(other) = seen.get(&facts)
             && other.family != model.family
             && other.maker != model.maker

@@ -58,7 +58,7 @@ pub(super) fn price(on: &str, rates: &str) -> Row<PriceFacts> {
         on: on.split_whitespace().map(|on| on.parse().unwrap()).collect(),
         from: None,
         to: None,
-        facts: PriceFacts { input_over: 0, rates, free: Vec::new(), sold: None },
+        facts: PriceFacts { rates, ..PriceFacts::default() },
         src: Vec::new(),
         assumed: None,
         note: None,
@@ -68,6 +68,11 @@ pub(super) fn price(on: &str, rates: &str) -> Row<PriceFacts> {
 impl Row<PriceFacts> {
     pub(super) fn over(mut self, input_over: u64) -> Self {
         self.facts.input_over = input_over;
+        self
+    }
+
+    pub(super) fn grade(mut self, grade: &str) -> Self {
+        self.facts.grade = Some(grade.to_owned());
         self
     }
 

@@ -95,7 +95,9 @@ fn row() -> impl Strategy<Value = Row<PriceFacts>> {
             to,
             facts: PriceFacts {
                 input_over,
-                rates: if unsold { Vec::new() } else { rates.into_iter().collect() },
+                rates: if unsold { Vec::new() } else { rates.into_iter().collect()
+                grade: None,
+            },
                 // Quotas hold in every band, so the rows of bands state none.
                 free: if input_over == 0 { free } else { Vec::new() },
                 sold: unsold.then_some(false),
@@ -183,7 +185,7 @@ fn plan_of(
             on: Vec::new(),
             from: None,
             to: None,
-            facts: PriceFacts { input_over, rates, free, sold: None },
+            facts: PriceFacts { input_over, rates, free, ..PriceFacts::default() },
             src: Vec::new(),
             assumed: None,
             note: None,

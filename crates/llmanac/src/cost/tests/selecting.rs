@@ -175,3 +175,53 @@ fn an_offer_that_is_not_sold_is_refused_unless_a_narrower_row_prices_it() {
     let Err(PlanError::NotSold { row, src, .. }) = select(&gpt, "region/flex", DAY) else { panic!() };
     assert_eq!((row, src), (0, vec![9]));
 }
+
+#[test]
+fn a_price_of_one_grade_never_stands_for_another() {
+    let mut dalle = model(&[]);
+    dalle.prices = vec![
+        price("", "input.text 5, output.images 0.04").grade("standard/1024x1024"),
+        price("", "output.images 0.08").grade("hd/1024x1024"),
+        price("*/batch", "output.images 0.02").grade("standard/1024x1024"),
+        price("", "web_search 10"),
+    ];
+    let offer = |text: &str| text.parse::<crate::model::Offer>().unwrap();
+    let asked = |on: &str, grade: Option<&str>| {
+        let offer = offer(on);
+        let asked = crate::model::Asked { version: None, offer: &offer, day: DAY.parse().unwrap() };
+        let usage = Usage::new().with(Meter::OutputImages, 1).with(Meter::WebSearch, 1);
+        match crate::cost::PricePlan::select_graded(&dalle, asked, grade, &[]) {
+            Ok(plan) => plan.cost(&usage).unwrap().to_string(),
+            Err(error) => error.to_string(),
+        }
+    };
+    let missing = "incomplete: no rate is known for output.images";
+    for (on, grade, wanted) in [
+        ("global/standard", None, missing),
+        ("global/standard", Some("standard/1024x1024"), "0.0500 USD"),
+        ("global/standard", Some("hd/1024x1024"), "0.0900 USD"),
+        ("global/standard", Some("hd/1792x1024"), missing),
+        ("global/batch", Some("standard/1024x1024"), "0.0300 USD"),
+        // The narrowest row of the grade, and no row of another.
+        ("global/batch", Some("hd/1024x1024"), "0.0900 USD"),
+    ] {
+        assert_eq!(asked(on, grade), wanted, "{on} {grade:?}");
+    }
+    dalle.prices.truncate(2);
+    dalle.prices.push(price("zone:eu/*", "output.images 0.05"));
+    let asked = |on: &str, grade: Option<&str>| {
+        let offer = offer(on);
+        let asked = crate::model::Asked { version: None, offer: &offer, day: DAY.parse().unwrap() };
+        crate::cost::PricePlan::select_graded(&dalle, asked, grade, &[])
+            .map(|plan| plan.cost(&Usage::new().with(Meter::OutputImages, 1)).unwrap().to_string())
+            .unwrap_or_else(|error| error.to_string())
+    };
+    assert_eq!(
+        asked("global/standard", None),
+        "no price of azure_openai/gpt-x is known for global/standard without a grade; \
+         prices are known for the grades standard/1024x1024, hd/1024x1024",
+    );
+    assert_eq!(asked("zone:eu/standard", None), "0.0500 USD");
+    // A narrower row of no grade is no price of a grade.
+    assert_eq!(asked("zone:eu/standard", Some("hd/1024x1024")), "0.0800 USD");
+}

@@ -22,11 +22,13 @@ pub struct PriceRow {
     pub rates: Vec<(Meter, Rate)>,
     /// `false`: known not to be sold so.
     pub sold: Option<bool>,
+    /// The quality, size or resolution that the rates hold for: `hd/1024x1792`.
+    pub grade: Option<String>,
     pub(crate) src: Vec<u16>,
 }
 
 impl ModelMetadata {
-    /// The rate of a meter on an offer, in the lowest band; `None`: unknown.
+    /// The rate of a meter on an offer, in the lowest band, of no grade; `None`: unknown.
     pub fn rate(&self, offer: &Offer, meter: Meter) -> Option<Rate> {
         self.rate_row(offer, meter).map(|(rate, _)| rate)
     }
@@ -37,11 +39,36 @@ impl ModelMetadata {
             return None;
         }
         pick(&self.data().prices, self.asked(offer), |facts| {
-            if facts.input_over > 0 {
+            if facts.input_over > 0 || facts.grade.is_some() {
                 return None;
             }
             facts.rates.iter().find(|(own, _)| *own == meter).map(|(_, rate)| *rate)
         })
+    }
+
+    /// The qualities, sizes or resolutions that some price is for, as its rows write them: `hd/1024x1792`.
+    pub fn grades(&self) -> Vec<&str> {
+        let mut grades: Vec<&str> = Vec::new();
+        for grade in self.data().prices.iter().filter_map(|row| row.facts.grade.as_deref()) {
+            if !grades.contains(&grade) {
+                grades.push(grade);
+            }
+        }
+        grades
+    }
+
+    /// Those for which a meter has a price that holds on the day for the version.
+    pub(crate) fn grades_of(&self, meter: Meter) -> Vec<&str> {
+        let version = self.version_place();
+        let mut grades: Vec<&str> = Vec::new();
+        for row in self.data().prices.iter().filter(|row| row.holds_on(self.day) && row.speaks_of(version)) {
+            let states = row.facts.rates.iter().any(|(own, _)| *own == meter);
+            if let Some(grade) = row.facts.grade.as_deref().filter(|grade| states && !grades.contains(grade))
+            {
+                grades.push(grade);
+            }
+        }
+        grades
     }
 
     /// The price rows that hold on the day for the version, as the catalog lists them.
@@ -73,6 +100,7 @@ impl ModelMetadata {
                 input_over: row.facts.input_over,
                 rates: row.facts.rates.clone(),
                 sold: row.facts.sold,
+                grade: row.facts.grade.clone(),
                 src: row.src.clone(),
             })
             .collect()
