@@ -74,9 +74,9 @@ pub use registry::ModelBuilder;
 #[cfg(feature = "embedded")]
 pub use registry::registry;
 pub use registry::{
-    ApiRequirements, Assumption, CatalogRef, DateClaim, DeploymentTypeError, Dispute, Evidence, Lifecycle,
-    Matched, ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError, Resolution,
-    ResolveError, Snapshot, Sold,
+    ApiRequirements, Assumption, Benchmark, CatalogRef, DateClaim, DeploymentTypeError, Dispute, Evidence,
+    Lifecycle, Matched, ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError,
+    Resolution, ResolveError, Snapshot, Sold,
 };
 
 /// The README's tour of the library runs as a test; the file is no part of the package.

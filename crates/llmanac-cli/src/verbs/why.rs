@@ -156,9 +156,28 @@ fn value(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) if items.is_empty() => "none".to_owned(),
         Value::Array(items) => items.iter().map(self::value).collect::<Vec<_>>().join(", "),
-        Value::Object(own) => quoted(own).unwrap_or_else(|| value.to_string()),
+        Value::Object(own) => {
+            quoted(own).or_else(|| scored(own)).or_else(|| routed(own)).unwrap_or_else(|| value.to_string())
+        }
         other => other.to_string(),
     }
+}
+
+/// A score as people read it: `84.0 percent (pass@1, 2026-05-01)`.
+fn scored(own: &Map<String, Value>) -> Option<String> {
+    let text = |key: &str| own.get(key).and_then(Value::as_str);
+    let (name, score) = (text("name")?, text("score")?);
+    let day = text("day").map_or_else(String::new, |day| format!(", {day}"));
+    Some(format!("{name} {score} {} ({}{day})", text("unit")?, text("harness")?))
+}
+
+/// Routes as people read them: `eastus to eastus, westus; * to westus`.
+fn routed(own: &Map<String, Value>) -> Option<String> {
+    let leg = |(from, to): (&String, &Value)| {
+        let to = to.as_array()?.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?;
+        Some(format!("{from} to {}", to.join(", ")))
+    };
+    own.iter().map(leg).collect::<Option<Vec<_>>>().map(|legs| legs.join("; "))
 }
 
 /// A rate as people read it: `2.50 USD per 1,000,000 tokens`.

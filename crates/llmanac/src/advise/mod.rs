@@ -47,9 +47,9 @@ pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use send::Send;
 pub use show::{
-    Shown, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownFree, ShownLifecycle,
-    ShownLimits, ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning, ShownRegions, ShownRule,
-    ShownSurface, ShownVersion, Warning, WarningCode,
+    Shown, ShownBenchmark, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownFree,
+    ShownLifecycle, ShownLimits, ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning,
+    ShownRegions, ShownRule, ShownSurface, ShownVersion, Warning, WarningCode,
 };
 pub use sources::{SourceUse, Sources, StaleFact};
 pub use tokens::{Band, Countable, InputTokens, TokenCount};

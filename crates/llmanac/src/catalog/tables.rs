@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::need::Need;
 use crate::cost::{MediaRules, UsageForms};
 use crate::model::{
-    Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Row, Scalar, Scope, Surface, TaskId,
-    named,
+    Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Route, Routes, Row, Scalar, Scope,
+    Surface, TaskId, named,
 };
 use crate::params::{ParamTable, Standard};
 
@@ -18,6 +18,7 @@ pub(crate) struct Tables {
     pub makers: Vec<MakerData>,
     pub families: Vec<FamilyData>,
     pub regions: Vec<RegionData>,
+    pub routes: Vec<RouteSet>,
     pub tasks: Vec<TaskData>,
     pub pointers: Vec<PointerData>,
     pub parameters: Standard,
@@ -120,6 +121,13 @@ pub(crate) struct RegionData {
     pub zone: Option<String>,
 }
 
+/// Routes that rows share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RouteSet {
+    pub name: String,
+    pub routes: Vec<Route>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct TaskData {
     pub id: TaskId,
@@ -176,6 +184,14 @@ pub(crate) struct DeploymentData {
 }
 
 impl Tables {
+    /// The routes of a row.
+    pub fn routes<'a>(&'a self, routes: &'a Routes) -> &'a [Route] {
+        match routes {
+            Routes::Shared(place) => self.routes.get(usize::from(*place)).map_or(&[], |set| &set.routes),
+            Routes::Own(routes) => routes,
+        }
+    }
+
     /// A provider's data.
     pub fn provider(&self, id: &Provider) -> Option<&ProviderData> {
         self.providers.iter().find(|provider| provider.id == *id)

@@ -11,6 +11,7 @@ use super::meter::Meter;
 use super::named::named;
 use super::offer::Offer;
 use super::rate::Rate;
+use super::route::Routes;
 use super::row::Row;
 use super::scalar::Scalar;
 use super::surface::Surface;
@@ -51,6 +52,7 @@ pub struct ModelData {
     pub sold: Vec<Row<SoldFacts>>,
     pub quota: Vec<Row<QuotaFacts>>,
     pub capacity: Vec<Row<CapacityFacts>>,
+    pub benchmarks: Vec<Row<BenchmarkFacts>>,
     pub conflicts: Vec<Conflict>,
     pub sought: Vec<Sought>,
     /// Which parts came from which layer of overlays; what is not listed came from the first.
@@ -136,7 +138,23 @@ pub struct LifecycleFacts {
 /// Where it is sold.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SoldFacts {
+    /// The regions from which it is called.
     pub regions: Vec<RegionId>,
+    /// Where such a call may be processed; absent: not known.
+    pub routes: Option<Routes>,
+}
+
+/// A published score, and what it was measured by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BenchmarkFacts {
+    pub name: String,
+    /// A decimal, as the source writes it.
+    pub score: String,
+    pub unit: String,
+    /// The harness, or the conditions in words.
+    pub harness: String,
+    /// The day on which it was measured or published.
+    pub day: Option<Date>,
 }
 
 /// Default limits of use.
@@ -209,6 +227,8 @@ named! {
         Capacity = "capacity",
         /// How tokens are counted before a call.
         Counting = "counting",
+        /// Published scores.
+        Benchmark = "benchmark",
     }
 }
 

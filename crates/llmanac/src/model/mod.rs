@@ -15,6 +15,7 @@ mod money;
 mod named;
 mod offer;
 mod rate;
+mod route;
 mod row;
 mod scalar;
 mod surface;
@@ -24,8 +25,8 @@ pub use capability::{Capabilities, Capability};
 pub(crate) use capacity::CapacityFacts;
 pub use capacity::{Term, TimeUnit, UnitRate, Weight, WeightError};
 pub(crate) use data::{
-    Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts, Reasoning, SoldFacts,
-    Sought, SurfaceUse, VersionData, WireId,
+    BenchmarkFacts, Conflict, Layered, LifecycleFacts, LimitFacts, ModelData, PriceFacts, QuotaFacts,
+    Reasoning, SoldFacts, Sought, SurfaceUse, VersionData, WireId,
 };
 pub use data::{ModelPart, Window};
 pub use date::{Date, DateError, Day};
@@ -43,6 +44,7 @@ pub use named::UnknownName;
 pub(crate) use named::named;
 pub use offer::{Offer, OfferError, OfferPattern, Scope, ScopePattern, ServiceTier, TierPattern};
 pub use rate::{Rate, RateError};
+pub(crate) use route::{Route, Routes};
 pub(crate) use row::{Asked, Row, pick};
 pub use scalar::Scalar;
 pub(crate) use scalar::{decimal_to_json, to_decimal};

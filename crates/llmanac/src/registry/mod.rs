@@ -22,7 +22,9 @@ pub use builder::ModelBuilder;
 pub use deployment::DeploymentTypeError;
 pub use error::{OverlayError, RegisterError};
 pub(crate) use layer::CATALOG_LAYER;
-pub use metadata::{ApiRequirements, DateClaim, Dispute, Lifecycle, ModelMetadata, PriceRow, Quota, Sold};
+pub use metadata::{
+    ApiRequirements, Benchmark, DateClaim, Dispute, Lifecycle, ModelMetadata, PriceRow, Quota, Sold,
+};
 pub use provenance::{Assumption, CatalogRef, Evidence};
 pub use resolution::{Matched, Resolution, ResolveError};
 pub use shared::ModelRegistry;

@@ -376,3 +376,75 @@ fn registries_of_their_own_do_not_know_of_each_other() {
     assert!(!llmanac::registry().is_supported("mine"));
     assert!(ModelRegistry::empty().models().is_empty());
 }
+
+#[test]
+fn an_overlay_says_where_calls_are_processed_and_what_was_scored() {
+    let registry = with(
+        r#"
+        [[model]]
+        name = "painter"
+        extends = "azure_openai/gpt-4o"
+        sold = [
+          { on = ["zone:us/standard"], regions = ["eastus", "eastus2"], routes = { eastus = ["eastus", "westus"], "*" = ["eastus2"] } },
+          { on = ["global/standard"], regions = ["eastus"] },
+        ]
+        benchmark = [
+          { name = "GPQA Diamond", score = "84.0", unit = "percent", harness = "pass@1", day = "2026-05-01" },
+          { versions = ["2024-05-13"], name = "MMLU", score = "88.7", unit = "percent", harness = "0-shot" },
+        ]
+        "#,
+    );
+    let model = registry.model("painter").unwrap();
+    let asked = |offer: &str, region: &str| {
+        let regions = model.processed_in(&offer.parse().unwrap(), region)?;
+        Some(regions.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(asked("zone:us/standard", "eastus").as_deref(), Some("eastus westus"));
+    assert_eq!(asked("zone:us/standard", "eastus2").as_deref(), Some("eastus2"));
+    // Not called from there; not known; not sold so.
+    assert_eq!(asked("zone:us/standard", "westus"), None);
+    assert_eq!(asked("global/standard", "eastus"), None);
+    assert_eq!(asked("zone:eu/standard", "eastus"), None);
+    let routes = model.sold().first().unwrap().routes.clone().unwrap();
+    assert_eq!(routes.keys().collect::<Vec<_>>(), ["*", "eastus"]);
+    let scores: Vec<String> =
+        model.benchmarks().iter().map(|own| format!("{} {} {}", own.name, own.score, own.unit)).collect();
+    assert_eq!(scores, ["GPQA Diamond 84.0 percent"]);
+    assert_eq!(model.with_version("2024-05-13").unwrap().benchmarks().len(), 2);
+}
+
+#[test]
+fn images_are_priced_by_their_grade() {
+    let registry = with(
+        r#"
+        [[model]]
+        name = "painter"
+        extends = "azure_openai/gpt-4o"
+        price = [
+          { grade = "standard/1024x1024", usd_per_1 = { output.images = "0.04" } },
+          { grade = "hd/1024x1792", usd_per_1 = { output.images = "0.12" } },
+          { usd_per_1k = { web_search = "10" } },
+        ]
+        "#,
+    );
+    let snapshot = registry.snapshot();
+    let usage = Usage::new().with(Meter::OutputImages, 2).with(Meter::WebSearch, 1);
+    let day = Call::new().on("2026-11-23".parse().unwrap());
+    let cost = snapshot.cost("painter", &usage, &day.clone().grade("HD/1024x1792")).unwrap();
+    assert_eq!(
+        (cost.total.unwrap().to_string(), cost.grade.as_deref()),
+        ("0.25".to_owned(), Some("hd/1024x1792"))
+    );
+    assert!(snapshot.verify_cost(&serde_json::to_value(&cost).unwrap()).unwrap().same);
+    let cost = snapshot.cost("painter", &usage, &day).unwrap();
+    assert_eq!((cost.total, cost.missing), (None, vec![Meter::OutputImages]));
+    assert_eq!(
+        cost.reason.unwrap(),
+        "output.images has prices for the grades standard/1024x1024, hd/1024x1792; the call states none",
+    );
+    let error = snapshot.cost("painter", &usage, &day.grade("hd/1024x1791")).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "azure_openai/painter has no prices for the grade `hd/1024x1791`; did you mean `hd/1024x1792`?",
+    );
+}

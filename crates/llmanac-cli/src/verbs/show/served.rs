@@ -1,12 +1,16 @@
-//! Where it is sold, how much of it one may use, and who says so.
+//! Where it is sold, how much of it one may use, what it scored, and who says so.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use llmanac::advise::{QuotedCapacity, Shown, ShownCapacity, ShownQuota};
+use llmanac::model::RegionId;
 
 use super::label;
 use crate::text::{Cell, Page, Table, style, unknown};
 
 pub fn write(page: &mut Page, shown: &Shown) {
     regions(page, shown);
+    benchmarks(page, shown);
     quotas(page, shown.rate_limits.as_deref());
     if shown.rate_limits.is_some() {
         page.gap();
@@ -22,11 +26,50 @@ fn regions(page: &mut Page, shown: &Shown) {
     for (at, row) in rows.iter().enumerate() {
         let label = if at == 0 { label("Sold in") } else { " ".repeat(super::LABEL) };
         let on = if row.head.on.is_empty() { "every offer".to_owned() } else { row.head.on.join(", ") };
-        let regions: Vec<&str> = row.regions.iter().map(llmanac::model::RegionId::as_str).collect();
-        let said = match regions.as_slice() {
-            [] => format!("{on}: nowhere"),
-            names => format!("{on} ({}): {}", names.len(), names.join(", ")),
+        let regions: Vec<&str> = row.regions.iter().map(RegionId::as_str).collect();
+        let said = match (regions.as_slice(), &row.routes) {
+            ([], _) => format!("{on}: nowhere"),
+            (names, None) => format!("{on} ({}): {}", names.len(), names.join(", ")),
+            (names, Some(routes)) => {
+                format!("{on} from {}; {}", counted(names), destinations(&row.regions, routes))
+            }
         };
+        page.sentence(&label, &style::PLAIN.paint(said));
+    }
+}
+
+fn counted(names: &[&str]) -> String {
+    format!("{} ({})", names.join(", "), names.len())
+}
+
+/// Where calls are processed: in few words where that is the same for every region that is called.
+fn destinations(regions: &[RegionId], routes: &BTreeMap<String, Vec<RegionId>>) -> String {
+    let all: BTreeSet<&str> = routes.values().flatten().map(RegionId::as_str).collect();
+    let of = |region: &RegionId| -> BTreeSet<&str> {
+        let own = routes.get(region.as_str()).or_else(|| routes.get("*"));
+        own.into_iter().flatten().map(RegionId::as_str).collect()
+    };
+    let differs =
+        if regions.iter().all(|region| of(region) == all) { "" } else { ", by the region that is called" };
+    format!("served in {}{differs}", counted(&all.into_iter().collect::<Vec<_>>()))
+}
+
+fn benchmarks(page: &mut Page, shown: &Shown) {
+    for (at, row) in shown.benchmarks.iter().flatten().enumerate() {
+        let label = if at == 0 { label("Scores") } else { " ".repeat(super::LABEL) };
+        let day = row.day.map_or_else(String::new, |day| format!(", {day}"));
+        let versions = match row.head.versions.as_slice() {
+            [] => String::new(),
+            names => format!(" ({})", names.join(", ")),
+        };
+        let said = format!(
+            "{} {} {}{versions}: {}{day} [{}]",
+            row.name,
+            row.score,
+            row.unit,
+            row.harness,
+            row.head.sources.join(", ")
+        );
         page.sentence(&label, &style::PLAIN.paint(said));
     }
 }

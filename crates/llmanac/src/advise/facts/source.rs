@@ -83,6 +83,7 @@ pub(crate) fn every_source(model: &ModelMetadata) -> Cited {
     cited.rows(&data.sold);
     cited.rows(&data.quota);
     cited.rows(&data.capacity);
+    cited.rows(&data.benchmarks);
     for conflict in &data.conflicts {
         cited.0.extend(conflict.says.iter().map(|(place, _)| *place));
     }
@@ -123,6 +124,7 @@ pub(crate) fn groups(model: &ModelMetadata) -> Vec<(&'static str, Vec<u16>)> {
         ("sold", held(model, &data.sold)),
         ("quota", held(model, &data.quota)),
         ("media", model.media().map(|rules| rules.src.clone()).unwrap_or_default()),
+        ("benchmark", held(model, &data.benchmarks)),
     ];
     all.into_iter().filter(|(_, src)| !src.is_empty()).collect()
 }

@@ -132,6 +132,7 @@ impl Snapshot {
             regions: serve::regions(model),
             rate_limits: serve::quotas(model),
             capacities: serve::capacities(model),
+            benchmarks: serve::benchmarks(model),
             warnings,
             verdicts,
             sought: model.data().sought.iter().map(|own| SoughtFact::of(model, own)).collect(),

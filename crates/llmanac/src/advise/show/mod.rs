@@ -34,7 +34,7 @@ pub use parameter::{ShownParameter, ShownRange, ShownSurface};
 pub use price::{ShownDiscount, ShownFree, ShownPrice};
 pub use rule::ShownRule;
 pub(in crate::advise) use rule::rules;
-pub use serve::{ShownCapacity, ShownQuota, ShownRegions};
+pub use serve::{ShownBenchmark, ShownCapacity, ShownQuota, ShownRegions};
 pub(in crate::advise) use surface::{parameter, range, sources_of};
 pub use version::{ShownReasoning, ShownVersion};
 pub(super) use warning::warnings;
@@ -163,6 +163,8 @@ pub struct Shown {
     pub rate_limits: Option<Vec<ShownQuota>>,
     /// Capacity bought by the unit, row by row; `None` where nothing is known of it.
     pub capacities: Option<Vec<ShownCapacity>>,
+    /// Published scores of the version, as the catalog lists them; `None` where none is known.
+    pub benchmarks: Option<Vec<ShownBenchmark>>,
     /// What to mind, the gravest first.
     pub warnings: Vec<Warning>,
     /// Conflicts between sources that concern the version.

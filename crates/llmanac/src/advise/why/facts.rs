@@ -1,10 +1,11 @@
-//! Readers of the facts that stand in rows: limits, prices, dates, replacements, regions, quotas.
+//! Readers of the facts that stand in rows: limits, prices, dates, replacements, regions, routes, scores, quotas.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::advise::facts::{DATES, LIMITS, QuotedCapacity, QuotedRate, amount_per, json::limit_value};
 use crate::model::{
-    CapacityFacts, LifecycleFacts, LimitFacts, Meter, ModelPart, Offer, PriceFacts, QuotaFacts, ServiceTier,
+    BenchmarkFacts, CapacityFacts, LifecycleFacts, LimitFacts, Meter, ModelPart, Offer, PriceFacts,
+    QuotaFacts, ServiceTier, SoldFacts,
 };
 
 use super::Standing;
@@ -185,7 +186,7 @@ pub(super) fn sold(seen: &Seen<'_>) -> Option<Told> {
     let (values, rows) = seen.every(&Stated {
         fact: "sold",
         rows: &seen.model.data().sold,
-        get: |sold: &crate::model::SoldFacts| serde_json::to_value(&sold.regions).ok(),
+        get: |sold: &SoldFacts| serde_json::to_value(&sold.regions).ok(),
         since: None,
     });
     let mut regions: Vec<Value> = values.iter().filter_map(Value::as_array).flatten().cloned().collect();
@@ -194,6 +195,47 @@ pub(super) fn sold(seen: &Seen<'_>) -> Option<Told> {
     let value = if values.is_empty() { Value::Null } else { regions.into() };
     let how = format!("the regions in which {} is sold", seen.offer);
     Some(Told::fact("sold", ModelPart::Sold, value, rows).by(how))
+}
+
+/// `routes`
+pub(super) fn routes(seen: &Seen<'_>) -> Option<Told> {
+    let said = |sold: &SoldFacts| {
+        let routes = seen.model.routes(sold)?;
+        let legs = routes.map(|(from, to)| Some((from.to_owned(), serde_json::to_value(to).ok()?)));
+        legs.collect::<Option<Map<_, _>>>().map(Value::Object)
+    };
+    let (value, rows) =
+        seen.narrowest(&Stated { fact: "routes", rows: &seen.model.data().sold, get: said, since: None });
+    let how = format!("where a call of {} may be processed, by the region that is called", seen.offer);
+    Some(Told::fact("routes", ModelPart::Sold, value.into(), rows).by(how))
+}
+
+/// `benchmark`, all of them; `benchmark.gpqa diamond`, one.
+pub(super) fn benchmarks(seen: &Seen<'_>) -> Option<Told> {
+    scores(seen, "benchmark", |_| true)
+}
+
+pub(super) fn benchmark(seen: &Seen<'_>, key: &str) -> Option<Told> {
+    let known = seen.model.data().benchmarks.iter().any(|row| row.facts.name.eq_ignore_ascii_case(key));
+    known.then(|| scores(seen, &format!("benchmark.{key}"), |name| name.eq_ignore_ascii_case(key)))?
+}
+
+fn scores(seen: &Seen<'_>, fact: &str, wanted: impl Fn(&str) -> bool) -> Option<Told> {
+    let said = |own: &BenchmarkFacts| {
+        wanted(&own.name).then(|| {
+            json!({
+                "name": own.name,
+                "score": own.score,
+                "unit": own.unit,
+                "harness": own.harness,
+                "day": own.day.map(|day| day.to_string()),
+            })
+        })
+    };
+    let (values, rows) =
+        seen.every(&Stated { fact, rows: &seen.model.data().benchmarks, get: said, since: None });
+    let value = if values.is_empty() { Value::Null } else { values.into() };
+    Some(Told::fact(fact, ModelPart::Benchmark, value, rows))
 }
 
 /// `quota`

@@ -97,6 +97,8 @@ const FIELDS: &[(&str, Reader)] = &[
         One(|seen| lookup::counting(seen, "media", seen.model.media().map(|rules| rules.name.as_str()))),
     ),
     ("sold", One(facts::sold)),
+    ("routes", One(facts::routes)),
+    ("benchmark", One(facts::benchmarks)),
     ("quota", One(facts::quota)),
     ("capacity", One(facts::capacity)),
     ("surface", One(lookup::surface)),
@@ -104,6 +106,16 @@ const FIELDS: &[(&str, Reader)] = &[
     ("lifecycle.released", One(lookup::released)),
     ("lifecycle.", Each { keys: |_| DATES.map(|(key, _)| key.to_owned()).to_vec(), read: facts::date }),
     ("capabilities.", Each { keys: |_| texts(Capability::ALL), read: lookup::capability }),
+    (
+        "benchmark.",
+        Each {
+            keys: |seen| {
+                let names = seen.model.data().benchmarks.iter().map(|row| row.facts.name.to_lowercase());
+                names.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+            },
+            read: facts::benchmark,
+        },
+    ),
     ("price.", Each { keys: |_| texts(Meter::ALL), read: facts::price }),
     ("free.", Each { keys: |_| free::keys(), read: free::quota }),
     (

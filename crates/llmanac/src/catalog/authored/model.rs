@@ -46,6 +46,7 @@ pub(crate) struct Model {
     pub replacement: Option<Vec<ReplacementRow>>,
     pub sold: Option<Vec<SoldRow>>,
     pub quota: Option<Vec<QuotaRow>>,
+    pub benchmark: Option<Vec<BenchmarkRow>>,
     pub capacity: Option<Vec<CapacityRow>>,
     pub sought: Option<Vec<SoughtRow>>,
     pub verdict: Option<Vec<Verdict>>,
@@ -153,8 +154,8 @@ row! {
 }
 
 row! {
-    /// Regions, listed or by the name of a set.
-    SoldRow { regions: Option<Value>, }
+    /// Regions, listed or by the name of a set; where calls may be processed, as a table or by the name of one.
+    SoldRow { regions: Option<Value>, routes: Option<Value>, }
 }
 
 row! {
@@ -184,6 +185,17 @@ row! {
         throughput: Option<String>,
         counts: Option<BTreeMap<String, Value>>,
         sold: Option<bool>,
+    }
+}
+
+row! {
+    /// A published score.
+    BenchmarkRow {
+        name: Option<String>,
+        score: Option<Value>,
+        unit: Option<String>,
+        harness: Option<String>,
+        day: Option<String>,
     }
 }
 

@@ -91,6 +91,8 @@ pub(crate) struct Regions {
     /// Provider, region.
     pub region: BTreeMap<String, BTreeMap<String, RegionEntry>>,
     pub set: BTreeMap<String, RegionSet>,
+    /// Source region, or `*`, and the regions of destination; `src` and `note` beside them.
+    pub route: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
 /// A region.

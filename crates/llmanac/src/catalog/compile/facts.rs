@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
 use toml::Value;
 
 use crate::catalog::authored;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
-    Conflict, FreeQuota, LifecycleFacts, Meter, MeterKind, ModelId, PriceFacts, QuotaFacts, Reasoning,
-    RegionId, Scalar, SoldFacts, Sought, Window,
+    BenchmarkFacts, Conflict, FreeQuota, LifecycleFacts, Meter, MeterKind, ModelId, PriceFacts, QuotaFacts,
+    Reasoning, RegionId, Scalar, SoldFacts, Sought, Window,
 };
 use crate::params::ParameterType;
 
 use super::context::{Context, source_place};
 use super::model::short;
+use super::routes;
 use super::rows::{date, places};
 use super::value;
 
@@ -122,6 +124,7 @@ pub(crate) fn sold(
     key: &str,
     row: &authored::SoldRow,
 ) -> Option<SoldFacts> {
+    let routes = routes::of_row(context, problems, &format!("{key}.routes"), row.routes.as_ref());
     let key = format!("{key}.regions");
     let regions = match &row.regions {
         Some(Value::String(set)) => match context.sets.get(set) {
@@ -154,7 +157,32 @@ pub(crate) fn sold(
             return None;
         }
     };
-    Some(SoldFacts { regions })
+    Some(SoldFacts { regions, routes })
+}
+
+pub(crate) fn benchmark(
+    problems: &mut Problems,
+    key: &str,
+    row: &authored::BenchmarkRow,
+) -> Option<BenchmarkFacts> {
+    let mut needed = |name: &str, text: &Option<String>| {
+        let text = text.clone().filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            problems.add(format!("{key}.{name}"), format_args!("`{name}` is missing"));
+        }
+        text
+    };
+    let (name, unit) = (needed("name", &row.name), needed("unit", &row.unit));
+    // A score says nothing without what it was measured by.
+    let harness = needed("harness", &row.harness);
+    let day = date(problems, &format!("{key}.day"), row.day.as_deref());
+    let score =
+        row.score.as_ref().and_then(Value::as_str).filter(|text| Decimal::from_str_exact(text).is_ok());
+    if score.is_none() {
+        problems
+            .add(format!("{key}.score"), "a score is a decimal in quotes, as the source writes it: \"84.0\"");
+    }
+    Some(BenchmarkFacts { name: name?, score: score?.to_owned(), unit: unit?, harness: harness?, day })
 }
 
 pub(crate) fn quota(problems: &mut Problems, key: &str, row: &authored::QuotaRow) -> Option<QuotaFacts> {

@@ -9,6 +9,7 @@ mod media;
 mod model;
 mod profile;
 mod read;
+mod routes;
 mod rows;
 mod tables;
 mod usage;
@@ -59,10 +60,13 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     }
     compiled.families = all.file::<authored::Families, _>("families.toml", tables::families);
     let mut sets = BTreeMap::new();
+    let mut route_sets = Vec::new();
     compiled.regions = all.file("regions.toml", |problems, authored: &authored::Regions| {
         sets = tables::region_sets(problems, authored);
+        route_sets = routes::sets(problems, authored);
         tables::regions(problems, authored)
     });
+    compiled.routes = route_sets;
     compiled.tasks = all.file::<authored::Tasks, _>("tasks.toml", tables::tasks);
     if files.contains_key("usage.toml") {
         compiled.usage = all.file("usage.toml", |problems, authored: &authored::UsageFile| {

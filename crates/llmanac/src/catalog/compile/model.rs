@@ -200,6 +200,10 @@ pub(crate) fn model(
         set.part(ModelPart::Capacity);
         model.capacity = rows(context, problems, &at("capacity"), list, &versions, capacity::facts);
     }
+    if let Some(list) = &authored.benchmark {
+        set.part(ModelPart::Benchmark);
+        model.benchmarks = rows(context, problems, &at("benchmark"), list, &versions, facts::benchmark);
+    }
     if let Some(list) = &authored.sought {
         model.sought = list
             .iter()
@@ -297,6 +301,7 @@ fn fresh(
         sold: Vec::new(),
         quota: Vec::new(),
         capacity: Vec::new(),
+        benchmarks: Vec::new(),
         conflicts: Vec::new(),
         sought: Vec::new(),
         layers: Vec::new(),
@@ -339,6 +344,7 @@ fn keep_rows(
     keep!(replacement, authored.replacement, "replacement");
     keep!(sold, authored.sold, "sold");
     keep!(quota, authored.quota, "quota");
+    keep!(benchmarks, authored.benchmark, "benchmark");
     keep!(capacity, authored.capacity, "capacity");
     if authored.default_version.is_none() {
         model.default_version.clear();

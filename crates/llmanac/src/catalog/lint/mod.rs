@@ -7,6 +7,7 @@ mod limits;
 mod names;
 mod overlap;
 mod prices;
+mod routes;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -87,6 +88,7 @@ pub(crate) fn check(tables: &Tables, models: &[ModelData], today: Date) -> Vec<F
         life::check(&mut found, model);
     }
     names::check(&mut found, tables, models);
+    routes::check(&mut found, tables, models);
     life::replacements(&mut found, models, today);
     prices::twins(&mut found, models);
     found.findings.sort_by(|a, b| (a.weight, &a.place, a.rule).cmp(&(b.weight, &b.place, b.rule)));

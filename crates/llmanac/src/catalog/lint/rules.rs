@@ -50,5 +50,9 @@ pub const RULES: &[Rule] = &[
     error("family_provider", "a model's family is of its provider"),
     error("pointer_is_no_model", "a pointer has no model's name"),
     error("pointer_target", "a pointer leads to a model of the catalog"),
+    error("region_without_route", "routes lead on from every region that the row is called from"),
+    error("route_from_unsold", "a row's own routes begin in regions that it is called from"),
+    error("route_region", "a route ends in regions of the provider"),
+    warning("route_unused", "some model names each of the shared routes"),
     warning("source_unused", "some fact names each source"),
 ];

@@ -34,6 +34,7 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
         sold: Vec::new(),
         quota: Vec::new(),
         capacity: Vec::new(),
+        benchmarks: Vec::new(),
         conflicts: Vec::new(),
         sought: Vec::new(),
         layers: Vec::new(),

@@ -95,11 +95,10 @@ fn row() -> impl Strategy<Value = Row<PriceFacts>> {
             to,
             facts: PriceFacts {
                 input_over,
-                rates: if unsold { Vec::new() } else { rates.into_iter().collect()
-                grade: None,
-            },
+                rates: if unsold { Vec::new() } else { rates.into_iter().collect() },
                 // Quotas hold in every band, so the rows of bands state none.
                 free: if input_over == 0 { free } else { Vec::new() },
+                grade: None,
                 sold: unsold.then_some(false),
             },
             src: Vec::new(),

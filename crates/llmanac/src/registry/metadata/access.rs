@@ -30,19 +30,6 @@ pub struct Quota {
     pub(crate) src: Vec<u16>,
 }
 
-/// Where an offer is sold.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Sold {
-    /// The offers, as patterns; empty: all.
-    pub on: Vec<String>,
-    /// The versions; empty: all.
-    pub versions: Vec<String>,
-    /// The regions.
-    pub regions: Vec<String>,
-    pub(crate) src: Vec<u16>,
-}
-
 impl ModelMetadata {
     /// What is known of a capability.
     pub fn capability(&self, capability: Capability) -> Fact<bool> {
@@ -173,39 +160,6 @@ impl ModelMetadata {
                 src: row.src.clone(),
             })
             .collect()
-    }
-
-    /// Where it is sold on the day, all versions.
-    pub fn sold(&self) -> Vec<Sold> {
-        let names = |row: &Row<_>| -> Vec<String> {
-            row.versions
-                .iter()
-                .filter_map(|place| self.data().versions.get(usize::from(*place)))
-                .map(|version| version.id.clone())
-                .collect()
-        };
-        self.data()
-            .sold
-            .iter()
-            .filter(|row| row.holds_on(self.day))
-            .map(|row| Sold {
-                on: row.on.iter().map(ToString::to_string).collect(),
-                versions: names(row),
-                regions: row.facts.regions.iter().map(ToString::to_string).collect(),
-                src: row.src.clone(),
-            })
-            .collect()
-    }
-
-    /// Whether the version is sold in a region under some offer; unknown where no row says.
-    pub fn sold_in(&self, region: &str) -> Fact<bool> {
-        let version = self.version_place();
-        let mut rows =
-            self.data().sold.iter().filter(|row| row.holds_on(self.day) && row.speaks_of(version)).peekable();
-        if rows.peek().is_none() {
-            return Fact::Unknown;
-        }
-        Fact::Known(rows.any(|row| row.facts.regions.iter().any(|own| own == region)))
     }
 }
 

@@ -1,9 +1,11 @@
 //! A model as people see it: accessors over the catalog's facts, on one day.
 
 mod access;
+mod benchmark;
 mod life;
 mod original;
 mod price;
+mod sold;
 
 use std::sync::Arc;
 
@@ -13,10 +15,12 @@ use crate::model::{Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer,
 
 use super::entry::Entry;
 
-pub use access::{Quota, Sold};
+pub use access::Quota;
+pub use benchmark::Benchmark;
 pub use life::{DateClaim, Dispute, Lifecycle};
 pub use original::ApiRequirements;
 pub use price::PriceRow;
+pub use sold::Sold;
 
 /// Everything known of one model, seen from one day.
 ///
