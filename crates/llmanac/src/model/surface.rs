@@ -45,6 +45,8 @@ named! {
         AzureFoundryRerank = "azure_foundry.rerank",
         /// Azure's Foundry, reading of documents.
         AzureFoundryOcr = "azure_foundry.ocr",
+        /// Amazon Bedrock, Anthropic's messages.
+        BedrockMessages = "bedrock.messages",
         /// Amazon Bedrock, InvokeModelWithBidirectionalStream: speech both ways.
         BedrockBidirectional = "bedrock.bidirectional",
         /// Amazon Bedrock, StartAsyncInvoke: the result goes to a bucket.
