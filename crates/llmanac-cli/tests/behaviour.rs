@@ -225,7 +225,7 @@ fn a_shell_completes_verbs_flags_and_names() {
     assert_eq!(offered(&["llmanac", "show", "gpt-4o"]), ["gpt-4o", "gpt-4o-mini"]);
     assert_eq!(
         offered(&["llmanac", "show", "gemini/gemini-1.5"]),
-        ["gemini/gemini-1.5-flash", "gemini/gemini-1.5-pro"]
+        ["gemini/gemini-1.5-flash", "gemini/gemini-1.5-flash-8b", "gemini/gemini-1.5-pro"]
     );
     assert_eq!(offered(&["llmanac", "cost", "gpt-4o", "--tier", "ba"]), ["batch"]);
     assert_eq!(offered(&["llmanac", "list", "--needs", "tools,vis"]), ["tools,vision"]);
