@@ -87,7 +87,12 @@ impl Snapshot {
                 Some(claims) => match claims.as_slice() {
                     [] => {}
                     [claim] if claim.kind != NameKind::Own => return self.of_claim(layer, claim),
-                    _ => return None,
+                    // Of several, the one that is marked for the name is meant, whoever else has it.
+                    claims => {
+                        let claim =
+                            one(claims.iter().filter(|claim| claim.kind == NameKind::Bare)).ok()??;
+                        return self.of_claim(layer, claim);
+                    }
                 },
             }
             // Most names have no provider, and are found before anyone looks for a `/`.

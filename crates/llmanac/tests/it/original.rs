@@ -73,7 +73,10 @@ fn families_list_their_models() {
         registry.family_models(&ModelFamily::BEDROCK_CLAUDE_3),
         ["claude-3-haiku", "claude-3-opus", "claude-3-sonnet"]
     );
-    assert_eq!(registry.family_models(&ModelFamily::GEMINI_1_5), ["gemini-1.5-flash", "gemini-1.5-pro"]);
+    assert_eq!(
+        registry.family_models(&ModelFamily::GEMINI_1_5),
+        ["gemini-1.5-flash", "gemini-1.5-flash-8b", "gemini-1.5-pro"]
+    );
     assert_eq!(registry.family_models(&ModelFamily::GEMINI_PRO), ["gemini-pro", "gemini-pro-vision"]);
     assert!(
         registry.family_models(&ModelFamily::BEDROCK_CLAUDE_35).contains(&"claude-3-5-sonnet".to_owned())
