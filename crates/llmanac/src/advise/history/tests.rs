@@ -139,7 +139,8 @@ fn every_embedded_model_has_a_history_in_order() {
     let snapshot = crate::registry().snapshot();
     for model in snapshot.models() {
         let history = snapshot.history(model.id().as_str()).unwrap();
-        assert!(!history.events.is_empty(), "{}", model.id());
+        // Of a model that sources only name there is nothing to tell.
+        assert!(!history.events.is_empty() || model.lifecycle().released.is_none(), "{}", model.id());
         assert!(history.events.is_sorted_by_key(|event| event.date), "{}", model.id());
     }
 }
