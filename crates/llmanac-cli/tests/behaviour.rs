@@ -222,7 +222,7 @@ fn a_shell_completes_verbs_flags_and_names() {
     };
     assert_eq!(offered(&["llmanac", "mig"]), ["migrate"]);
     assert_eq!(offered(&["llmanac", "show", "prod"]), ["prod-chat"]);
-    assert_eq!(offered(&["llmanac", "show", "gpt-4o"]), ["gpt-4o", "gpt-4o-mini"]);
+    assert_eq!(offered(&["llmanac", "show", "gpt-4.1"]), ["gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano"]);
     assert_eq!(
         offered(&["llmanac", "show", "gemini/gemini-1.5"]),
         ["gemini/gemini-1.5-flash", "gemini/gemini-1.5-flash-8b", "gemini/gemini-1.5-pro"]
@@ -243,12 +243,12 @@ fn bash_takes_the_script() {
     }
     let script = run(&["completions", "bash"]).stdout;
     let test = format!(
-        "{}\nCOMP_WORDS=(llmanac resolve gpt-4o-m); COMP_CWORD=2; COMP_TYPE=9\n\
-         _clap_complete_llmanac llmanac gpt-4o-m resolve 2>/dev/null; echo \"${{COMPREPLY[@]}}\"",
+        "{}\nCOMP_WORDS=(llmanac resolve gpt-4.1-m); COMP_CWORD=2; COMP_TYPE=9\n\
+         _clap_complete_llmanac llmanac gpt-4.1-m resolve 2>/dev/null; echo \"${{COMPREPLY[@]}}\"",
         text(&script)
     );
     let folder = std::path::Path::new(env!("CARGO_BIN_EXE_llmanac")).parent().expect("a folder");
     let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default());
     let output = Command::new("bash").args(["-c", &test]).env("PATH", path).output().expect("bash runs");
-    assert_eq!(text(&output.stdout).trim(), "gpt-4o-mini", "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout).trim(), "gpt-4.1-mini", "{}", text(&output.stderr));
 }
