@@ -68,7 +68,10 @@ fn families_list_their_models() {
     let registry = registry();
     assert_eq!(registry.family_models(&ModelFamily::AZURE_GPT_4O), ["gpt-4o", "gpt-4o-mini"]);
     assert_eq!(registry.family_models(&ModelFamily::AZURE_GPT_4), ["gpt-4", "gpt-4-32k", "gpt-4-turbo"]);
-    assert_eq!(registry.family_models(&ModelFamily::AZURE_GPT_35), ["gpt-3.5-turbo", "gpt-3.5-turbo-16k", "gpt-3.5-turbo-instruct"]);
+    assert_eq!(
+        registry.family_models(&ModelFamily::AZURE_GPT_35),
+        ["gpt-3.5-turbo", "gpt-3.5-turbo-16k", "gpt-3.5-turbo-instruct"]
+    );
     assert_eq!(
         registry.family_models(&ModelFamily::BEDROCK_CLAUDE_3),
         ["claude-3-haiku", "claude-3-opus", "claude-3-sonnet"]
