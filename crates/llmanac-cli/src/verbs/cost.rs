@@ -137,7 +137,7 @@ fn of_response(
     let cost = context.snapshot.response_cost(model, surface, &response.payload, call, bounding);
     let cost = cost.map_err(|failure| match failure {
         ResponseCostError::Resolve(error) => error.into(),
-        ResponseCostError::Cost(failure) => failed(failure),
+        ResponseCostError::Cost(failure) => failed(*failure),
         ResponseCostError::Usage(error) => response.refused(error),
         other => CommandError::no(format_args!("{}: {other}", response.name)),
     })?;

@@ -157,10 +157,10 @@ pub enum CostFailure {
     Resolve(#[from] ResolveError),
     /// A circumstance that the catalog does not know.
     #[error(transparent)]
-    Call(#[from] CallError),
+    Call(Box<CallError>),
     /// An offer without a price.
     #[error(transparent)]
-    Plan(#[from] PlanError),
+    Plan(Box<PlanError>),
     /// An amount that cannot be computed.
     #[error(transparent)]
     Cost(#[from] CostError),
@@ -174,6 +174,18 @@ pub enum CostFailure {
         /// How many are tried.
         most: usize,
     },
+}
+
+impl From<PlanError> for CostFailure {
+    fn from(error: PlanError) -> Self {
+        Self::Plan(Box::new(error))
+    }
+}
+
+impl From<CallError> for CostFailure {
+    fn from(error: CallError) -> Self {
+        Self::Call(Box::new(error))
+    }
 }
 
 impl Snapshot {

@@ -60,7 +60,7 @@ fn rate(column: &Column<'_>, plan: &Result<PricePlan, CostFailure>, meter: Meter
             let rate = plan.band(u128::from(over) + 1).rate(meter).map(|rate| rate.rate);
             rate.and_then(|rate| amount_per(rate, usual_unit(meter))).map(|amount| amount.to_string()).into()
         }
-        Err(CostFailure::Plan(PlanError::NotSold { .. })) => Value::Bool(false),
+        Err(CostFailure::Plan(error)) if matches!(**error, PlanError::NotSold { .. }) => Value::Bool(false),
         Err(_) => Value::Null,
     }
 }

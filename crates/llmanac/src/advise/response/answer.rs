@@ -108,5 +108,11 @@ pub enum ResponseCostError {
     TooMany,
     /// The call cannot be priced.
     #[error(transparent)]
-    Cost(#[from] CostFailure),
+    Cost(Box<CostFailure>),
+}
+
+impl From<CostFailure> for ResponseCostError {
+    fn from(failure: CostFailure) -> Self {
+        Self::Cost(Box::new(failure))
+    }
 }

@@ -115,7 +115,13 @@ pub enum VerifyError {
     },
     /// The call has no price any more.
     #[error(transparent)]
-    Cost(#[from] CostFailure),
+    Cost(Box<CostFailure>),
+}
+
+impl From<CostFailure> for VerifyError {
+    fn from(failure: CostFailure) -> Self {
+        Self::Cost(Box::new(failure))
+    }
 }
 
 /// What of a stored answer is needed to compute it again.
