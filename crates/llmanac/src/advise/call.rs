@@ -59,7 +59,7 @@ pub enum CallError {
         near: Option<String>,
     },
     /// A quality, size or resolution for which the model has no price.
-    #[error("{model} has no prices for the grade `{grade}`; {}", grades_known(.known, .near.as_deref()))]
+    #[error("{model} has no prices for the grade `{grade}`; {}", grades_known(.known, .grade))]
     Grade {
         /// The model.
         model: String,
@@ -67,8 +67,6 @@ pub enum CallError {
         grade: String,
         /// The grades that have prices.
         known: Vec<String>,
-        /// What was probably meant.
-        near: Option<String>,
     },
     /// A region from which the scope is not reached.
     #[error("{scope} is not reached from {region}; known: {}", .known.join(", "))]
@@ -317,17 +315,15 @@ fn known_grade(model: &ModelMetadata, grade: &str) -> Result<String, CallError> 
     if let Some(own) = known.iter().find(|own| own.eq_ignore_ascii_case(grade)) {
         return Ok((*own).to_owned());
     }
-    let short: String = grade.chars().take(80).collect();
     Err(CallError::Grade {
         model: model.id().to_string(),
-        near: suggest::nearest(&short, known.iter().copied()).map(str::to_owned),
-        grade: short,
+        grade: grade.chars().take(80).collect(),
         known: known.into_iter().map(str::to_owned).collect(),
     })
 }
 
-fn grades_known(known: &[String], near: Option<&str>) -> String {
-    match near {
+fn grades_known(known: &[String], grade: &str) -> String {
+    match suggest::nearest(grade, known.iter().map(String::as_str)) {
         _ if known.is_empty() => "none of its prices depends on a grade".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("known: {}", known.join(", ")),

@@ -20,7 +20,7 @@ impl Query<'_> {
         (!grades.is_empty()).then(|| PlanError::OtherGrades {
             model: self.model.id.clone(),
             offer: self.asked.offer.clone(),
-            grade: self.grade.map(str::to_owned),
+            grade: self.grade.map(Box::from),
             priced: grades,
         })
     }

@@ -62,7 +62,7 @@ pub enum PlanError {
         /// The offer.
         offer: Offer,
         /// The grade that was asked for.
-        grade: Option<String>,
+        grade: Option<Box<str>>,
         /// The grades that have prices.
         priced: Vec<String>,
     },

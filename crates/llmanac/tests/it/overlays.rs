@@ -136,7 +136,7 @@ fn a_broken_overlay_names_file_line_key_and_suggestion() {
         ),
         (
             "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nprice = [\n  { input_over = 5, free = { web_search = \"5/day\" } },\n]\n",
-            "llmanac.toml:5: model[0].price[0].free: a free quota holds in every band; state it in a row without `input_over`",
+            "llmanac.toml:5: model[0].price[0].free: a free quota holds in every band and grade; state it in a row without `input_over` and `grade`",
         ),
         (
             "[[model]]\nname = \"a\"\nextends = \"gpt-4o\"\nlimits = [{ output = -5 }]\n",

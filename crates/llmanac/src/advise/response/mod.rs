@@ -23,7 +23,7 @@ use serde_json::Value;
 use crate::advise::call::Call;
 use crate::advise::cost::{CostAnswer, CostFailure};
 use crate::cost::Usage;
-use crate::model::{Meter, MeterKind, Surface};
+use crate::model::{Meter, Surface};
 use crate::registry::{Assumption, Resolution, Snapshot};
 use crate::wire::{Invocation, NoteCode, UsageNote};
 
@@ -161,14 +161,7 @@ impl Snapshot {
     /// What a router bills on top of the model that it chose: its own rate for everything that was read.
     fn surcharge(&self, context: &crate::wire::RateContext, calls: &[Invocation]) -> Option<Priced> {
         let router = context.stated.get("surcharge_model")?;
-        let read = |call: &Invocation| -> u128 {
-            let input = call.meters.iter().filter(|(meter, _)| meter.kind() != MeterKind::Output);
-            input
-                .filter(|(meter, _)| meter.kind() != MeterKind::Fee)
-                .map(|(_, count)| u128::from(count))
-                .sum()
-        };
-        let total: u128 = calls.iter().map(read).sum();
+        let total: u128 = calls.iter().map(|call| call.meters.total_input()).sum();
         let usage = Usage::new().with(Meter::InputText, u64::try_from(total).unwrap_or(u64::MAX));
         let reason = format!("what `{router}` bills on top of the model that it chose is not known");
         Some(Priced::unknown(router.clone(), Some("router".to_owned()), usage, reason))

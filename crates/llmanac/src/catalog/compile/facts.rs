@@ -71,8 +71,10 @@ fn grade(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option
 fn free(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Vec<(Meter, FreeQuota)> {
     let Some(table) = &row.free else { return Vec::new() };
     let key = format!("{key}.free");
-    if row.input_over.is_some() {
-        problems.add(&key, "a free quota holds in every band; state it in a row without `input_over`");
+    if row.input_over.is_some() || row.grade.is_some() {
+        let message =
+            "a free quota holds in every band and grade; state it in a row without `input_over` and `grade`";
+        problems.add(&key, message);
     }
     let mut found: Vec<(Meter, FreeQuota)> = Vec::new();
     for (meter, text) in value::meters(problems, &key, table) {

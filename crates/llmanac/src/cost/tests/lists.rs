@@ -31,7 +31,7 @@ const PATTERNS: [&str; 9] = [
 ];
 
 /// Few meters, so that rows and usages often meet; storage is no part of a call.
-pub(super) const METERS: [Meter; 7] = [
+pub(super) const METERS: [Meter; 8] = [
     Meter::InputText,
     Meter::InputImage,
     Meter::CacheReadText,
@@ -39,6 +39,7 @@ pub(super) const METERS: [Meter; 7] = [
     Meter::OutputText,
     Meter::OutputReasoning,
     Meter::WebSearch,
+    Meter::OutputImages,
 ];
 
 /// The meters that leave something open, and what they may be.
@@ -98,8 +99,8 @@ fn row() -> impl Strategy<Value = Row<PriceFacts>> {
                 rates: if unsold { Vec::new() } else { rates.into_iter().collect() },
                 // Quotas hold in every band, so the rows of bands state none.
                 free: if input_over == 0 { free } else { Vec::new() },
-                grade: None,
                 sold: unsold.then_some(false),
+                grade: None,
             },
             src: Vec::new(),
             assumed: None,

@@ -73,7 +73,6 @@ pub(super) fn price(model: &ModelData, asked: Question<'_>, usage: &Usage) -> Ve
     }
     let total_input: u128 = usage
         .iter()
-        .filter(|(meter, _)| meter.unit() == "token")
         .filter(|(meter, _)| begins(*meter, "input") || begins(*meter, "cache_read") || is_write(*meter))
         .map(|(_, count)| u128::from(count))
         .sum();
@@ -187,15 +186,16 @@ impl Seen<'_> {
     }
 }
 
+/// Tokens of a kind; what is counted otherwise, as `input.images`, is of none.
 fn begins(meter: Meter, start: &str) -> bool {
-    meter.as_str().split('.').next() == Some(start)
+    meter.unit() == "token" && meter.as_str().split('.').next() == Some(start)
 }
 
 fn is_write(meter: Meter) -> bool {
     meter.as_str().starts_with("cache_write")
 }
 
-/// What is billed by the piece does not depend on the band.
+/// What is no token has its rate from the first band.
 fn is_fee(meter: Meter) -> bool {
     meter.unit() != "token"
 }
