@@ -83,13 +83,16 @@ impl PricePlan {
 impl Query<'_> {
     /// Gives fees their quotas of free pieces: for each the narrowest row that states one, in every band.
     pub(super) fn give_quotas(&self, rates: &mut [PlanRate]) {
+        // Few rows state a quota; most models have none.
+        let rows = self.rows().filter(|(_, row)| !row.facts.free.is_empty());
+        let stated: Vec<_> =
+            rows.filter_map(|(place, row)| Some((self.narrowness(row)?, place, row))).collect();
         for rate in rates {
             let mut best: Option<(u8, Free)> = None;
-            for (place, row) in self.rows() {
+            for (narrowness, place, row) in stated.iter().copied() {
                 let Some((_, quota)) = row.facts.free.iter().find(|(meter, _)| *meter == rate.meter) else {
                     continue;
                 };
-                let Some(narrowness) = self.narrowness(row) else { continue };
                 if best.as_ref().is_none_or(|(other, _)| *other < narrowness) {
                     best = Some((narrowness, Free { quota: *quota, row: place, source: row.src.clone() }));
                 }

@@ -140,8 +140,12 @@ impl<'m> Query<'m> {
 
     /// The band's rates: own ones, and those of meters billed as others.
     fn band(&self, found: &Found<'_>, discount: Option<&Discount>) -> Result<Band, PlanError> {
-        let mut rates = Vec::with_capacity(found.rows.len());
-        for meter in Meter::ALL.iter().copied().filter(|meter| !is_capacity(*meter)) {
+        let own = found.rows.iter().map(|stated| stated.meter);
+        let others = self.model.billed_as.iter().map(|(meter, _)| *meter);
+        // The rest has no rate, and takes none.
+        let meters: MeterSet = own.chain(others).collect();
+        let mut rates = Vec::with_capacity(meters.len());
+        for meter in meters.iter().filter(|meter| !is_capacity(*meter)) {
             let Some((as_meter, stated)) = self.billed(found, meter) else {
                 continue;
             };
