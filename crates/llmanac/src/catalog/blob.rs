@@ -15,12 +15,13 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::model::{Date, ModelData, ModelId};
+use crate::model::{Date, ModelData};
 
+use super::names::{Name, of_model};
 use super::tables::Tables;
 
 const MAGIC: &[u8; 8] = b"llmanac\0";
-const FORMAT: u32 = 7;
+const FORMAT: u32 = 8;
 const DIGEST_AT: usize = 12;
 const LENGTH_AT: usize = 44;
 const HEAD_AT: usize = 48;
@@ -47,21 +48,51 @@ pub enum OpenError {
 
 /// What stands before the rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Head {
+pub(crate) struct Head<'a> {
     /// The data's version: a date.
     pub version: Date,
     pub tables: Tables,
-    pub rows: Vec<RowPlace>,
+    #[serde(borrow)]
+    pub rows: Vec<RowHead<'a>>,
+}
+
+impl<'a> Head<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, OpenError> {
+        postcard::from_bytes(bytes).map_err(|_| OpenError::Damaged)
+    }
+
+    /// The head with texts of its own.
+    fn into_owned(self) -> Head<'static> {
+        Head { rows: self.rows.into_iter().map(RowHead::into_owned).collect(), ..self }
+    }
 }
 
 /// Where a model's row is, with what is needed before it is read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct RowPlace {
-    pub id: ModelId,
+pub(crate) struct RowHead<'a> {
+    #[serde(borrow)]
+    pub id: Cow<'a, str>,
     /// Every name that means the model.
-    pub names: Vec<super::names::Name>,
-    pub start: u32,
-    pub length: u32,
+    #[serde(borrow)]
+    pub names: Vec<Name<'a>>,
+    pub place: RowPlace,
+}
+
+impl RowHead<'_> {
+    fn into_owned(self) -> RowHead<'static> {
+        RowHead {
+            id: Cow::Owned(self.id.into_owned()),
+            names: self.names.into_iter().map(Name::into_owned).collect(),
+            place: self.place,
+        }
+    }
+}
+
+/// Where a model's row is, among the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct RowPlace {
+    start: u32,
+    length: u32,
 }
 
 /// A catalog's bytes, written.
@@ -74,11 +105,13 @@ pub(crate) fn write(
     let mut places = Vec::with_capacity(models.len());
     for model in models {
         let row = postcard::to_allocvec(model)?;
-        places.push(RowPlace {
-            id: model.id.clone(),
-            names: super::names::of_model(model),
-            start: u32::try_from(rows.len()).map_err(|_| postcard::Error::SerializeBufferFull)?,
-            length: u32::try_from(row.len()).map_err(|_| postcard::Error::SerializeBufferFull)?,
+        places.push(RowHead {
+            id: model.id.as_str().into(),
+            names: of_model(model),
+            place: RowPlace {
+                start: u32::try_from(rows.len()).map_err(|_| postcard::Error::SerializeBufferFull)?,
+                length: u32::try_from(row.len()).map_err(|_| postcard::Error::SerializeBufferFull)?,
+            },
         });
         rows.extend_from_slice(&row);
     }
@@ -98,7 +131,7 @@ pub(crate) fn write(
 #[derive(Debug)]
 pub(crate) struct Blob {
     bytes: Cow<'static, [u8]>,
-    pub head: Head,
+    pub head: Head<'static>,
     rows_at: usize,
     pub digest: String,
 }
@@ -135,14 +168,18 @@ impl Blob {
         }
         let length = usize::try_from(number(LENGTH_AT)?).map_err(|_| OpenError::Damaged)?;
         let rows_at = HEAD_AT.checked_add(length).ok_or(OpenError::Damaged)?;
-        let head = bytes.get(HEAD_AT..rows_at).ok_or(OpenError::Damaged)?;
-        let head: Head = postcard::from_bytes(head).map_err(|_| OpenError::Damaged)?;
+        let head = match &bytes {
+            Cow::Borrowed(bytes) => Head::read(bytes.get(HEAD_AT..rows_at).ok_or(OpenError::Damaged)?)?,
+            Cow::Owned(bytes) => {
+                Head::read(bytes.get(HEAD_AT..rows_at).ok_or(OpenError::Damaged)?)?.into_owned()
+            }
+        };
         let digest = hex(digest);
         Ok(Self { bytes, head, rows_at, digest })
     }
 
     /// Reads one model's row.
-    pub fn row(&self, place: &RowPlace) -> Option<ModelData> {
+    pub fn row(&self, place: RowPlace) -> Option<ModelData> {
         let start = self.rows_at.checked_add(usize::try_from(place.start).ok()?)?;
         let end = start.checked_add(usize::try_from(place.length).ok()?)?;
         postcard::from_bytes(self.bytes.get(start..end)?).ok()

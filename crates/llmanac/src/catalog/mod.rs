@@ -5,6 +5,7 @@ pub(crate) mod authored;
 pub(crate) mod blob;
 #[cfg(feature = "overlay")]
 pub(crate) mod compile;
+pub(crate) mod deferred;
 #[cfg(feature = "overlay")]
 mod fingerprint;
 #[cfg(feature = "overlay")]

@@ -1,16 +1,27 @@
 //! The names that mean a model, before any prefix.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::ModelData;
 
 /// One name, in lower case, without the provider.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Name {
-    pub text: String,
+pub(crate) struct Name<'a> {
+    /// Of the embedded catalog the very bytes: there are thousands of names, and a program asks for few.
+    #[serde(borrow)]
+    pub text: Cow<'a, str>,
     pub kind: NameKind,
     /// The version that the name means; absent: whichever is the default.
     pub version: Option<u16>,
+}
+
+impl Name<'_> {
+    /// The name with a text of its own.
+    pub fn into_owned(self) -> Name<'static> {
+        Name { text: Cow::Owned(self.text.into_owned()), ..self }
+    }
 }
 
 /// What kind of name it is; the earlier kind wins where two models claim a name.
@@ -29,12 +40,12 @@ pub(crate) enum NameKind {
 }
 
 /// Every name of a model. A text stands once, by its first kind.
-pub(crate) fn of_model(model: &ModelData) -> Vec<Name> {
-    let mut names: Vec<Name> = Vec::new();
+pub(crate) fn of_model(model: &ModelData) -> Vec<Name<'static>> {
+    let mut names: Vec<Name<'_>> = Vec::new();
     let mut add = |text: &str, kind: NameKind, version: Option<u16>| {
         let text = text.to_ascii_lowercase();
         if !names.iter().any(|name| name.text == text) {
-            names.push(Name { text, kind, version });
+            names.push(Name { text: Cow::Owned(text), kind, version });
         }
     };
     let own = model.id.name();

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::deferred::Deferred;
 use super::need::Need;
 use crate::cost::{MediaRules, UsageForms};
 use crate::model::{
@@ -22,7 +23,8 @@ pub(crate) struct Tables {
     pub tasks: Vec<TaskData>,
     pub pointers: Vec<PointerData>,
     pub parameters: Standard,
-    pub tables: Vec<ParamTable>,
+    /// What each profile says, variant by variant; most are never asked for.
+    pub tables: Vec<Deferred<ParamTable>>,
     pub usage: UsageForms,
     pub media: Vec<MediaRules>,
 }

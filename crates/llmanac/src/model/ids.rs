@@ -219,6 +219,11 @@ id! {
 }
 
 impl ModelId {
+    /// An id as it stands in a compiled catalog, which held it as one before.
+    pub(crate) fn compiled(text: Cow<'static, str>) -> Self {
+        Self(text)
+    }
+
     /// The provider's part.
     pub fn provider_name(&self) -> &str {
         self.0.split_once('/').map_or("", |(provider, _)| provider)

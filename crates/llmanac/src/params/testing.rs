@@ -66,7 +66,8 @@ impl Bench {
     pub fn all_real() -> Vec<(String, Self)> {
         let names = PROFILES.iter().flat_map(|(name, text)| {
             let tables = compiled(name, text).tables;
-            tables.into_iter().map(|table| table.name).filter(|table| table.split('/').next() == Some(*name))
+            let tables = tables.into_iter().filter_map(|table| Some(table.get()?.name.clone()));
+            tables.filter(|table| table.split('/').next() == Some(*name))
         });
         let names: Vec<String> = names.collect();
         let bench = |name: String| {
@@ -80,7 +81,7 @@ impl Bench {
     fn of(name: &str, profile: &str, variant: &str) -> Self {
         let tables = compiled(name, profile);
         let wanted = format!("{name}/{variant}");
-        let table = tables.tables.iter().position(|table| table.name == wanted).unwrap();
+        let table = tables.tables.iter().position(|table| table.get().unwrap().name == wanted).unwrap();
         Self {
             tables,
             table,
@@ -104,7 +105,7 @@ impl Bench {
     pub fn subject(&self) -> Subject<'_> {
         Subject {
             model: "m",
-            table: &self.tables.tables[self.table],
+            table: self.tables.tables[self.table].get().unwrap(),
             parameters: &self.tables.parameters,
             limits: LimitRows {
                 rows: std::slice::from_ref(&self.limits),

@@ -1,8 +1,10 @@
 //! A layer of a registry: the catalog, an overlay, models registered at run time.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use hashbrown::HashMap;
+use hashbrown::hash_map::Entry as MapEntry;
 
 use crate::catalog::blob::{Blob, RowPlace};
 use crate::catalog::names::{Name, NameKind, of_model};
@@ -30,6 +32,13 @@ pub(crate) enum Claims {
 }
 
 impl Claims {
+    fn of(all: Vec<Claim>) -> Self {
+        match all.as_slice() {
+            [claim] => Self::One(*claim),
+            _ => Self::Many(all),
+        }
+    }
+
     pub fn as_slice(&self) -> &[Claim] {
         match self {
             Self::Id(_) => &[],
@@ -39,6 +48,8 @@ impl Claims {
     }
 }
 
+/// Of the embedded catalog the texts are its own bytes.
+type Names = HashMap<Cow<'static, str>, Claims, foldhash::fast::RandomState>;
 type Map<V> = HashMap<Box<str>, V, foldhash::fast::RandomState>;
 
 /// The name of the lowest layer: the catalog that the registry opened.
@@ -50,7 +61,7 @@ pub(crate) struct Layer {
     pub tables: Arc<Tables>,
     slots: Vec<Slot>,
     blob: Option<Blob>,
-    names: Map<Claims>,
+    names: Names,
     pub deployments: Map<Arc<DeploymentData>>,
     pub terms: Vec<Terms>,
     /// Registered by the program, so that it may be merged with others of its kind.
@@ -60,6 +71,8 @@ pub(crate) struct Layer {
 /// A model, read or still in the catalog's bytes.
 struct Slot {
     id: ModelId,
+    /// Where it is in the catalog's bytes.
+    place: Option<RowPlace>,
     cell: OnceLock<Option<Arc<Entry>>>,
 }
 
@@ -67,9 +80,14 @@ impl Layer {
     /// The layer of a compiled catalog: rows are read when first touched.
     pub fn of_blob(mut blob: Blob) -> Self {
         let mut layer = Self::empty(CATALOG_LAYER, Arc::new(std::mem::take(&mut blob.head.tables)));
-        for place in &blob.head.rows {
-            layer.claim(&place.id, &place.names);
-            layer.slots.push(Slot { id: place.id.clone(), cell: OnceLock::new() });
+        let rows = std::mem::take(&mut blob.head.rows);
+        // Each name, and each id.
+        layer.names.reserve(rows.iter().map(|row| row.names.len() + 1).sum());
+        layer.slots.reserve_exact(rows.len());
+        for row in rows {
+            layer.claim(row.id.clone(), row.names);
+            let id = ModelId::compiled(row.id);
+            layer.slots.push(Slot { id, place: Some(row.place), cell: OnceLock::new() });
         }
         layer.blob = Some(blob);
         layer
@@ -82,7 +100,7 @@ impl Layer {
             tables,
             slots: Vec::new(),
             blob: None,
-            names: Map::default(),
+            names: Names::default(),
             deployments: Map::default(),
             terms: Vec::new(),
             mergeable: false,
@@ -91,22 +109,24 @@ impl Layer {
 
     /// Adds a model.
     pub fn push(&mut self, entry: Arc<Entry>) {
-        self.claim(&entry.data.id, &of_model(&entry.data));
-        self.slots.push(Slot { id: entry.data.id.clone(), cell: OnceLock::from(Some(entry)) });
+        let id = entry.data.id.clone();
+        self.claim(Cow::Owned(id.as_str().to_owned()), of_model(&entry.data));
+        self.slots.push(Slot { id, place: None, cell: OnceLock::from(Some(entry)) });
     }
 
-    fn claim(&mut self, id: &ModelId, names: &[Name]) {
+    fn claim(&mut self, id: Cow<'static, str>, names: Vec<Name<'static>>) {
         let Ok(entry) = u32::try_from(self.slots.len()) else { return };
         for name in names {
             let claim = Claim { entry, kind: name.kind, version: name.version };
-            match self.names.get_mut(name.text.as_str()) {
-                None | Some(Claims::Id(_)) => {
-                    self.names.insert(name.text.as_str().into(), Claims::One(claim));
+            match self.names.entry(name.text) {
+                MapEntry::Vacant(vacant) => {
+                    vacant.insert(Claims::One(claim));
                 }
-                Some(claims) => {
+                MapEntry::Occupied(mut taken) => {
+                    let claims = taken.get_mut();
                     let mut all = claims.as_slice().to_vec();
                     all.push(claim);
-                    *claims = Claims::Many(all);
+                    *claims = Claims::of(all);
                 }
             }
         }
@@ -114,18 +134,19 @@ impl Layer {
     }
 
     /// An id in capitals is left to those who look closer; one that stands twice means nothing by itself.
-    fn claim_id(&mut self, id: &ModelId, entry: u32) {
-        let text = id.as_str();
-        if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+    fn claim_id(&mut self, id: Cow<'static, str>, entry: u32) {
+        if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return;
         }
-        match self.names.get_mut(text) {
-            None => {
-                let claim = Claim { entry, kind: NameKind::Own, version: None };
-                self.names.insert(text.into(), Claims::Id(claim));
+        match self.names.entry(id) {
+            MapEntry::Vacant(vacant) => {
+                vacant.insert(Claims::Id(Claim { entry, kind: NameKind::Own, version: None }));
             }
-            Some(twice @ Claims::Id(_)) => *twice = Claims::Many(Vec::new()),
-            Some(_) => {}
+            MapEntry::Occupied(mut taken) => {
+                if matches!(taken.get(), Claims::Id(_)) {
+                    taken.insert(Claims::Many(Vec::new()));
+                }
+            }
         }
     }
 
@@ -170,10 +191,10 @@ impl Layer {
     pub fn entry(&self, entry: u32) -> Option<&Arc<Entry>> {
         let at = usize::try_from(entry).ok()?;
         let slot = self.slots.get(at)?;
-        slot.cell.get_or_init(|| self.read(self.blob.as_ref()?.head.rows.get(at)?)).as_ref()
+        slot.cell.get_or_init(|| self.read(slot.place?)).as_ref()
     }
 
-    fn read(&self, place: &RowPlace) -> Option<Arc<Entry>> {
+    fn read(&self, place: RowPlace) -> Option<Arc<Entry>> {
         // A row of a catalog whose digest was proven always reads.
         let data = self.blob.as_ref()?.row(place)?;
         Some(Arc::new(Entry {

@@ -70,7 +70,8 @@ impl ModelRegistry {
     /// Bytes that are no catalog, of another format, or damaged.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self, OpenError> {
         let blob = Blob::open(std::borrow::Cow::Owned(bytes), Proof::Check)?;
-        if blob.head.rows.iter().any(|place| blob.row(place).is_none()) {
+        let are_tables_read = blob.head.tables.tables.iter().all(|table| table.get().is_some());
+        if !are_tables_read || blob.head.rows.iter().any(|row| blob.row(row.place).is_none()) {
             return Err(OpenError::Damaged);
         }
         Ok(Self::of_blob(blob))

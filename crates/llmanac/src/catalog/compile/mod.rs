@@ -19,6 +19,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use crate::catalog::authored;
+use crate::catalog::deferred::Deferred;
 use crate::catalog::problem::{CatalogError, Problem, Problems};
 use crate::catalog::tables::Tables;
 use crate::model::{ModelData, ModelId};
@@ -50,7 +51,7 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
             let whole = extend::extended(files, problems, name, authored);
             profile::profile(&compiled, problems, name, &whole)
         });
-        compiled.tables.extend(read);
+        compiled.tables.extend(read.into_iter().map(Deferred::from));
     }
     compiled.providers = all.file("providers.toml", |problems, authored: &authored::Providers| {
         tables::providers(&compiled, problems, authored)

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::Value;
 
 use crate::catalog::authored;
+use crate::catalog::deferred::Deferred;
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{
     Capabilities, Capability, Fact, Modalities, Modality, Reasoning, Surface, SurfaceUse, VersionData, WireId,
@@ -230,22 +231,19 @@ fn surfaces(
     key: &str,
     table: &BTreeMap<String, String>,
 ) -> Vec<SurfaceUse> {
-    let tables = &known.context.tables.tables;
+    let tables = || known.context.tables.tables.iter().filter_map(Deferred::get);
     let mut used = Vec::with_capacity(table.len());
     for (name, profile) in table {
         // Surfaces have a dot in their name, so the whole table is the nearest place.
         let Some(surface) = problems.ok(key, name.parse::<Surface>()) else { continue };
-        match tables.iter().position(|t| t.surface == surface && t.name == *profile) {
+        match tables().position(|t| t.surface == surface && t.name == *profile) {
             Some(place) => {
                 used.extend(u16::try_from(place).map(|table| SurfaceUse { surface, table }));
             }
             None => problems.hint(
                 key,
                 format_args!("no profile `{profile}` of {surface}"),
-                did_you_mean(
-                    profile,
-                    tables.iter().filter(|t| t.surface == surface).map(|t| t.name.as_str()),
-                ),
+                did_you_mean(profile, tables().filter(|t| t.surface == surface).map(|t| t.name.as_str())),
             ),
         }
     }

@@ -14,7 +14,7 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
     let mut bare: BTreeMap<String, &ModelData> = BTreeMap::new();
     for model in models {
         for name in of_model(model) {
-            let key = (model.provider.to_string(), name.text.clone());
+            let key = (model.provider.to_string(), name.text.to_string());
             if let Some(other) = scoped.insert(key, model)
                 && other.id != model.id
             {
@@ -25,7 +25,7 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
                 );
             }
             if name.kind == NameKind::Bare
-                && let Some(other) = bare.insert(name.text.clone(), model)
+                && let Some(other) = bare.insert(name.text.to_string(), model)
             {
                 found.error(
                     "bare_once",

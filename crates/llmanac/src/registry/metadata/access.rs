@@ -119,7 +119,7 @@ impl ModelMetadata {
 
     fn table_of(&self, facts: &VersionData, surface: Option<Surface>) -> Option<&ParamTable> {
         let used = self.surface_of(facts, surface)?;
-        self.tables().tables.get(usize::from(used.table))
+        self.tables().tables.get(usize::from(used.table))?.get()
     }
 
     /// The model as its table of parameters sees it.
