@@ -62,6 +62,7 @@ pub mod cost;
 pub mod import;
 pub mod model;
 pub mod params;
+mod pattern;
 mod registry;
 mod suggest;
 #[cfg(all(test, feature = "overlay"))]

@@ -17,6 +17,7 @@ mod place;
 mod problem;
 mod tables;
 
+pub use crate::pattern::fits;
 pub use blob::OpenError;
 #[cfg(feature = "overlay")]
 pub use compile::Files;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use llmanac::import::{Foreign, ForeignPrice, ForeignRow};
-use llmanac::model::{Fact, Meter, Offer, Scope, ServiceTier, Status};
+use llmanac::model::{Fact, Meter, Offer, Scope, ServiceTier, Status, Tokens};
 use llmanac::{Date, ModelMetadata, Snapshot};
 
 use super::ours;
-use super::tally::{Difference, Place, Tally};
+use super::tally::{Difference, Elsewhere, Held, Place, Tally};
 
 /// Everything that one catalog says of our living models.
 pub fn collect(snapshot: &Snapshot, source: &str, foreign: &Foreign, today: Date, tally: &mut Tally) {
@@ -42,16 +42,10 @@ struct Claims<'a> {
 }
 
 impl Claims<'_> {
-    /// A claim beside our fact; `elsewhere` names facts of ours that are what it says.
-    fn claim(
-        &mut self,
-        group: &'static str,
-        field: &str,
-        offer: &str,
-        theirs: String,
-        ours: Option<String>,
-        elsewhere: impl FnOnce(&str) -> Vec<&'static str>,
-    ) {
+    /// A claim beside our fact; of one that differs `details` tells how well ours is known, and what facts of ours
+    /// elsewhere are what the source says.
+    fn claim(&mut self, claim: Claim<'_>, details: impl FnOnce(&str) -> (Held, Vec<Elsewhere>)) {
+        let Claim { group, field, offer, theirs, ours } = claim;
         let counts = self.tally.count(self.source, group);
         let Some(ours) = ours else {
             counts.unknown += 1;
@@ -63,14 +57,20 @@ impl Claims<'_> {
         }
         counts.differ += 1;
         let place = Place { model: ours::name(self.model), offer: offer.to_owned(), field: field.to_owned() };
-        let found = elsewhere(&theirs);
+        let (held, elsewhere) = details(&theirs);
         let entry = self.tally.differences.entry(place).or_insert_with(|| Difference {
-            held: ours::held(self.snapshot, self.model, field),
+            held,
             ours,
-            ..Difference::default()
+            says: BTreeMap::new(),
         });
-        entry.elsewhere.extend(found);
-        entry.says.entry(self.source.to_owned()).or_default().insert(self.key.to_owned(), theirs);
+        let said = entry.says.entry(self.source.to_owned()).or_default();
+        said.elsewhere.extend(elsewhere);
+        said.values.insert(self.key.to_owned(), theirs);
+    }
+
+    /// How well a fact of ours is known that does not depend on the offer.
+    fn held(&self, field: &str) -> Held {
+        ours::held(self.snapshot, self.model, field)
     }
 
     /// The three limits; a file with one word for window and input means the input.
@@ -87,22 +87,9 @@ impl Claims<'_> {
                 // Where the input has no limit of its own, the window is its limit.
                 (field == "limits.input").then(|| ours::limit(model.window())).flatten()
             });
-            self.claim("limits", field, "-", theirs.to_string(), own, |theirs| {
-                let others = [model.window(), model.input_limit(), model.output_limit()];
-                let mut found = Vec::new();
-                if others.into_iter().any(|own| ours::limit(own).as_deref() == Some(theirs)) {
-                    found.push("other_limit");
-                }
-                let of = |sibling: &ModelMetadata| match field {
-                    "limits.window" => sibling.window(),
-                    "limits.input" => sibling.input_limit(),
-                    _ => sibling.output_limit(),
-                };
-                if ours::siblings(model).iter().any(|own| ours::limit(of(own)).as_deref() == Some(theirs)) {
-                    found.push("other_version");
-                }
-                found
-            });
+            let claim = Claim { group: "limits", field, offer: "-", theirs: theirs.to_string(), ours: own };
+            let held = self.held(field);
+            self.claim(claim, |theirs| (held, limits_elsewhere(model, field, theirs)));
         }
     }
 
@@ -122,16 +109,19 @@ impl Claims<'_> {
             let (meter, own) = match plan.as_ref() {
                 None => (meter, None),
                 Some(plan) => alike(meter)
-                    .iter()
-                    .find_map(|own| Some((*own, Some(ours::price(plan, *own, over)?))))
+                    .into_iter()
+                    .find_map(|own| Some((own, Some(ours::price(plan, own, over)?))))
                     .unwrap_or((meter, None)),
             };
             let theirs = price.amount.per_million().to_string();
             let field =
                 if over == 0 { format!("price.{meter}") } else { format!("price.{meter} over {over}") };
-            let model = self.model;
-            self.claim("price", &field, &offer.to_string(), theirs, own, |theirs| {
-                elsewhere(model, &offer, meter, over, theirs)
+            let (snapshot, model) = (self.snapshot, self.model);
+            let on = offer.to_string();
+            let claim = Claim { group: "price", field: &field, offer: &on, theirs, ours: own };
+            self.claim(claim, |theirs| {
+                let held = ours::held_price(snapshot, model, &offer, meter, over);
+                (held, prices_elsewhere(model, &offer, meter, over, theirs))
             });
         }
     }
@@ -139,74 +129,87 @@ impl Claims<'_> {
     fn retirement(&mut self, row: &ForeignRow) {
         let Some(theirs) = row.retires else { return };
         let life = self.model.lifecycle();
-        let own = life.retires.map(|day| day.to_string());
-        self.claim("retirement", "lifecycle.retires", "-", theirs.to_string(), own, |theirs| {
-            let others = [
-                ("other_date", life.no_new_use),
-                ("other_date", life.legacy),
-                ("other_date", life.retires_earliest),
-            ];
-            others
-                .iter()
-                .filter(|(_, day)| day.is_some_and(|day| day.to_string() == theirs))
-                .map(|own| own.0)
-                .collect()
+        let field = "lifecycle.retires";
+        let ours = life.retires.map(|day| day.to_string());
+        let claim = Claim { group: "retirement", field, offer: "-", theirs: theirs.to_string(), ours };
+        let held = self.held(field);
+        self.claim(claim, |_| {
+            let others = [life.no_new_use, life.legacy, life.retires_earliest];
+            let is_other = others.contains(&Some(theirs));
+            (held, if is_other { vec![Elsewhere::OtherDate] } else { Vec::new() })
         });
     }
 
     fn capabilities(&mut self, row: &ForeignRow) {
         for (capability, theirs) in &row.capabilities {
-            let own = match self.model.capability(*capability) {
+            let ours = match self.model.capability(*capability) {
                 Fact::Known(own) => Some(own.to_string()),
                 Fact::Absent => Some(false.to_string()),
                 Fact::Unknown => None,
             };
             let field = format!("capabilities.{capability}");
-            self.claim("capabilities", &field, "-", theirs.to_string(), own, |_| Vec::new());
+            let theirs = theirs.to_string();
+            let claim = Claim { group: "capabilities", field: &field, offer: "-", theirs, ours };
+            let held = self.held(&field);
+            self.claim(claim, |_| (held, Vec::new()));
         }
     }
 }
 
-/// Meters of ours that a foreign file has one word for.
-fn alike(meter: Meter) -> &'static [Meter] {
+/// What one source says of one fact.
+struct Claim<'a> {
+    group: &'static str,
+    field: &'a str,
+    offer: &'a str,
+    theirs: String,
+    ours: Option<String>,
+}
+
+/// Which other limits of ours are what a source says.
+fn limits_elsewhere(model: &ModelMetadata, field: &str, theirs: &str) -> Vec<Elsewhere> {
+    let is = |own: Fact<Tokens>| ours::limit(own).as_deref() == Some(theirs);
+    let mut found = Vec::new();
+    if [model.window(), model.input_limit(), model.output_limit()].into_iter().any(is) {
+        found.push(Elsewhere::OtherLimit);
+    }
+    let of = |sibling: &ModelMetadata| match field {
+        "limits.window" => sibling.window(),
+        "limits.input" => sibling.input_limit(),
+        _ => sibling.output_limit(),
+    };
+    if ours::siblings(model).iter().any(|own| is(of(own))) {
+        found.push(Elsewhere::OtherVersion);
+    }
+    found
+}
+
+/// Meters of ours that a foreign file has one word for, the likeliest first.
+fn alike(meter: Meter) -> Vec<Meter> {
     match meter {
-        Meter::CacheWriteText => &[Meter::CacheWriteText, Meter::CacheWrite5mText, Meter::CacheWrite30mText],
-        Meter::InputText => &[Meter::InputText],
-        Meter::OutputText => &[Meter::OutputText],
-        Meter::CacheReadText => &[Meter::CacheReadText],
-        Meter::CacheWrite5mText => &[Meter::CacheWrite5mText],
-        Meter::CacheWrite1hText => &[Meter::CacheWrite1hText],
-        Meter::CacheWrite12hText => &[Meter::CacheWrite12hText],
-        Meter::OutputReasoning => &[Meter::OutputReasoning, Meter::OutputText],
-        Meter::InputAudio => &[Meter::InputAudio],
-        Meter::OutputAudio => &[Meter::OutputAudio],
-        Meter::InputImage => &[Meter::InputImage],
-        Meter::OutputImage => &[Meter::OutputImage],
-        Meter::InputVideo => &[Meter::InputVideo],
-        Meter::CacheReadAudio => &[Meter::CacheReadAudio],
-        Meter::CacheReadImage => &[Meter::CacheReadImage],
-        _ => &[],
+        Meter::CacheWriteText => vec![meter, Meter::CacheWrite5mText, Meter::CacheWrite30mText],
+        Meter::OutputReasoning => vec![meter, Meter::OutputText],
+        _ => vec![meter],
     }
 }
 
 /// Which other rates of ours are what a source says.
-fn elsewhere(
+fn prices_elsewhere(
     model: &ModelMetadata,
     offer: &Offer,
     meter: Meter,
     over: u64,
     theirs: &str,
-) -> Vec<&'static str> {
+) -> Vec<Elsewhere> {
     let mut found = Vec::new();
     let is = |model: &ModelMetadata, offer: &Offer, over: u64| {
         let plan = model.price_plan(offer).ok();
         plan.and_then(|plan| ours::price(&plan, meter, over)).as_deref() == Some(theirs)
     };
     if ours::siblings(model).iter().any(|own| is(own, offer, over)) {
-        found.push("other_version");
+        found.push(Elsewhere::OtherVersion);
     }
     if ours::offers(model).iter().any(|own| own != offer && is(model, own, over)) {
-        found.push("other_offer");
+        found.push(Elsewhere::OtherOffer);
     }
     if model.price_history().iter().any(|row| {
         let ended = row.to.is_some() && row.input_over == over;
@@ -215,7 +218,7 @@ fn elsewhere(
                 *own == meter && rate.amount_per(1_000_000).is_some_and(|own| own.to_string() == theirs)
             })
     }) {
-        found.push("older_price");
+        found.push(Elsewhere::OlderPrice);
     }
     found
 }

@@ -6,9 +6,10 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use llmanac::Snapshot;
 use llmanac::advise::Verdict;
+use llmanac::catalog::fits;
 use serde::Deserialize;
 
-use super::tally::{Difference, Held, Place, Tally};
+use super::tally::{Difference, Elsewhere, Held, Place, Said, Tally};
 
 /// One source's word against ours, judged.
 pub struct Judged {
@@ -84,8 +85,10 @@ enum When {
     OlderPrice,
     /// Ours, rounded to the digits that it has, is what it says.
     Rounded,
-    /// It says that something is free, which is how it writes "not known".
-    Zero,
+    /// One of the two is the other and a tenth: the price of a region or geography beside the global one.
+    Tenth,
+    /// Both are one number of tokens, counted in thousands of 1,000 or of 1,024, or rounded to them.
+    Thousands,
 }
 
 impl Judgements {
@@ -101,8 +104,7 @@ impl Judgements {
         let mut all = Vec::new();
         for (place, difference) in &tally.differences {
             let verdicts = snapshot.show(&place.model).map(|page| page.verdicts).unwrap_or_default();
-            for (source, says) in &difference.says {
-                let values: Vec<&String> = says.values().collect();
+            for (source, said) in &difference.says {
                 let own = own_verdict(&verdicts, place, source, difference);
                 all.push(Judged {
                     model: place.model.clone(),
@@ -111,8 +113,8 @@ impl Judgements {
                     ours: difference.ours.clone(),
                     held: difference.held,
                     source: source.clone(),
-                    says: says.iter().map(|(key, value)| (key.clone(), value.clone())).collect(),
-                    judgement: own.or_else(|| self.general(place, source, difference, &values)),
+                    says: said.values.clone().into_iter().collect(),
+                    judgement: own.or_else(|| self.general(place, source, difference, said)),
                 });
             }
         }
@@ -124,7 +126,7 @@ impl Judgements {
         place: &Place,
         source: &str,
         difference: &Difference,
-        values: &[&String],
+        said: &Said,
     ) -> Option<Judgement> {
         let fits_any = |patterns: &[String], text: &str| {
             patterns.is_empty() || patterns.iter().any(|pattern| fits(pattern, text))
@@ -134,26 +136,29 @@ impl Judgements {
                 && fits_any(&rule.models, &place.model)
                 && fits_any(&rule.fields, &place.field)
                 && fits_any(&rule.offers, &place.offer)
-                && rule.when.holds(difference, values)
+                && rule.when.holds(difference, said)
         })?;
         Some(Judgement { because: rule.because.clone(), missing: rule.missing.clone() })
     }
 }
 
 impl When {
-    fn holds(self, difference: &Difference, values: &[&String]) -> bool {
-        let elsewhere = |what: &str| difference.elsewhere.contains(what);
+    fn holds(self, difference: &Difference, said: &Said) -> bool {
+        let ours = difference.ours.as_str();
+        let elsewhere = |what: Elsewhere| said.elsewhere.contains(&what);
+        let all = |is: fn(&str, &str) -> bool| said.values.values().all(|theirs| is(ours, theirs));
         match self {
             Self::Always => true,
             Self::HeldFirstParty => difference.held == Held::FirstParty,
             Self::HeldByTwo => matches!(difference.held, Held::Lineages(many) if many > 1),
-            Self::OtherLimit => elsewhere("other_limit"),
-            Self::OtherVersion => elsewhere("other_version"),
-            Self::OtherOffer => elsewhere("other_offer"),
-            Self::OtherDate => elsewhere("other_date"),
-            Self::OlderPrice => elsewhere("older_price"),
-            Self::Rounded => values.iter().all(|value| rounds_to(&difference.ours, value)),
-            Self::Zero => values.iter().all(|value| *value == "0"),
+            Self::OtherLimit => elsewhere(Elsewhere::OtherLimit),
+            Self::OtherVersion => elsewhere(Elsewhere::OtherVersion),
+            Self::OtherOffer => elsewhere(Elsewhere::OtherOffer),
+            Self::OtherDate => elsewhere(Elsewhere::OtherDate),
+            Self::OlderPrice => elsewhere(Elsewhere::OlderPrice),
+            Self::Rounded => all(rounds_to),
+            Self::Tenth => all(is_tenth_apart),
+            Self::Thousands => all(is_same_thousands),
         }
     }
 }
@@ -176,30 +181,35 @@ fn own_verdict(
 
 /// Whether a decimal, rounded to the places of another, is that one.
 fn rounds_to(exact: &str, rounded: &str) -> bool {
-    let places = rounded.split_once('.').map_or(0, |(_, places)| places.len());
-    let digits = |text: &str| -> Option<(i128, usize)> {
-        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-        Some((format!("{whole}{rest}").parse().ok()?, rest.len()))
+    let (Some((exact, scale)), Some((rounded, places))) = (digits(exact), digits(rounded)) else {
+        return false;
     };
-    let (Some((exact, scale)), Some((rounded, _))) = (digits(exact), digits(rounded)) else { return false };
     let Some(more) = scale.checked_sub(places).filter(|more| *more > 0 && *more < 12) else { return false };
-    let step = 10_i128.pow(u32::try_from(more).unwrap_or(1));
+    let step = 10_i128.pow(more);
     // Half a step to either side: files round in several ways.
     (exact - rounded * step).abs() * 2 <= step
 }
 
-/// Whether a text is of a pattern in which `*` stands for any text.
-fn fits(pattern: &str, text: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let Some(mut rest) = pieces.next().and_then(|first| text.strip_prefix(first)) else { return false };
-    let Some(last) = pieces.next_back() else { return rest.is_empty() };
-    for piece in pieces {
-        match rest.split_once(piece) {
-            Some((_, after)) => rest = after,
-            None => return false,
-        }
-    }
-    rest.ends_with(last)
+/// Whether one of two decimals is the other and a tenth.
+fn is_tenth_apart(one: &str, other: &str) -> bool {
+    let (Some((one, scale)), Some((other, places))) = (digits(one), digits(other)) else { return false };
+    let both = scale.max(places);
+    let at = |number: i128, scale: u32| number * 10_i128.pow(both - scale);
+    let (one, other) = (at(one, scale), at(other, places));
+    one * 10 == other * 11 || other * 10 == one * 11
+}
+
+/// Whether two counts are no more apart than thousands of 1,000 and of 1,024 are, twice over.
+fn is_same_thousands(one: &str, other: &str) -> bool {
+    let (Ok(one), Ok(other)) = (one.parse::<u128>(), other.parse::<u128>()) else { return false };
+    one.abs_diff(other) * 20 <= one.max(other)
+}
+
+/// A decimal as a whole number and the places behind its point; `None` for what is none, or has very many.
+fn digits(text: &str) -> Option<(i128, u32)> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let places = u32::try_from(rest.len()).ok().filter(|places| *places < 12 && whole.len() < 12)?;
+    Some((format!("{whole}{rest}").parse().ok()?, places))
 }
 
 #[cfg(test)]
@@ -223,16 +233,23 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_fits_a_whole_text() {
-        for (pattern, text, wanted) in [
-            ("*", "anything", true),
-            ("azure_openai/*", "azure_openai/gpt-5", true),
-            ("azure_openai/*", "bedrock/x", false),
-            ("limits.*", "limits.output", true),
-            ("limits.output", "limits.output", true),
-            ("limits.output", "limits.output.x", false),
+    fn a_tenth_more_and_other_thousands_are_told_from_other_numbers() {
+        for (one, other, wanted) in [
+            ("2", "2.2", true),
+            ("0.055", "0.05", true),
+            ("2", "2.4", false),
+            ("2", "2", false),
+            ("2", "x", false),
         ] {
-            assert_eq!(fits(pattern, text), wanted, "{pattern} {text}");
+            assert_eq!(is_tenth_apart(one, other), wanted, "{one} {other}");
+        }
+        for (one, other, wanted) in [
+            ("1048576", "1000000", true),
+            ("131072", "128000", true),
+            ("272000", "922000", false),
+            ("128000", "16384", false),
+        ] {
+            assert_eq!(is_same_thousands(one, other), wanted, "{one} {other}");
         }
     }
 }

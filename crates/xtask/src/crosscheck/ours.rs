@@ -1,10 +1,10 @@
 //! Our facts in the normal form of the comparison: whole numbers, decimals for a million tokens, days.
 
-use llmanac::advise::Why;
-use llmanac::cost::PricePlan;
+use llmanac::advise::Call;
+use llmanac::catalog::Rank;
+use llmanac::cost::{PricePlan, Usage};
 use llmanac::model::{Fact, Meter, Offer, Tokens};
-use llmanac::{ModelMetadata, Snapshot};
-use serde_json::Value;
+use llmanac::{Evidence, ModelMetadata, Snapshot};
 
 use super::tally::Held;
 
@@ -23,21 +23,32 @@ pub fn price(plan: &PricePlan, meter: Meter, over: u64) -> Option<String> {
     Some(band.rate(meter)?.rate.amount_per(MILLION)?.to_string())
 }
 
-/// How well a fact is known; the name is an id with its version.
+/// How well a fact is known that does not depend on the offer.
 pub fn held(snapshot: &Snapshot, model: &ModelMetadata, field: &str) -> Held {
-    let Ok(why) = snapshot.why(&name(model), field) else { return Held::Nobody };
-    grade(&why)
+    let why = snapshot.why(&name(model), field).ok();
+    why.and_then(|why| why.basis.evidence.first().map(known)).unwrap_or_default()
 }
 
-fn grade(why: &Why) -> Held {
-    let Some(evidence) = why.basis.evidence.first() else { return Held::Nobody };
-    match serde_json::to_value(evidence)
-        .ok()
-        .as_ref()
-        .and_then(|own| own.get("grade"))
-        .and_then(Value::as_str)
-    {
-        Some("first_party" | "invoice") => Held::FirstParty,
+/// How well a rate is known, on its own offer and in its own band.
+pub fn held_price(
+    snapshot: &Snapshot,
+    model: &ModelMetadata,
+    offer: &Offer,
+    meter: Meter,
+    over: u64,
+) -> Held {
+    // A call that falls into the band, and uses the meter.
+    let input = over.saturating_add(1);
+    let usage = Usage::new().with(Meter::InputText, input).with(meter, input);
+    let call = Call::new().scope(offer.scope.clone()).tier(offer.tier);
+    let Ok(cost) = snapshot.cost(&name(model), &usage, &call) else { return Held::Nobody };
+    let fact = format!("price.{meter}");
+    cost.basis.evidence.iter().find(|own| own.fact == fact).map(known).unwrap_or_default()
+}
+
+fn known(evidence: &Evidence) -> Held {
+    match evidence.grade {
+        Rank::Invoice | Rank::FirstParty => Held::FirstParty,
         _ => Held::Lineages(evidence.lineages),
     }
 }

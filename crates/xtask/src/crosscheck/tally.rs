@@ -35,12 +35,29 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Difference {
     pub ours: String,
-    /// What each source says, and under which key.
-    pub says: BTreeMap<String, BTreeMap<String, String>>,
-    /// Facts of ours elsewhere that are what the source says: `other_version`, `other_offer`, `other_limit`.
-    pub elsewhere: BTreeSet<&'static str>,
-    /// The sources that we name agree with us: first party, or how many lineages.
+    /// What each source says.
+    pub says: BTreeMap<String, Said>,
+    /// How well ours is known.
     pub held: Held,
+}
+
+/// What one source says of a fact.
+#[derive(Clone, Debug, Default)]
+pub struct Said {
+    /// The values, by the keys of its rows.
+    pub values: BTreeMap<String, String>,
+    /// Facts of ours elsewhere that are what it says.
+    pub elsewhere: BTreeSet<Elsewhere>,
+}
+
+/// Another fact of ours that is what a source says of this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Elsewhere {
+    OtherLimit,
+    OtherVersion,
+    OtherOffer,
+    OtherDate,
+    OlderPrice,
 }
 
 /// How well our own fact is known.

@@ -9,11 +9,11 @@ use crate::cost::ContextRow;
 use crate::model::{RegionId, ServiceTier, Surface};
 use crate::params::cut;
 
-use super::answering::fits;
 use super::day::day;
 use super::extracted::RateContext;
 use super::note::{NoteCode, Notes};
 use super::response::Response;
+use crate::pattern::fits;
 
 /// The rate context of a response.
 pub(super) fn context(
