@@ -83,12 +83,13 @@ impl Claims<'_> {
         ];
         for (field, theirs, own) in all {
             let Some(theirs) = theirs else { continue };
-            let own = ours::limit(own).or_else(|| {
-                // Where the input has no limit of its own, the window is its limit.
-                (field == "limits.input").then(|| ours::limit(model.window())).flatten()
-            });
+            // Where the input has no limit of its own, the window is its limit.
+            let (known_as, own) = match ours::limit(own) {
+                None if field == "limits.input" => ("limits.window", ours::limit(model.window())),
+                own => (field, own),
+            };
             let claim = Claim { group: "limits", field, offer: "-", theirs: theirs.to_string(), ours: own };
-            let held = self.held(field);
+            let held = self.held(known_as);
             self.claim(claim, |theirs| (held, limits_elsewhere(model, field, theirs)));
         }
     }
