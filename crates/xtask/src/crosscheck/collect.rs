@@ -68,11 +68,6 @@ impl Claims<'_> {
         said.values.insert(self.key.to_owned(), theirs);
     }
 
-    /// How well a fact of ours is known that does not depend on the offer.
-    fn held(&self, field: &str) -> Held {
-        ours::held(self.snapshot, self.model, field)
-    }
-
     /// The three limits; a file with one word for window and input means the input.
     fn limits(&mut self, row: &ForeignRow) {
         let model = self.model;
@@ -89,8 +84,10 @@ impl Claims<'_> {
                 own => (field, own),
             };
             let claim = Claim { group: "limits", field, offer: "-", theirs: theirs.to_string(), ours: own };
-            let held = self.held(known_as);
-            self.claim(claim, |theirs| (held, limits_elsewhere(model, field, theirs)));
+            let snapshot = self.snapshot;
+            self.claim(claim, |theirs| {
+                (ours::held(snapshot, model, known_as), limits_elsewhere(model, field, theirs))
+            });
         }
     }
 
@@ -133,8 +130,9 @@ impl Claims<'_> {
         let field = "lifecycle.retires";
         let ours = life.retires.map(|day| day.to_string());
         let claim = Claim { group: "retirement", field, offer: "-", theirs: theirs.to_string(), ours };
-        let held = self.held(field);
+        let (snapshot, model) = (self.snapshot, self.model);
         self.claim(claim, |_| {
+            let held = ours::held(snapshot, model, field);
             let others = [life.no_new_use, life.legacy, life.retires_earliest];
             let is_other = others.contains(&Some(theirs));
             (held, if is_other { vec![Elsewhere::OtherDate] } else { Vec::new() })
@@ -151,8 +149,8 @@ impl Claims<'_> {
             let field = format!("capabilities.{capability}");
             let theirs = theirs.to_string();
             let claim = Claim { group: "capabilities", field: &field, offer: "-", theirs, ours };
-            let held = self.held(&field);
-            self.claim(claim, |_| (held, Vec::new()));
+            let (snapshot, model) = (self.snapshot, self.model);
+            self.claim(claim, |_| (ours::held(snapshot, model, &field), Vec::new()));
         }
     }
 }

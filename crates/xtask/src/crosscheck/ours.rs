@@ -42,7 +42,8 @@ pub fn held_price(
     let usage = Usage::new().with(Meter::InputText, input).with(meter, input);
     let call = Call::new().scope(offer.scope.clone()).tier(offer.tier);
     let Ok(cost) = snapshot.cost(&name(model), &usage, &call) else { return Held::Nobody };
-    let fact = format!("price.{meter}");
+    let line = cost.lines.iter().find(|line| line.meter == meter);
+    let fact = format!("price.{}", line.and_then(|line| line.billed_as).unwrap_or(meter));
     cost.basis.evidence.iter().find(|own| own.fact == fact).map(known).unwrap_or_default()
 }
 
