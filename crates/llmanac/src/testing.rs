@@ -1,4 +1,4 @@
-//! A catalog of three made-up models on two providers, so that tests do not change with the facts.
+//! A catalog of four made-up models on two providers, so that tests do not change with the facts.
 
 use crate::catalog::{Files, build};
 use crate::model::Date;
@@ -14,10 +14,11 @@ macro_rules! files {
     };
 }
 
-const FILES: [(&str, &str); 11] = files![
+const FILES: [(&str, &str); 12] = files![
     "families.toml",
     "models/azure_openai/quill-old.toml",
     "models/azure_openai/quill.toml",
+    "models/azure_openai/switch.toml",
     "models/bedrock/sage.toml",
     "parameters/little_chat.toml",
     "parameters/little_converse.toml",

@@ -111,6 +111,11 @@ fn filled(placed: &Placed, geography: Option<&str>, template: &str) -> String {
     if let Some(region) = &placed.region {
         path = path.replace("{region}", region.as_str()).replace("{location}", region.as_str());
     }
+    let provider = model.tables().provider(model.provider());
+    let publishers = provider.map_or(&[][..], |own| &own.publishers);
+    if let Some((_, word)) = publishers.iter().find(|(maker, _)| maker == model.maker()) {
+        path = path.replace("{publisher}", word);
+    }
     if let Some(id) = wire_id(model, geography, &placed.offer.scope) {
         path = path.replace("{model_id}", &id).replace("{model}", &id);
     }

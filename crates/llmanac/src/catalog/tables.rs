@@ -68,6 +68,8 @@ pub(crate) struct ProviderData {
     pub arn_service: Option<String>,
     /// Prefix of an inference profile and the scope it stands for.
     pub geographies: Vec<(String, Scope)>,
+    /// Makers, and the word for each in the provider's paths.
+    pub publishers: Vec<(MakerId, String)>,
     /// The provider's word for an offer: `GlobalStandard`.
     pub deployment_types: Vec<(String, String)>,
     pub requirements: Vec<(String, Scalar)>,
@@ -113,6 +115,8 @@ pub(crate) struct FamilyData {
     pub display_name: String,
     pub provider: Provider,
     pub maker: MakerId,
+    /// Its models send each prompt to another model, which is billed beside them.
+    pub router: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -197,6 +201,11 @@ impl Tables {
     /// A provider's data.
     pub fn provider(&self, id: &Provider) -> Option<&ProviderData> {
         self.providers.iter().find(|provider| provider.id == *id)
+    }
+
+    /// A family's data.
+    pub fn family(&self, id: &ModelFamily) -> Option<&FamilyData> {
+        self.families.iter().find(|family| family.id == *id)
     }
 
     /// A surface's data.

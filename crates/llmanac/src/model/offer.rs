@@ -38,6 +38,16 @@ impl ServiceTier {
     pub const fn is_capacity(self) -> bool {
         matches!(self, Self::Provisioned | Self::Reserved)
     }
+
+    /// Whether it is settled before the request is sent, so that an answer's word for the ordinary class is not about it.
+    ///
+    /// ```
+    /// use llmanac::model::ServiceTier;
+    /// assert!(ServiceTier::Batch.is_bought_ahead() && !ServiceTier::Priority.is_bought_ahead());
+    /// ```
+    pub const fn is_bought_ahead(self) -> bool {
+        self.is_capacity() || matches!(self, Self::Batch)
+    }
 }
 
 /// Where a call may be served.

@@ -179,12 +179,13 @@ fn own_verdict(
     Some(Judgement { because: found.because.clone(), missing: found.missing.clone() })
 }
 
-/// Whether a decimal, rounded to the places of another, is that one.
+/// Whether a decimal, rounded to the places of another, is that one; cents at the coarsest, since `1` may be `1.00`.
 fn rounds_to(exact: &str, rounded: &str) -> bool {
     let (Some((exact, scale)), Some((rounded, places))) = (digits(exact), digits(rounded)) else {
         return false;
     };
-    let Some(more) = scale.checked_sub(places).filter(|more| *more > 0 && *more < 12) else { return false };
+    let (cents, rounded) = (places.max(2), rounded * 10_i128.pow(2_u32.saturating_sub(places)));
+    let Some(more) = scale.checked_sub(cents).filter(|more| *more > 0 && *more < 12) else { return false };
     let step = 10_i128.pow(more);
     // Half a step to either side: files round in several ways.
     (exact - rounded * step).abs() * 2 <= step
@@ -223,7 +224,8 @@ mod tests {
             ("0.125", "0.12", true),
             ("0.005", "0.01", true),
             ("0.005", "0.02", false),
-            ("2.5", "3", true),
+            ("2.5", "3", false),
+            ("1.004", "1", true),
             ("2.5", "2.5", false),
             ("2.5", "2.75", false),
             ("x", "1", false),

@@ -1,7 +1,7 @@
 //! One fact of one model: how well it is known. The fields are one table.
 
 use crate::catalog::Rank;
-use crate::model::{Asked, Capability, Fact, Row, Status};
+use crate::model::{Capability, Fact, Row, Status};
 use crate::params::Entry;
 use crate::registry::{Evidence, ModelMetadata};
 
@@ -67,7 +67,7 @@ fn rows<T>(model: &ModelMetadata, field: &str, rows: &[Row<T>]) -> Knowledge {
 fn stated<T>(model: &ModelMetadata, field: &str, rows: &[Row<T>], states: impl Fn(&T) -> bool) -> Knowledge {
     let asked = model.asked(model.default_offer());
     let holds = |row: &&Row<T>| row.holds_on(asked.day) && row.speaks_of(asked.version) && states(&row.facts);
-    let usual = |row: &&Row<T>| row.narrowness(Asked { ..asked }).is_some();
+    let usual = |row: &&Row<T>| row.narrowness(asked).is_some();
     let speaking: Vec<&Row<T>> = rows.iter().filter(holds).collect();
     let own: Vec<&Row<T>> = speaking.iter().copied().filter(|row| usual(row)).collect();
     let counted = if own.is_empty() { speaking } else { own };

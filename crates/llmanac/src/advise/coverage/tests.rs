@@ -8,7 +8,7 @@ fn each_living_model_counts_once_in_each_field() {
         assert_eq!(row.known.values().sum::<usize>(), row.models, "{} {}", row.provider, row.field);
     }
     // The retired one does not count.
-    assert_eq!(coverage.rows.iter().map(|row| row.models).max(), Some(1));
+    assert_eq!(coverage.rows.iter().map(|row| row.models).max(), Some(2));
 }
 
 #[test]
@@ -69,9 +69,11 @@ fn what_was_read_long_ago_is_told_with_its_sources() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @"
     2026-09-01 azure_openai/quill capabilities page
+    2026-09-01 azure_openai/quill default_version page
     2026-09-01 azure_openai/quill quota page
     2026-09-01 azure_openai/quill replacement page
     2026-09-01 azure_openai/quill sold page
+    2026-09-01 azure_openai/switch capabilities page
     2026-09-01 bedrock/sage capabilities page
     2026-09-01 bedrock/sage lifecycle page
     2026-09-01 bedrock/sage limits page
@@ -79,6 +81,7 @@ fn what_was_read_long_ago_is_told_with_its_sources() {
     2026-11-20 azure_openai/quill lifecycle gazette ledger page
     2026-11-20 azure_openai/quill limits gazette ledger page
     2026-11-20 azure_openai/quill price gazette ledger page
+    2026-11-20 azure_openai/switch price gazette ledger
     ");
     let sources = snapshot.sources();
     let lines: Vec<String> = sources

@@ -50,12 +50,6 @@ impl Cited {
         self.0.extend(places);
     }
 
-    fn rows<T>(&mut self, rows: &[Row<T>]) {
-        for row in rows {
-            self.add(&row.src);
-        }
-    }
-
     /// The places, in order.
     pub fn places(&self) -> Vec<u16> {
         self.0.iter().copied().collect()
@@ -67,27 +61,56 @@ impl Cited {
     }
 }
 
+/// A row of facts, without what it states.
+struct Stated<'a> {
+    group: &'static str,
+    src: &'a [u16],
+    /// It speaks of the model's version, on its day.
+    is_held: bool,
+}
+
+/// The rows of a model, of all versions, past and to come: the one list of where its file names sources.
+fn rows(model: &ModelMetadata) -> Vec<Stated<'_>> {
+    fn add<'a, T>(
+        found: &mut Vec<Stated<'a>>,
+        model: &ModelMetadata,
+        group: &'static str,
+        rows: &'a [Row<T>],
+    ) {
+        found.extend(rows.iter().map(|row| Stated {
+            group,
+            src: &row.src,
+            is_held: row.holds_on(model.day()) && row.speaks_of(model.version_place()),
+        }));
+    }
+    let data = model.data();
+    let own = model.version_place().map(usize::from);
+    let plain = |src, is_held| Stated { group: "capabilities", src, is_held };
+    let versions = data.versions.iter().enumerate();
+    let mut found = vec![plain(&data.base.src, own.is_none())];
+    found.extend(versions.map(|(at, version)| plain(&version.src, own == Some(at))));
+    add(&mut found, model, "default_version", &data.default_version);
+    add(&mut found, model, "limits", &data.limits);
+    add(&mut found, model, "price", &data.prices);
+    add(&mut found, model, "lifecycle", &data.lifecycle);
+    add(&mut found, model, "replacement", &data.replacement);
+    add(&mut found, model, "sold", &data.sold);
+    add(&mut found, model, "quota", &data.quota);
+    add(&mut found, model, "capacity", &data.capacity);
+    add(&mut found, model, "benchmark", &data.benchmarks);
+    found
+}
+
 /// Every source that some fact of a model names, of all versions, past and to come.
 pub(crate) fn every_source(model: &ModelMetadata) -> Cited {
-    let data = model.data();
     let mut cited = Cited::default();
-    cited.add(&data.base.src);
-    for version in &data.versions {
-        cited.add(&version.src);
+    for row in rows(model) {
+        cited.add(row.src);
     }
-    cited.rows(&data.default_version);
-    cited.rows(&data.limits);
-    cited.rows(&data.prices);
-    cited.rows(&data.lifecycle);
-    cited.rows(&data.replacement);
-    cited.rows(&data.sold);
-    cited.rows(&data.quota);
-    cited.rows(&data.capacity);
-    cited.rows(&data.benchmarks);
-    for conflict in &data.conflicts {
+    for conflict in &model.data().conflicts {
         cited.0.extend(conflict.says.iter().map(|(place, _)| *place));
     }
-    for sought in &data.sought {
+    for sought in &model.data().sought {
         cited.add(&sought.src);
     }
     cited
@@ -95,36 +118,21 @@ pub(crate) fn every_source(model: &ModelMetadata) -> Cited {
 
 /// The sources of each row of facts of a model.
 pub(crate) fn rows_by_source(model: &ModelMetadata) -> Vec<Vec<&Source>> {
-    let data = model.data();
-    let versions = data.versions.iter().map(|version| &version.src);
-    let mut places: Vec<&Vec<u16>> = std::iter::once(&data.base.src).chain(versions).collect();
-    places.extend(data.default_version.iter().map(|row| &row.src));
-    places.extend(data.limits.iter().map(|row| &row.src));
-    places.extend(data.prices.iter().map(|row| &row.src));
-    places.extend(data.lifecycle.iter().map(|row| &row.src));
-    places.extend(data.replacement.iter().map(|row| &row.src));
-    places.extend(data.sold.iter().map(|row| &row.src));
-    places.extend(data.quota.iter().map(|row| &row.src));
-    places.into_iter().map(|places| model.tables().sources_at(places).collect()).collect()
+    rows(model).into_iter().map(|row| model.tables().sources_at(row.src).collect()).collect()
 }
 
 /// The groups of facts of a model that hold on its day, each with the sources of its rows.
 pub(crate) fn groups(model: &ModelMetadata) -> Vec<(&'static str, Vec<u16>)> {
-    fn held<T>(model: &ModelMetadata, rows: &[Row<T>]) -> Vec<u16> {
-        let holds = |row: &&Row<T>| row.holds_on(model.day()) && row.speaks_of(model.version_place());
-        rows.iter().filter(holds).flat_map(|row| row.src.iter().copied()).collect()
+    let mut found: Vec<(&'static str, Vec<u16>)> = Vec::new();
+    let mut add = |group, src: &[u16]| match found.iter_mut().find(|(own, _)| *own == group) {
+        Some((_, all)) => all.extend(src),
+        None => found.push((group, src.to_vec())),
+    };
+    for row in rows(model).iter().filter(|row| row.is_held && !row.src.is_empty()) {
+        add(row.group, row.src);
     }
-    let data = model.data();
-    let all = [
-        ("capabilities", model.facts().src.clone()),
-        ("limits", held(model, &data.limits)),
-        ("price", held(model, &data.prices)),
-        ("lifecycle", held(model, &data.lifecycle)),
-        ("replacement", held(model, &data.replacement)),
-        ("sold", held(model, &data.sold)),
-        ("quota", held(model, &data.quota)),
-        ("media", model.media().map(|rules| rules.src.clone()).unwrap_or_default()),
-        ("benchmark", held(model, &data.benchmarks)),
-    ];
-    all.into_iter().filter(|(_, src)| !src.is_empty()).collect()
+    if let Some(rules) = model.media() {
+        add("media", &rules.src);
+    }
+    found
 }

@@ -65,16 +65,10 @@ impl Circumstances {
 
 /// Whether the tier that a response states is the one that is billed.
 ///
-/// A job of many requests and bought capacity are bought before the request: a response that says "standard" does not
-/// speak of them. Where bought capacity was full, it does.
+/// A response that says "standard" does not speak of what was bought ahead; where bought capacity was full, it does.
 fn is_served(asked: ServiceTier, served: ServiceTier, context: &RateContext) -> bool {
-    let spilled = context.spilled_over == Some(true);
-    let is_bought_before = match asked {
-        ServiceTier::Batch => true,
-        ServiceTier::Provisioned | ServiceTier::Reserved => !spilled,
-        _ => false,
-    };
-    !(is_bought_before && served == ServiceTier::Standard)
+    let is_spilled = asked.is_capacity() && context.spilled_over == Some(true);
+    served != ServiceTier::Standard || !asked.is_bought_ahead() || is_spilled
 }
 
 /// The response names a tier or scope that is not known, and the call states none.

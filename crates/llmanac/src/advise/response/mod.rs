@@ -5,12 +5,14 @@
 //!   |         wire::usage     counts by meter, for each call that the response holds
 //!   v         circumstances   tier, scope, region and day, as the response states them
 //! calls       served          which model and version answered each call
+//!   |         router          what the router bills that chose the model
 //!   v         sum             the calls, priced one by one and summed
 //! answer
 //! ```
 
 mod answer;
 mod circumstances;
+mod router;
 mod served;
 mod sum;
 mod surface;
@@ -23,7 +25,7 @@ use serde_json::Value;
 use crate::advise::call::Call;
 use crate::advise::cost::{CostAnswer, CostFailure};
 use crate::cost::Usage;
-use crate::model::{Meter, Surface};
+use crate::model::Surface;
 use crate::registry::{Assumption, Resolution, Snapshot};
 use crate::wire::{Invocation, NoteCode, UsageNote};
 
@@ -94,9 +96,11 @@ impl Snapshot {
             let served = self.served(name, &found, invocation, &mut notes)?;
             priced.push(self.priced_call(name, served, invocation, &usage, &settled, bounding)?);
         }
-        priced.extend(self.surcharge(&extracted.context, &extracted.invocations));
-        let head = self.answered(name, found, &Usage::new(), &settled, Bounding::Assume)?;
-        let (answer, calls) = sum(head, priced).map_err(|error| CostFailure::Cost(error.into()))?;
+        if let Some(router) = self.router(&found, &extracted.context) {
+            priced.push(self.surcharge(router, &extracted.invocations, &settled, bounding)?);
+        }
+        let head = || self.answered(name, found, &Usage::new(), &settled, Bounding::Assume);
+        let (answer, calls) = sum(head, priced)?;
         let mut cost = ResponseCost {
             answer,
             calls,
@@ -156,14 +160,5 @@ impl Snapshot {
             Bounding::Assume => self.settled_cost(&placed, usage),
             Bounding::Bound => self.bounded(&placed, std::slice::from_ref(usage)),
         }
-    }
-
-    /// What a router bills on top of the model that it chose: its own rate for everything that was read.
-    fn surcharge(&self, context: &crate::wire::RateContext, calls: &[Invocation]) -> Option<Priced> {
-        let router = context.stated.get("surcharge_model")?;
-        let total: u128 = calls.iter().map(|call| call.meters.total_input()).sum();
-        let usage = Usage::new().with(Meter::InputText, u64::try_from(total).unwrap_or(u64::MAX));
-        let reason = format!("what `{router}` bills on top of the model that it chose is not known");
-        Some(Priced::unknown(router.clone(), Some("router".to_owned()), usage, reason))
     }
 }

@@ -17,9 +17,17 @@ pub(super) enum Served {
     },
 }
 
+impl Served {
+    /// A model that the response does not name; `word` stands for it.
+    fn unnamed(word: &str) -> Self {
+        let reason = "the response does not name the model that answered".to_owned();
+        Self::Unknown { name: cut(word).to_owned(), reason }
+    }
+}
+
 impl Snapshot {
     /// The response's word counts where it means the model that the call names, or a version of it. Another model
-    /// answers a call of its own within the response, or behind a pointer; a name of the caller's own stands for
+    /// answers a call of its own within the response, or behind a pointer or a router; a name of the caller's own stands for
     /// whatever it stands for.
     pub(super) fn served(
         &self,
@@ -31,16 +39,20 @@ impl Snapshot {
         let known = |found: Resolution| Ok(Served::Known(Box::new(found)));
         // A call beside the response's own, by a model that it does not name, is not the called one's.
         if let (None, Some(purpose)) = (&invocation.model, &invocation.purpose) {
-            let reason = "the response does not name the model".to_owned();
-            return Ok(Served::Unknown { name: purpose.clone(), reason });
+            return Ok(Served::unnamed(purpose));
         }
         let Some(stated) = invocation.model.as_deref().map(str::trim).filter(|stated| *stated != name) else {
-            return known(found.clone());
+            // A router never answers itself.
+            return if found.model.is_router() { Ok(Served::unnamed(name)) } else { known(found.clone()) };
         };
         let is_own_call = invocation.purpose.is_some();
         let Some(served) = self.served_by(stated, found) else {
             let short = cut(stated);
             if is_own_call {
+                let reason = format!("Model {short} not found in registry");
+                return Ok(Served::Unknown { name: short.to_owned(), reason });
+            }
+            if found.model.is_router() {
                 let reason = format!("Model {short} not found in registry");
                 return Ok(Served::Unknown { name: short.to_owned(), reason });
             }
@@ -59,6 +71,9 @@ impl Snapshot {
         };
         let fixed = Resolution { scope: found.scope.clone(), region: found.region.clone(), ..served.clone() };
         if served.model.id() == found.model.id() {
+            if found.model.is_router() {
+                return Ok(Served::unnamed(stated));
+            }
             let Some(version) = served.model.version().filter(|_| served.model.is_version_named()) else {
                 return known(found.clone());
             };
@@ -72,7 +87,7 @@ impl Snapshot {
             let model = found.model.with_version(version).unwrap_or_else(|| found.model.clone());
             return known(Resolution { model, ..found.clone() });
         }
-        if is_own_call || found.matched == Matched::Pointer {
+        if is_own_call || found.matched == Matched::Pointer || found.model.is_router() {
             return known(fixed);
         }
         differing(found, stated, served.model.id(), notes)

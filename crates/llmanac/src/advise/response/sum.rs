@@ -1,9 +1,11 @@
 //! The calls of one response, summed.
 
+use std::borrow::Cow;
+
 use crate::advise::basis::Basis;
-use crate::advise::cost::{CostAnswer, Line, Totals};
+use crate::advise::cost::{CostAnswer, CostFailure, Line, Totals};
 use crate::advise::open::OpenLine;
-use crate::cost::{CostStatus, Usage};
+use crate::cost::{CostError, CostStatus, Usage};
 use crate::model::{Meter, Money, MoneyError};
 
 use super::answer::CallCost;
@@ -64,12 +66,12 @@ impl Priced {
     }
 }
 
-/// All calls in one answer, under the circumstances of the first whose model is known; `head` is that
-/// one's answer without any usage, for a response none of whose models is.
+/// All calls in one answer, under the circumstances of the first whose model is known; `head` makes an
+/// answer without any usage, for a response none of whose models is.
 pub(crate) fn sum(
-    head: CostAnswer,
+    head: impl FnOnce() -> Result<CostAnswer, CostFailure>,
     mut priced: Vec<Priced>,
-) -> Result<(CostAnswer, Vec<CallCost>), MoneyError> {
+) -> Result<(CostAnswer, Vec<CallCost>), CostFailure> {
     if priced.len() == 1
         && let Some(Priced { answer: Ok(_), .. }) = priced.first()
         && let Some(Priced { answer: Ok(only), .. }) = priced.pop()
@@ -79,17 +81,21 @@ pub(crate) fn sum(
     let calls: Vec<CallCost> = priced.iter().map(Priced::row).collect();
     let known: Vec<(usize, &CostAnswer)> =
         priced.iter().enumerate().filter_map(|(at, own)| Some((at, own.answer.as_deref().ok()?))).collect();
-    let first = known.first().map_or(&head, |(_, own)| own);
+    let first: Cow<'_, CostAnswer> = match known.first() {
+        Some((_, own)) => Cow::Borrowed(own),
+        None => Cow::Owned(head()?),
+    };
     let status = status(&calls);
-    let all = |of: fn(&CostAnswer) -> Option<Money>| -> Result<Option<Money>, MoneyError> {
+    let all = |of: fn(&CostAnswer) -> Option<Money>| -> Result<Option<Money>, CostError> {
         if known.len() < calls.len() {
             return Ok(None);
         }
         let amounts: Option<Vec<Money>> = known.iter().map(|(_, own)| of(own)).collect();
-        amounts.map(plus).transpose()
+        Ok(amounts.map(plus).transpose()?)
     };
     let is = |wanted: CostStatus| status == wanted;
-    let subtotal = plus(known.iter().flat_map(|(_, own)| own.lines.iter().map(|line| line.amount)))?;
+    let subtotal = plus(known.iter().flat_map(|(_, own)| own.lines.iter().map(|line| line.amount)))
+        .map_err(CostError::from)?;
     let usage = calls.iter().try_fold(Usage::new(), |sum, call| sum.plus(&call.usage));
     let answer = CostAnswer {
         model: first.model.clone(),
@@ -118,7 +124,7 @@ pub(crate) fn sum(
         open: known.iter().flat_map(|(at, own)| open(*at, own)).collect(),
         missing: missing(&calls),
         warnings: distinct(known.iter().flat_map(|(_, own)| own.warnings.iter().cloned())),
-        basis: basis(first, &known),
+        basis: basis(&first, &known),
     };
     Ok((answer, calls))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::advise::{Bounding, Call, ResponseCost};
+use crate::advise::{Bounding, Call, CallCost, ResponseCost};
 use crate::model::{Meter, ServiceTier};
 use crate::registry::Snapshot;
 use crate::testing::{little, little_registry};
@@ -163,10 +163,61 @@ fn calls_within_a_response_are_priced_each_in_its_own_band_and_by_its_own_model(
 
 #[test]
 fn a_router_bills_on_top_of_the_model_that_it_chose() {
-    let response = chat(json!({ "model": "quill-2025-08-01", "router": "a-router" }));
-    let cost = little().response_cost("quill", None, &response, &Call::new(), Bounding::Assume).unwrap();
-    assert_eq!(cost.answer.total, None);
-    insta::assert_snapshot!(cost.answer.reason.unwrap(), @"what `a-router` bills on top of the model that it chose is not known");
+    let snapshot = little();
+    let table = [
+        ("switch", json!({ "model": "quill-2025-08-01" })),
+        ("quill", json!({ "model": "quill-2025-08-01", "router": "switch" })),
+        ("switch", json!({ "model": "quill-2025-08-01", "router": "switch" })),
+        // What is not known of either is no part of a sum.
+        ("quill", json!({ "model": "quill-2025-08-01", "router": "a-router" })),
+        ("quill", json!({ "model": "quill-2025-08-01", "router": "quill-old" })),
+        ("switch", json!({ "model": "a-model" })),
+        ("switch", json!({ "model": "switch" })),
+        ("switch", json!({})),
+    ];
+    let lines = table.map(|(name, response)| {
+        match snapshot.response_cost(name, None, &chat(response.clone()), &Call::new(), Bounding::Assume) {
+            Ok(cost) => {
+                let call = |call: &CallCost| {
+                    let total = call.total.map_or_else(|| "?".to_owned(), |total| total.to_string());
+                    format!(
+                        "{} {total}{}",
+                        call.model,
+                        call.reason.as_ref().map(|why| format!(" ({why})")).unwrap_or_default()
+                    )
+                };
+                let calls: Vec<String> = cost.calls.iter().map(call).collect();
+                format!("{name} {response}\n  {}\n  {}", line(&cost), calls.join(" + "))
+            }
+            Err(error) => format!("{name} {response}\n  error: {error}"),
+        }
+    });
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    switch {"model":"quill-2025-08-01"}
+      azure_openai/quill 2025-08-01 global/standard 2026-11-23 exact 4.2
+      azure_openai/quill 3.7 + azure_openai/switch 0.5
+    quill {"model":"quill-2025-08-01","router":"switch"}
+      azure_openai/quill 2025-08-01 global/standard 2026-11-23 exact 4.2
+      azure_openai/quill 3.7 + azure_openai/switch 0.5
+    switch {"model":"quill-2025-08-01","router":"switch"}
+      azure_openai/quill 2025-08-01 global/standard 2026-11-23 exact 4.2
+      azure_openai/quill 3.7 + azure_openai/switch 0.5
+    quill {"model":"quill-2025-08-01","router":"a-router"}
+      azure_openai/quill 2025-08-01 global/standard 2026-11-23 incomplete ?
+      azure_openai/quill 3.7 + a-router ? (what `a-router` bills on top of the model that it chose is not known)
+    quill {"model":"quill-2025-08-01","router":"quill-old"}
+      azure_openai/quill 2025-08-01 global/standard 2026-11-23 incomplete ?
+      azure_openai/quill 3.7 + quill-old ? (what `quill-old` bills on top of the model that it chose is not known)
+    switch {"model":"a-model"}
+      azure_openai/switch - global/standard 2026-11-23 incomplete ?
+      a-model ? (Model a-model not found in registry) + azure_openai/switch 0.5
+    switch {"model":"switch"}
+      azure_openai/switch - global/standard 2026-11-23 incomplete ?
+      switch ? (the response does not name the model that answered) + azure_openai/switch 0.5
+    switch {}
+      azure_openai/switch - global/standard 2026-11-23 incomplete ?
+      switch ? (the response does not name the model that answered) + azure_openai/switch 0.5
+    "#);
 }
 
 #[test]

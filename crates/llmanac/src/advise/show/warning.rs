@@ -28,6 +28,8 @@ named! {
         Preview = "preview",
         /// No price is known for the ordinary offer.
         NoPrice = "no_price",
+        /// Its price is only a part: the model that it chooses is billed beside it.
+        OnTop = "on_top",
         /// Facts that nobody has read again for long.
         StaleFacts = "stale_facts",
         /// More than the capacity can take.
@@ -93,6 +95,7 @@ impl Known<'_> {
             date: None,
             sources: ids(self.model.tables(), &why.src),
         }));
+        found.extend(self.on_top());
         found.extend(self.stale());
         found.sort_by_key(|warning| warning.code);
         found
@@ -103,6 +106,16 @@ impl Known<'_> {
             Some(version) => format!("{}@{version}", self.model.id()),
             None => self.model.id().to_string(),
         }
+    }
+
+    fn on_top(&self) -> Option<Warning> {
+        let model = self.model;
+        model.is_router().then(|| Warning {
+            code: WarningCode::OnTop,
+            message: format!("the price of {} comes on top of that of the model that it chooses", model.id()),
+            date: None,
+            sources: ids(model.tables(), &model.facts().src),
+        })
     }
 
     fn disputed(&self) -> impl Iterator<Item = Warning> {

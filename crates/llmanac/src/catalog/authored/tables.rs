@@ -32,6 +32,7 @@ pub(crate) struct ProviderEntry {
     pub prefixes: Vec<String>,
     pub arn_service: Option<String>,
     pub geographies: BTreeMap<String, String>,
+    pub publishers: BTreeMap<String, String>,
     pub deployment_types: BTreeMap<String, String>,
     pub requirements: BTreeMap<String, Value>,
     pub surface: BTreeMap<String, SurfaceEntry>,
@@ -82,6 +83,8 @@ pub(crate) struct FamilyEntry {
     pub display_name: String,
     pub provider: String,
     pub maker: String,
+    #[serde(default)]
+    pub router: bool,
 }
 
 /// `regions.toml`.

@@ -48,12 +48,21 @@ pub(crate) fn providers(
                     Some((prefix.clone(), scope))
                 })
                 .collect();
+            let publishers = entry
+                .publishers
+                .iter()
+                .filter_map(|(maker, word)| {
+                    let maker = MakerId::new(maker.as_str());
+                    Some((problems.ok(&format!("{id}.publishers.{word}"), maker)?, word.clone()))
+                })
+                .collect();
             Some(ProviderData {
                 id: provider,
                 display_name: entry.display_name.clone(),
                 prefixes: entry.prefixes.iter().map(|prefix| prefix.to_ascii_lowercase()).collect(),
                 arn_service: entry.arn_service.clone(),
                 geographies,
+                publishers,
                 deployment_types: entry
                     .deployment_types
                     .iter()
@@ -107,6 +116,7 @@ pub(crate) fn families(problems: &mut Problems, entries: &authored::Families) ->
                 display_name: entry.display_name.clone(),
                 provider: problems.ok(&format!("{id}.provider"), Provider::new(entry.provider.as_str()))?,
                 maker: problems.ok(&format!("{id}.maker"), MakerId::new(entry.maker.as_str()))?,
+                router: entry.router,
             })
         })
         .collect()

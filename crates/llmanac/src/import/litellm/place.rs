@@ -36,6 +36,9 @@ const SCOPES: &[(&str, &str)] = &[
     ("us-gov/", "zone:us-gov"),
 ];
 
+/// Segments of a key that is no call of Bedrock: a month of bought capacity, or another seller's platform.
+const NOT_CALLS: [&str; 2] = ["-commitment/", "/claude_platform/"];
+
 /// Where a key says that its model is served.
 pub(super) fn place(provider: &str, key: &str) -> Option<ForeignPlace> {
     let ours: &[&str] = match PROVIDERS.iter().find(|(own, _)| *own == provider) {
@@ -51,8 +54,7 @@ pub(super) fn place(provider: &str, key: &str) -> Option<ForeignPlace> {
     } else if provider.starts_with("bedrock")
         && let Some((region, rest)) = name.split_once('/')
     {
-        // A month of bought capacity is no rate of a call, and Anthropic's own platform is another seller.
-        if rest.contains("-commitment/") || region == "claude_platform" {
+        if NOT_CALLS.iter().any(|word| format!("/{name}").contains(word)) {
             return None;
         }
         scope = region.parse().ok().map(|region| Scope::Region(Some(region)));

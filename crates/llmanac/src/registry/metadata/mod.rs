@@ -161,6 +161,16 @@ impl ModelMetadata {
         self.data().versions.get(usize::from(place)).map(|version| version.id.as_str())
     }
 
+    /// Whether it sends each prompt to another model, which is billed beside it.
+    ///
+    /// ```
+    /// let snapshot = llmanac::registry().snapshot();
+    /// assert!(snapshot.model("azure_openai/model-router").is_some_and(|model| model.is_router()));
+    /// ```
+    pub fn is_router(&self) -> bool {
+        self.tables().family(self.model_family()).is_some_and(|family| family.router)
+    }
+
     /// Whether the version was named, and not taken as the default.
     pub fn is_version_named(&self) -> bool {
         self.named.is_some()
