@@ -96,17 +96,19 @@ impl Band {
         self.exact
     }
 
-    /// What a usage costs, all of whose meters have a rate.
+    /// What a usage costs whose meters all have a rate and no quota; `None` of any other, and of rates without a
+    /// common denominator.
     #[inline]
-    pub(super) fn sum(&self, usage: &Usage) -> Result<Money, MoneyError> {
-        match &self.sums {
-            Some(sums) => Ok(sums.sum(usage)),
-            None => self.sum_slowly(usage),
-        }
+    pub(super) fn quick_sum(&self, usage: &Usage) -> Option<Money> {
+        let sums = self.sums.as_ref()?;
+        usage.meters().minus(self.exact).is_empty().then(|| sums.sum(usage))
     }
 
-    #[cold]
-    fn sum_slowly(&self, usage: &Usage) -> Result<Money, MoneyError> {
+    /// What a usage costs, all of whose meters have a rate.
+    pub(super) fn sum(&self, usage: &Usage) -> Result<Money, MoneyError> {
+        if let Some(sums) = &self.sums {
+            return Ok(sums.sum(usage));
+        }
         self.rates
             .iter()
             .try_fold(Money::ZERO, |sum, rate| sum.plus(Money::of(usage.count(rate.meter), rate.rate)?))
