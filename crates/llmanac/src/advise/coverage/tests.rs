@@ -40,8 +40,20 @@ fn a_fact_is_known_as_well_as_its_best_row_and_what_nobody_sought_is_a_gap() {
     ");
     let gaps: Vec<String> = coverage.gaps.iter().map(|gap| format!("{} {}", gap.model, gap.field)).collect();
     insta::assert_snapshot!(gaps.join("\n"), @"
+    azure_openai/switch limits.window
     azure_openai/quill limits.input
+    azure_openai/switch limits.input
+    azure_openai/switch limits.output
+    azure_openai/switch lifecycle
+    azure_openai/switch capabilities.streaming
+    azure_openai/switch capabilities.tools
+    azure_openai/switch capabilities.json_schema
+    azure_openai/switch capabilities.reasoning
     azure_openai/quill capabilities.caching
+    azure_openai/switch capabilities.caching
+    azure_openai/switch sold
+    azure_openai/switch quota
+    azure_openai/switch knowledge_cutoff
     bedrock/sage limits.input
     bedrock/sage capabilities.json_schema
     bedrock/sage capabilities.caching
@@ -96,8 +108,8 @@ fn what_was_read_long_ago_is_told_with_its_sources() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @"
     page-old Some(660) models 2 rows 7 newest of 7
-    page Some(83) models 2 rows 18 newest of 15
-    gazette Some(52) models 1 rows 3 newest of 1
-    ledger Some(3) models 1 rows 8 newest of 8
+    page Some(83) models 3 rows 19 newest of 16
+    gazette Some(52) models 2 rows 4 newest of 1
+    ledger Some(3) models 2 rows 9 newest of 9
     ");
 }

@@ -25,6 +25,15 @@ impl Coverage {
         writeln!(page, "- *2+*, *1*: catalogs of so many lineages state it; copies count once")?;
         writeln!(page, "- *sought*: looked for and not found; the model's file says where and when")?;
         writeln!(page, "- *open*: nobody looked yet")?;
+        writeln!(page)?;
+        writeln!(
+            page,
+            "What stands in no row (modalities, capabilities, the cutoff) has the sources of the whole"
+        )?;
+        writeln!(
+            page,
+            "file: where one of them is first party it counts so, and a catalog may have stated the field."
+        )?;
         let mut provider = None;
         for row in &self.rows {
             if provider != Some(&row.provider) {
