@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::cost::{EntriesRow, Usage, UsageForm};
+use crate::model::{Meter, MeterKind};
 use crate::params::cut;
 
 use super::answering::{Answering, FindModel};
@@ -87,9 +88,10 @@ impl Calls {
         Ok(())
     }
 
-    /// Holds the counts against those of another form that the response has too.
+    /// Holds the counts against those of another form that the response has too. What was cached and stands only
+    /// there is taken from there.
     pub fn compare(
-        &self,
+        &mut self,
         own: &UsageForm,
         other: &UsageForm,
         response: &Response<'_>,
@@ -101,20 +103,50 @@ impl Calls {
             Err(error) => return notes.add(NoteCode::CountsDiffer, format_args!("{}: {error}", other.name)),
         };
         // Nobody knows which of several calls another place speaks of.
-        if let ([one], [two]) = (self.invocations.as_slice(), told.invocations.as_slice()) {
-            let both = |usage: &Usage| (usage.total_input(), usage.total_output());
-            let (one, two) = (both(&one.meters), both(&two.meters));
-            if one != two {
-                notes.add(
-                    NoteCode::CountsDiffer,
-                    format_args!(
-                        "{} states input {} and output {}, {} states {} and {}",
-                        own.name, one.0, one.1, other.name, two.0, two.1
-                    ),
-                );
-            }
+        let ([one], [two]) = (self.invocations.as_mut_slice(), told.invocations.as_slice()) else { return };
+        let both = |usage: &Usage| (usage.total_input(), usage.total_output());
+        let (stated, witnessed) = (both(&one.meters), both(&two.meters));
+        if stated == witnessed {
+            return;
         }
+        let is_plain = self.total_matches.is_none() && states_no_cache(own, response);
+        if is_plain && uncached(&two.meters) == stated {
+            for (meter, count) in two.meters.iter().filter(|(meter, _)| is_of_cache(*meter)) {
+                one.meters.set(meter, count);
+            }
+            return notes.add(
+                NoteCode::Assumed,
+                format_args!("{} states nothing of a cache; that is taken from {}", own.name, other.name),
+            );
+        }
+        notes.add(
+            NoteCode::CountsDiffer,
+            format_args!(
+                "{} states input {} and output {}, {} states {} and {}",
+                own.name, stated.0, stated.1, other.name, witnessed.0, witnessed.1
+            ),
+        );
     }
+}
+
+fn is_of_cache(meter: Meter) -> bool {
+    matches!(meter.kind(), MeterKind::CacheRead | MeterKind::CacheWrite)
+}
+
+/// Input and output without what went through a cache.
+fn uncached(usage: &Usage) -> (u128, u128) {
+    let mut plain = *usage;
+    for (meter, _) in usage.iter().filter(|(meter, _)| is_of_cache(*meter)) {
+        plain.set(meter, 0);
+    }
+    (plain.total_input(), plain.total_output())
+}
+
+/// Whether a response leaves out every count of a form that is of a cache; a zero is stated.
+fn states_no_cache(form: &UsageForm, response: &Response<'_>) -> bool {
+    let stated = Stated::read(form, &View::of(form, response), &mut Notes::default());
+    let cached = || form.counts.iter().enumerate().filter(|(_, row)| is_of_cache(row.meter));
+    stated.is_ok_and(|stated| cached().all(|(place, _)| stated.count(place).is_none()))
 }
 
 /// The list of calls, where the response has one.
@@ -183,19 +215,24 @@ fn several(
             }
             continue;
         }
-        // A part that is all of its whole is all of it in each call.
-        let all = whole.filter(|whole| own.count(*whole) == Some(count));
-        if let Some(whole) = all
-            && summed().filter_map(|entry| entry.stated.count(whole)).map(u128::from).sum::<u128>()
-                == u128::from(count)
-        {
-            for entry in entries.iter_mut().filter(|entry| entry.is_summed) {
-                let part = entry.stated.count(whole);
-                if let Some(slot) = entry.stated.counts.get_mut(place) {
-                    *slot = part;
+        // A part that fills all that is left of its whole fills what is left of it in each call.
+        if let Some(whole) = whole {
+            let others = |entry: &Entry<'_>| -> u64 {
+                let parts = form.counts.iter().enumerate().filter(|(_, own)| own.inside == row.inside);
+                parts.filter_map(|(part, _)| entry.stated.count(part)).fold(0, u64::saturating_add)
+            };
+            let left = |entry: &Entry<'_>| {
+                entry.stated.count(whole).map(|count| count.saturating_sub(others(entry)))
+            };
+            if summed().filter_map(left).map(u128::from).sum::<u128>() == u128::from(count) {
+                for entry in entries.iter_mut().filter(|entry| entry.is_summed) {
+                    let part = left(entry);
+                    if let Some(slot) = entry.stated.counts.get_mut(place) {
+                        *slot = part;
+                    }
                 }
+                continue;
             }
-            continue;
         }
         let several = summed().nth(1).is_some();
         if several || instead.is_some() {
@@ -225,7 +262,9 @@ fn several(
     for entry in entries {
         let mut reading = Reading::of(form);
         for (part, whole, meter) in &unsplit {
-            if entry.stated.count(*part).is_none() {
+            // Of a call that is not within those counts the usual is taken for granted, where anything is.
+            let is_usual = !entry.is_summed && reading.assumed(*whole).is_some();
+            if entry.stated.count(*part).is_none() && !is_usual {
                 reading = reading.unsplit(*whole, *meter);
             }
         }

@@ -1,5 +1,7 @@
 //! A form as it is read for one call: the line of models that answered may change what contains what.
 
+use std::borrow::Cow;
+
 use crate::cost::{ListRow, TotalRow, UsageForm};
 use crate::model::Meter;
 
@@ -7,7 +9,7 @@ use super::answering::Answering;
 use super::error::UsageExtractError;
 use super::note::{NoteCode, Notes};
 use super::split::is_cached;
-use super::stated::{Listed, Stated};
+use super::stated::{Listed, Stated, number};
 use super::view::View;
 
 /// A form as it is read for one call.
@@ -19,7 +21,7 @@ pub(super) struct Reading<'f> {
     /// What each count feeds.
     meters: Vec<Meter>,
     /// What the total is the sum of.
-    total_of: &'f [u16],
+    total_of: Cow<'f, [u16]>,
     /// The meter of what the total has beyond that.
     total_rest: Option<Meter>,
 }
@@ -31,7 +33,7 @@ impl<'f> Reading<'f> {
             form,
             parents: form.counts.iter().map(|row| row.inside.map(usize::from)).collect(),
             meters: form.counts.iter().map(|row| row.meter).collect(),
-            total_of: form.total.as_ref().map_or(&[], |total| &total.of),
+            total_of: Cow::Borrowed(form.total.as_ref().map_or(&[], |total| &total.of)),
             total_rest: None,
         }
     }
@@ -69,11 +71,12 @@ impl<'f> Reading<'f> {
                 continue;
             }
             self.total_rest = line.total_rest;
+            self.name_rest(stated, view);
             if !fit {
                 continue;
             }
             if let Some(of) = &line.total_of {
-                self.total_of = of;
+                self.total_of = Cow::Borrowed(of);
             }
             if moved > 0
                 && let Some(assumed) = &line.assumed
@@ -87,6 +90,28 @@ impl<'f> Reading<'f> {
             }
         }
         self
+    }
+
+    /// Where the total has a rest and a part of its direction is as large, the rest is that part: it stands beside
+    /// what usually contains it.
+    fn name_rest(&mut self, stated: &Stated, view: &View<'_, '_>) {
+        let Some((row, rest)) = self.form.total.as_ref().zip(self.total_rest) else { return };
+        let Ok(Some(total)) = number(view, &row.key, &row.also, &mut Notes::default()) else { return };
+        let of = self.total_of.iter().map(|place| usize::from(*place));
+        let sum: u128 = of.filter_map(|place| stated.count(place)).map(u128::from).sum();
+        let is_rest = |(place, parent): &(usize, &Option<usize>)| {
+            let count = stated.count(*place).filter(|count| *count > 0);
+            parent.is_some_and(|whole| self.total_of.iter().any(|own| usize::from(*own) == whole))
+                && self.meter(*place).kind() == rest.kind()
+                && count.is_some_and(|count| sum + u128::from(count) == u128::from(total))
+        };
+        let Some(place) = self.parents.iter().enumerate().find(is_rest).map(|(place, _)| place) else {
+            return;
+        };
+        if let (Some(parent), Ok(own)) = (self.parents.get_mut(place), u16::try_from(place)) {
+            *parent = None;
+            self.total_of.to_mut().push(own);
+        }
     }
 
     /// The same, where a part of a count is stated only for several calls together.
@@ -186,8 +211,8 @@ impl<'f> Reading<'f> {
     }
 
     /// The form's total, what it is the sum of, and the meter of what it has beyond that.
-    pub fn total(&self) -> Option<(&'f TotalRow, &'f [u16], Option<Meter>)> {
-        Some((self.form.total.as_ref()?, self.total_of, self.total_rest))
+    pub fn total(&self) -> Option<(&'f TotalRow, &[u16], Option<Meter>)> {
+        Some((self.form.total.as_ref()?, &self.total_of, self.total_rest))
     }
 
     /// What the total is the sum of where no line of models differs.

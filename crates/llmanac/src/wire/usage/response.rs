@@ -10,6 +10,9 @@ fn of_batch(line: &Map<String, Value>) -> Option<&Value> {
     if let Some(output) = line.get("modelOutput") {
         return Some(output);
     }
+    if let Some(message) = line.get("result").and_then(|result| result.get("message")) {
+        return line.contains_key("custom_id").then_some(message);
+    }
     let response = line.get("response")?;
     // An event of a stream holds a response, too, and is read as it is.
     let answers = ["custom_id", "request", "key"].iter().any(|key| line.contains_key(*key));

@@ -184,7 +184,11 @@ fn bare(form: &UsageForm, dice: &mut Dice) -> Payload {
     let (input, output) =
         (made.sum(roots().filter(|own| !is_output(*own))), made.sum(roots().filter(|own| is_output(*own))));
     let mut object = made.object(form, &parents, dice);
-    let beyond = line.filter(|line| line.total_rest.is_some()).map_or(0, |_| dice.count());
+    let mut beyond = line.filter(|line| line.total_rest.is_some()).map_or(0, |_| dice.count());
+    // A rest as large as a part is taken to be that part.
+    while beyond > 0 && made.counts.contains(&beyond) {
+        beyond += 1;
+    }
     let of = line.and_then(|line| line.total_of.as_ref()).or(form.total.as_ref().map(|total| &total.of));
     let total = of.map(|of| made.sum(of.iter().map(|own| usize::from(*own))) + beyond);
     if let (Some(row), Some(total)) = (&form.total, total) {
