@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::error::CommandError;
+use crate::json;
 use crate::overlay::is_dash;
 
 /// A text, and what to call it in messages.
@@ -30,9 +31,8 @@ pub fn read_file(path: &Path) -> Result<String, CommandError> {
         fs::read(path)
     };
     match bytes {
-        Ok(bytes) => decoded(bytes).ok_or_else(|| {
-            CommandError::usage(format_args!("{name} is no text: it has bytes that are not UTF-8"))
-        }),
+        Ok(bytes) => decoded(bytes)
+            .map_err(|why| CommandError::usage(format_args!("{name} is no text: {why}; save it as UTF-8"))),
         Err(_) if path.is_dir() => Err(CommandError::usage(format_args!("{name} is a folder; name a file"))),
         Err(error) => Err(CommandError::usage(format_args!("cannot read {name}: {error}"))),
     }
@@ -61,8 +61,17 @@ fn looks_like_json(text: &str) -> bool {
 impl Source {
     /// The text as JSON.
     pub fn json(&self) -> Result<Value, CommandError> {
-        serde_json::from_str(&self.text)
-            .map_err(|error| CommandError::usage(format_args!("{} is no JSON: {error}", self.name)))
+        json::parse(&self.text).map_err(|error| self.refused(&error))
+    }
+
+    /// Why the text is no JSON that can be taken.
+    pub fn refused(&self, error: &serde_json::Error) -> CommandError {
+        let name = &self.name;
+        CommandError::usage(match () {
+            () if self.text.trim().is_empty() => format!("{name} is empty; it should hold JSON"),
+            () if error.is_data() => format!("{name}: {error}"),
+            () => format!("{name} is no JSON: {error}"),
+        })
     }
 
     /// The text as a JSON object.
@@ -86,19 +95,29 @@ fn name_of(path: &Path) -> String {
     }
 }
 
-/// UTF-8, or the UTF-16 that PowerShell writes when it redirects the output of `az`.
-fn decoded(bytes: Vec<u8>) -> Option<String> {
+/// UTF-8, or the UTF-16 that PowerShell writes when it redirects the output of `az`; else what is wrong, and where.
+fn decoded(bytes: Vec<u8>) -> Result<String, String> {
     let wide = |order: fn([u8; 2]) -> u16, rest: &[u8]| {
         let (pairs, odd) = rest.as_chunks::<2>();
         let units: Vec<u16> = pairs.iter().map(|pair| order(*pair)).collect();
-        if odd.is_empty() { String::from_utf16(&units).ok() } else { None }
+        let text = if odd.is_empty() { String::from_utf16(&units).ok() } else { None };
+        text.ok_or_else(|| "it begins as UTF-16 and is none".to_owned())
     };
     match bytes.as_slice() {
         [0xFF, 0xFE, rest @ ..] => wide(u16::from_le_bytes, rest),
         [0xFE, 0xFF, rest @ ..] => wide(u16::from_be_bytes, rest),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
-        _ => String::from_utf8(bytes).ok(),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
+        _ => utf8(bytes),
     }
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        let (good, bad) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let byte = bad.first().copied().unwrap_or_default();
+        format!("byte 0x{byte:02X} in line {line} is not UTF-8")
+    })
 }
 
 #[cfg(test)]
@@ -117,9 +136,18 @@ mod tests {
             ("UTF-16, low byte first", wide(u16::to_le_bytes, &[0xFF, 0xFE])),
             ("UTF-16, high byte first", wide(u16::to_be_bytes, &[0xFE, 0xFF])),
         ] {
-            assert_eq!(decoded(bytes).as_deref(), Some("{\"a\": \"ü\"}"), "{what}");
+            assert_eq!(decoded(bytes).as_deref(), Ok("{\"a\": \"ü\"}"), "{what}");
         }
-        assert_eq!(decoded(vec![b'{', 0xFF, b'}']), None);
-        assert_eq!(decoded(vec![0xFF, 0xFE, b'{']), None);
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_its_place() {
+        for (bytes, why) in [
+            (&b"{\n\xFF}"[..], "byte 0xFF in line 2 is not UTF-8"),
+            (b"\xEF\xBB\xBF\xE9", "byte 0xE9 in line 1 is not UTF-8"),
+            (b"\xFF\xFE{", "it begins as UTF-16 and is none"),
+        ] {
+            assert_eq!(decoded(bytes.to_vec()), Err(why.to_owned()));
+        }
     }
 }

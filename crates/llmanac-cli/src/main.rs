@@ -7,6 +7,7 @@ mod complete;
 mod context;
 mod error;
 mod input;
+mod json;
 mod locate;
 mod output;
 mod overlay;

@@ -13,6 +13,7 @@ use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
+use crate::json;
 use crate::text::{Cell, Page, Table, footer, plain_lines, style};
 
 const EXAMPLES: &str = "\
@@ -71,9 +72,11 @@ pub struct Response {
 impl Response {
     pub fn read(file: &Path) -> Result<Self, CommandError> {
         let source = input::read(file)?;
-        let (payload, broken) = match source.json() {
+        let (payload, broken) = match json::parse(&source.text) {
             Ok(payload) => (payload, None),
-            Err(error) => (Value::String(source.text.clone()), Some(error)),
+            // JSON it is, and of two counts under one key nobody knows which was meant.
+            Err(error) if error.is_data() => return Err(source.refused(&error)),
+            Err(error) => (Value::String(source.text.clone()), Some(source.refused(&error))),
         };
         Ok(Self { name: source.name, payload, broken })
     }

@@ -32,7 +32,7 @@ pub struct Args {
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let source = input::read(&args.file)?;
-    let verified = context.snapshot.verify_cost(&source.json()?).map_err(|error| match error {
+    let verified = context.snapshot.verify_cost(&source.object()?.into()).map_err(|error| match error {
         VerifyError::NoAnswer(_) => CommandError::usage(format_args!("{}: {error}", source.name)),
         VerifyError::Cost(failure) => cost::failed(*failure),
         other => CommandError::no(other),
