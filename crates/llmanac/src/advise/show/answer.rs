@@ -128,6 +128,7 @@ impl Snapshot {
             lifecycle,
             replacement: model.replacement_row().map(|row| row.facts.clone()),
             prices: price::prices(model),
+            billed_as: model.data().billed_as.iter().copied().collect(),
             discount: self.discount(placed),
             regions: serve::regions(model),
             rate_limits: serve::quotas(model),

@@ -20,8 +20,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::{
-    Capability, Date, Day, Fact, InputMediaType, MakerId, ModelFamily, ModelId, Offer, OutputMediaType,
-    Provider, RegionId, Scope, Status, Surface, Tokens,
+    Capability, Date, Day, Fact, InputMediaType, MakerId, Meter, ModelFamily, ModelId, Offer,
+    OutputMediaType, Provider, RegionId, Scope, Status, Surface, Tokens,
 };
 use crate::registry::Matched;
 
@@ -155,6 +155,8 @@ pub struct Shown {
     pub replacement: Option<Vec<ModelId>>,
     /// The prices that hold on the day for the version, as the catalog lists them.
     pub prices: Vec<ShownPrice>,
+    /// The meters that are billed at another's rate wherever they have none of their own.
+    pub billed_as: BTreeMap<Meter, Meter>,
     /// The caller's own terms that hold for the ordinary offer; the prices above are without them.
     pub discount: Option<ShownDiscount>,
     /// Where it is sold, by offer; `None` where nothing is known of regions.
