@@ -20,7 +20,9 @@ proptest! {
         terms in prop::collection::vec(terms(), 0..3),
         quotas in prop::sample::select(FreeUse::ALL.to_vec()),
         usage in open_usage(),
+        edge in prop::option::weighted(0.3, prop::sample::select(vec![100u64, 101, 1_000, 1_001])),
     ) {
+        let usage = edge.map_or(usage, |input| reaching(&usage, input));
         let day = Date::from_unix_days(day);
         let wanted: Offer = offer.parse().unwrap();
         let discounts: Vec<Discount> = terms.iter().map(discount).collect();
@@ -110,6 +112,14 @@ proptest! {
             }
         }
     }
+}
+
+/// The same usage with as much text as brings its total input to a number, where the rest leaves room: a random one
+/// hardly ever lies on a threshold.
+fn reaching(usage: &Usage, input: u64) -> Usage {
+    let others = usage.with(Meter::InputText, 0);
+    let left = u128::from(input).checked_sub(others.total_input());
+    left.and_then(|left| u64::try_from(left).ok()).map_or(*usage, |left| others.with(Meter::InputText, left))
 }
 
 /// What the tokens of an open meter may be, of the meters that the plans have rates for.
