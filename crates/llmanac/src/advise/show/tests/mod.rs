@@ -175,6 +175,13 @@ fn rules_are_sentences_that_their_parameters_name() {
 }
 
 #[test]
+fn what_is_billed_at_the_rate_of_another_meter_is_said() {
+    let billed = |name: &str| json(&little(), name)["billed_as"].to_string();
+    assert_eq!(billed("quill"), r#"{"input.image":"input.text"}"#);
+    assert_eq!(billed("sage"), "{}");
+}
+
+#[test]
 fn a_name_that_fixes_the_scope_is_priced_in_it() {
     let shown = little().show("us.anthropic.sage-v1:0").unwrap();
     assert_eq!(shown.offer.to_string(), "zone:us/standard");
