@@ -127,6 +127,8 @@ pub struct PriceFacts {
 /// The dates of a model's life.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LifecycleFacts {
+    /// A day on which the provider lists it as served, where its first day is not known.
+    pub listed: Option<Date>,
     pub preview: Option<Date>,
     pub ga: Option<Date>,
     pub legacy: Option<Date>,

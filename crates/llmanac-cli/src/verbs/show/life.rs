@@ -46,6 +46,7 @@ pub fn dates(page: &mut Page, shown: &Shown) {
     let mut said = Vec::new();
     for (word, date) in [
         ("released", life.released),
+        ("listed as served on", life.listed),
         ("preview", life.preview),
         ("generally available", life.ga),
         ("legacy", life.legacy),

@@ -1,7 +1,8 @@
 //! One fact of one model: how well it is known. The fields are one table.
 
+use crate::advise::facts::DATES;
 use crate::catalog::Rank;
-use crate::model::{Capability, Fact, Row, Status};
+use crate::model::{Capability, Fact, LifecycleFacts, Row, Status};
 use crate::params::Entry;
 use crate::registry::{Evidence, ModelMetadata};
 
@@ -86,9 +87,11 @@ fn price(model: &ModelMetadata) -> Knowledge {
     stated(model, "price", &model.data().prices, |facts| !facts.rates.is_empty())
 }
 
-/// Any date of the life but the release.
+/// Any date of the life but the release; that it was listed is none.
 fn lifecycle(model: &ModelMetadata) -> Knowledge {
-    rows(model, "lifecycle", &model.data().lifecycle)
+    let is_date =
+        |facts: &LifecycleFacts| DATES.iter().any(|(key, get)| *key != "listed" && get(facts).is_some());
+    stated(model, "lifecycle", &model.data().lifecycle, is_date)
 }
 
 /// A plain key of the version, or of the model.

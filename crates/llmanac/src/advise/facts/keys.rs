@@ -15,7 +15,8 @@ pub(crate) const LIMITS: [(&str, Limit); 3] = [
 ];
 
 /// The dates of a life, by their keys.
-pub(crate) const DATES: [(&str, LifeDate); 6] = [
+pub(crate) const DATES: [(&str, LifeDate); 7] = [
+    ("listed", |life| life.listed),
     ("preview", |life| life.preview),
     ("ga", |life| life.ga),
     ("legacy", |life| life.legacy),

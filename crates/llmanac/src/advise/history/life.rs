@@ -7,7 +7,8 @@ use super::answer::Telling;
 use super::{Event, EventKind};
 
 /// The kind of event of each date, and what it means.
-const MEANING: [(&str, EventKind, &str); 6] = [
+const MEANING: [(&str, EventKind, &str); 7] = [
+    ("listed", EventKind::Listed, "the provider lists it as served; since when is not known"),
     ("preview", EventKind::Preview, "the preview begins"),
     ("ga", EventKind::Ga, "general availability begins"),
     ("legacy", EventKind::Legacy, "the provider calls it legacy"),

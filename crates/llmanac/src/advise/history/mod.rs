@@ -95,6 +95,8 @@ named! {
         Preview = "preview",
         /// First day of general availability.
         Ga = "ga",
+        /// The provider lists it as served; since when is not known.
+        Listed = "listed",
         /// Unversioned calls get another version.
         DefaultVersion = "default_version",
         /// A price begins.

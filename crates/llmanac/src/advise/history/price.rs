@@ -53,6 +53,26 @@ pub(super) fn tell(told: &mut Telling<'_>) {
         event.what = sentence(&event);
         told.events.push(event);
     }
+    free(told);
+}
+
+/// Quotas that are free from a day on, or until a day.
+fn free(told: &mut Telling<'_>) {
+    let rows = &told.model.data().prices;
+    for row in rows.iter().filter(|row| told.concerns(row)).collect::<Vec<_>>() {
+        let on: Vec<String> = row.on.iter().map(ToString::to_string).collect();
+        let on = if on.is_empty() { String::new() } else { format!(" on {}", on.join(", ")) };
+        for (meter, quota) in &row.facts.free {
+            let turns =
+                [(row.from, EventKind::PriceBegins, ""), (row.to, EventKind::PriceEnds, " no longer")];
+            for (date, kind, no_longer) in turns {
+                let Some(date) = date else { continue };
+                let what = format!("{meter}{on} is{no_longer} free up to {quota}");
+                let event = told.of_row(date, kind, what, row);
+                told.events.push(event);
+            }
+        }
+    }
 }
 
 /// The rates of each subject and meter through time.

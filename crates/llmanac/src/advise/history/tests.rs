@@ -114,6 +114,34 @@ fn a_date_that_was_taken_back_did_not_come_about() {
     ");
 }
 
+#[test]
+fn a_listing_and_a_free_quota_are_told_and_the_status_follows_the_listing() {
+    let registry = crate::testing::little_registry();
+    let text = r#"
+        [[model]]
+        name = "hall"
+        surfaces = { "azure_openai.chat" = "little_chat/plain" }
+        default_on = "global/standard"
+        lifecycle = [
+          { listed = "2026-03-01", to = "2026-08-21" },
+        ]
+        price = [
+          { on = ["global/*"], free = { web_search = "5000/month" }, from = "2026-04-01" },
+        ]
+    "#;
+    registry.add_overlay("llmanac.toml", text).unwrap();
+    let snapshot = registry.snapshot();
+    insta::assert_snapshot!(told(&snapshot, "hall"), @"
+    2026-03-01 listed: the provider lists it as served; since when is not known (llmanac.toml)
+    2026-04-01 price_begins [global/*]: web_search on global/* is free up to 5000/month (llmanac.toml)
+    ");
+    let status = |day: &str| snapshot.as_of(day.parse().unwrap()).model("hall").unwrap().status().to_string();
+    assert_eq!(
+        ["2026-02-28", "2026-03-01", "2026-08-20", "2026-08-21"].map(status),
+        ["unknown", "active", "active", "unknown"]
+    );
+}
+
 #[cfg(feature = "embedded")]
 #[test]
 fn gpt_4o_became_cheaper_when_its_default_version_changed() {

@@ -13,6 +13,8 @@ use crate::advise::facts::{RowHead, Verdict, ids};
 pub struct ShownLifecycle {
     /// First day on this provider.
     pub released: Option<Date>,
+    /// A day on which the provider lists it as served, where its first day is not known.
+    pub listed: Option<Date>,
     /// First day of the preview.
     pub preview: Option<Date>,
     /// First day of general availability.
@@ -42,6 +44,9 @@ pub struct ShownDates {
     /// When and where the row holds.
     #[serde(flatten)]
     pub head: RowHead,
+    /// A day on which the provider lists it as served.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listed: Option<Date>,
     /// First day of the preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub preview: Option<Date>,
@@ -66,6 +71,7 @@ impl ShownDates {
     fn of(head: RowHead, facts: &LifecycleFacts) -> Self {
         Self {
             head,
+            listed: facts.listed,
             preview: facts.preview,
             ga: facts.ga,
             legacy: facts.legacy,
@@ -90,6 +96,7 @@ pub(super) fn lifecycle(model: &ModelMetadata, verdicts: &[Verdict]) -> ShownLif
     };
     ShownLifecycle {
         released: life.released,
+        listed: life.listed,
         preview: life.preview,
         ga: life.ga,
         legacy: life.legacy,

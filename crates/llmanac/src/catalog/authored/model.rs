@@ -139,6 +139,7 @@ row! {
 row! {
     /// Dates of life.
     LifecycleRow {
+        listed: Option<String>,
         preview: Option<String>,
         ga: Option<String>,
         legacy: Option<String>,

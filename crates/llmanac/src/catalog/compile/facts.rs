@@ -97,6 +97,7 @@ pub(crate) fn lifecycle(
     let mut read =
         |name: &str, text: &Option<String>| date(problems, &format!("{key}.{name}"), text.as_deref());
     Some(LifecycleFacts {
+        listed: read("listed", &row.listed),
         preview: read("preview", &row.preview),
         ga: read("ga", &row.ga),
         legacy: read("legacy", &row.legacy),

@@ -26,7 +26,8 @@ pub(crate) fn limits(own: &mut Vec<Row<LimitFacts>>, stated: Vec<Row<LimitFacts>
 /// Dates of life stated on top of inherited ones.
 pub(crate) fn lifecycle(own: &mut Vec<Row<LifecycleFacts>>, stated: Vec<Row<LifecycleFacts>>) {
     type Field = fn(&mut LifecycleFacts) -> &mut Option<crate::model::Date>;
-    let fields: [Field; 6] = [
+    let fields: [Field; 7] = [
+        |facts| &mut facts.listed,
         |facts| &mut facts.preview,
         |facts| &mut facts.ga,
         |facts| &mut facts.legacy,

@@ -61,6 +61,7 @@ fn held(found: &mut Found, model: &ModelData, conflict: &crate::model::Conflict)
             "no_new_use" => facts.no_new_use,
             "legacy" => facts.legacy,
             "ga" => facts.ga,
+            "listed" => facts.listed,
             _ => facts.preview,
         };
         date == Some(held)

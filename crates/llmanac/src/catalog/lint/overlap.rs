@@ -12,6 +12,7 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
     rows(found, model, "limits.input", &model.limits, limit(|f| f.input != Fact::Unknown));
     rows(found, model, "limits.output", &model.limits, limit(|f| f.output != Fact::Unknown));
     let date = |get: fn(&LifecycleFacts) -> bool| get;
+    rows(found, model, "lifecycle.listed", &model.lifecycle, date(|f| f.listed.is_some()));
     rows(found, model, "lifecycle.preview", &model.lifecycle, date(|f| f.preview.is_some()));
     rows(found, model, "lifecycle.ga", &model.lifecycle, date(|f| f.ga.is_some()));
     rows(found, model, "lifecycle.legacy", &model.lifecycle, date(|f| f.legacy.is_some()));

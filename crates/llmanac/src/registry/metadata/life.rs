@@ -11,6 +11,8 @@ use super::ModelMetadata;
 pub struct Lifecycle {
     /// First day on this provider.
     pub released: Option<Date>,
+    /// A day on which the provider lists it as served, where its first day is not known.
+    pub listed: Option<Date>,
     /// First day of the preview.
     pub preview: Option<Date>,
     /// First day of general availability.
@@ -63,6 +65,7 @@ impl ModelMetadata {
         };
         let mut life = Lifecycle {
             released: self.lifecycle_released(),
+            listed: date(|facts| facts.listed),
             preview: date(|facts| facts.preview),
             ga: date(|facts| facts.ga),
             legacy: date(|facts| facts.legacy),
@@ -187,7 +190,7 @@ fn status_on(life: &Lifecycle, day: Date) -> Status {
         Status::Preview
     } else if life.released.is_some_and(|released| day < released) {
         Status::Unreleased
-    } else if life.preview.is_none() && reached(life.released) {
+    } else if life.preview.is_none() && (reached(life.released) || reached(life.listed)) {
         Status::Active
     } else {
         // Nothing says that it was served by that day.
