@@ -118,8 +118,17 @@ fn bring(
     let name = own.model.as_deref().ok_or("its model is not stated")?;
     let format = own.format.as_deref().filter(|format| *format != "OpenAI");
     let format = format.map_or_else(String::new, |format| format!(" (format {format})"));
-    let found =
-        snapshot.resolve(&format!("{PROVIDER}/{name}")).map_err(|error| format!("{error}{format}"))?;
+    // Azure deploys GPT-4 Turbo as versions of the name `gpt-4`: name and version together may be another model's.
+    let pair = own
+        .version
+        .as_deref()
+        .and_then(|version| snapshot.resolve(&format!("{PROVIDER}/{name}@{version}")).ok());
+    let found = match pair {
+        Some(found) => found,
+        None => {
+            snapshot.resolve(&format!("{PROVIDER}/{name}")).map_err(|error| format!("{error}{format}"))?
+        }
+    };
     let sku = own.sku.as_deref().ok_or("its deployment type (sku.name) is not stated")?;
     let offer = match snapshot.deployment_offer(&PROVIDER, sku, region) {
         Ok(offer) => offer,
