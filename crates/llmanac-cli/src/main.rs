@@ -11,6 +11,7 @@ mod json;
 mod locate;
 mod output;
 mod overlay;
+mod save;
 mod text;
 mod today;
 mod verbs;

@@ -11,6 +11,7 @@ mod deployment;
 mod estimate;
 mod families;
 mod history;
+mod import;
 mod issues;
 mod list;
 mod migrate;
@@ -65,6 +66,7 @@ pub enum Verb {
     History(history::Args),
     Why(why::Args),
     Deployment(deployment::Args),
+    Import(import::Args),
     Completions(completions::Args),
 }
 
@@ -89,6 +91,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::History(args) => history::run(&args, context),
         Verb::Why(args) => why::run(&args, context),
         Verb::Deployment(args) => deployment::run(&args, context),
+        Verb::Import(args) => import::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),
     }
 }

@@ -49,7 +49,11 @@ pub(crate) fn of_model(model: &ModelData) -> Vec<Name<'static>> {
         }
     };
     let own = model.id.name();
-    add(own, if model.bare { NameKind::Bare } else { NameKind::Own }, None);
+    match (model.bare, model.claims_own) {
+        (true, _) => add(own, NameKind::Bare, None),
+        (false, true) => add(own, NameKind::Own, None),
+        (false, false) => add(model.id.as_str(), NameKind::Alias, None),
+    }
     for alias in &model.aliases {
         add(alias, NameKind::Alias, None);
     }
@@ -64,7 +68,8 @@ pub(crate) fn of_model(model: &ModelData) -> Vec<Name<'static>> {
                 Some(version) => add(&format!("{}-{version}", wire.name), NameKind::Version, Some(place)),
             }
         }
-        for stem in std::iter::once(own).chain(model.aliases.iter().map(String::as_str)) {
+        let own = (model.bare || model.claims_own).then_some(own);
+        for stem in own.into_iter().chain(model.aliases.iter().map(String::as_str)) {
             add(&format!("{stem}-{}", version.id), NameKind::Version, Some(place));
         }
     }

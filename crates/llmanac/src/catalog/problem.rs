@@ -113,7 +113,8 @@ impl Problems {
 
     /// The problems with their places in a file's text, in the order of its lines.
     pub fn placed(self, file: &str, text: Option<&str>) -> Vec<Problem> {
-        let finder = text.and_then(place::Finder::new);
+        // The text is read once more for the places: not without need.
+        let finder = text.filter(|_| !self.found.is_empty()).and_then(place::Finder::new);
         let mut problems: Vec<Problem> = self
             .found
             .into_iter()

@@ -127,6 +127,11 @@ impl<'m> Query<'m> {
                 continue;
             };
             let over = row.facts.input_over;
+            // A band without a rate is a band all the same: nothing is known of it, and the one below does not hold.
+            let is_open = over > 0 && row.facts.rates.is_empty() && row.facts.sold.is_none();
+            if is_open && bands.iter().all(|band| band.over != over) {
+                bands.push(Found { over, rows: Vec::new() });
+            }
             for (meter, rate) in row.facts.rates.iter().filter(|(meter, _)| self.prices(row, *meter)) {
                 let stated = Stated { meter: *meter, narrowness, place, row, rate: *rate };
                 match bands.iter_mut().find(|band| band.over == over) {

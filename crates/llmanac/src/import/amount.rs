@@ -23,6 +23,8 @@ pub struct Amount {
 }
 
 impl Amount {
+    /// Nothing.
+    pub const ZERO: Self = Self { per_unit: Decimal::ZERO, is_repaired: false };
     /// Significant digits from which a number shows the noise of a binary fraction.
     const NOISY: usize = 15;
     /// Digits that survive the repair.
@@ -79,7 +81,21 @@ impl Amount {
     pub fn per_million(self) -> Decimal {
         const MILLION: u32 = 1_000_000;
         // Six places to the left of at most 28 digits; what overflows stays as it is for one.
-        self.per_unit.checked_mul(Decimal::from(MILLION)).unwrap_or(self.per_unit).normalize()
+        self.per(MILLION).unwrap_or(self.per_unit)
+    }
+
+    /// US dollars for so many units; `None` where no decimal of 28 digits holds it.
+    pub fn per(self, units: u32) -> Option<Decimal> {
+        self.per_unit.checked_mul(Decimal::from(units)).map(|amount| amount.normalize())
+    }
+
+    /// So many times the amount; `None` where no decimal of 28 digits holds it exactly.
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        let per_unit = self.per_unit.checked_mul(factor)?;
+        // A product that was rounded cannot be divided back.
+        let is_exact = per_unit.checked_div(factor).map(|back| back.normalize()) == Some(self.per_unit);
+        // The repair is told with the amount itself.
+        is_exact.then(|| Self { per_unit: per_unit.normalize(), is_repaired: false })
     }
 
     /// Whether the noise of a binary fraction was taken off.

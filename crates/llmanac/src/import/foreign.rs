@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Capability, Date, Meter, Scope, ServiceTier, named};
+use crate::model::{Capability, Date, Meter, Modality, Scope, ServiceTier, named};
 
 use super::amount::Amount;
 use super::{genai_prices, litellm, models_dev};
+use serde::Serialize;
 
 named! {
     /// The format of a foreign catalog.
@@ -25,6 +26,8 @@ pub struct Foreign {
     pub rows: Vec<ForeignRow>,
     /// What could not be taken, with its place.
     pub skipped: Vec<Skipped>,
+    /// Fields of rows that have no place here, and how many rows have them.
+    pub unread: BTreeMap<String, usize>,
 }
 
 /// One model as a foreign catalog has it.
@@ -41,6 +44,22 @@ pub struct ForeignRow {
     pub limits: ForeignLimits,
     /// Rates, in the order of the file.
     pub prices: Vec<ForeignPrice>,
+    /// Bands of context that the file opens for a tier without a rate: what is asked of them is not known.
+    pub unpriced: BTreeSet<(ServiceTier, u64)>,
+    /// Meters without a rate of their own, and those at whose rate the file has them billed.
+    pub billed_as: BTreeMap<Meter, Meter>,
+    /// The name for people.
+    pub display_name: Option<String>,
+    /// Other names of the row, each its own only.
+    pub aliases: Vec<String>,
+    /// The first day.
+    pub released: Option<Date>,
+    /// A month or a day.
+    pub knowledge_cutoff: Option<String>,
+    /// What it reads.
+    pub input: Option<Vec<Modality>>,
+    /// What it answers.
+    pub output: Option<Vec<Modality>>,
     /// The day of retirement, or of deprecation where the file has only one word for both.
     pub retires: Option<Date>,
     /// What it can do.
@@ -77,6 +96,10 @@ pub struct ForeignPrice {
     pub meter: Meter,
     /// The class of service.
     pub tier: ServiceTier,
+    /// The scopes that the rate is for, as patterns; none: that of the key, else any that is usual.
+    pub scopes: &'static [&'static str],
+    /// The quality, size or resolution that the rate is for.
+    pub grade: Option<String>,
     /// The rate holds for requests with more input tokens than this; zero: for all.
     pub over: u64,
     /// The first day, where the file has one.
@@ -86,7 +109,7 @@ pub struct ForeignPrice {
 }
 
 /// Something that a reader could not take.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Skipped {
     /// Where: the row's key, and the field's.
@@ -103,6 +126,13 @@ pub struct ImportError {
     pub format: ForeignFormat,
     /// What is wrong, with its place.
     pub why: String,
+}
+
+impl ForeignPrice {
+    /// A rate of the ordinary class for requests of any length.
+    pub fn new(meter: Meter, amount: Amount) -> Self {
+        Self { meter, tier: ServiceTier::Standard, scopes: &[], grade: None, over: 0, from: None, amount }
+    }
 }
 
 impl Foreign {

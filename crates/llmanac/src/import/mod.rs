@@ -4,13 +4,17 @@
 //! text of the file, never through a binary fraction.
 
 mod amount;
+mod billed_as;
 mod foreign;
 mod genai_prices;
 mod litellm;
 mod models_dev;
+mod overlay;
 mod reading;
 
 pub use amount::{Amount, AmountError};
+pub use overlay::Imported;
+
 pub use foreign::{
     Foreign, ForeignFormat, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow, ImportError, Skipped,
 };

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::model::{Capability, Meter, Scope, ServiceTier};
+use crate::model::{Capability, Meter, Scope};
 
+use super::billed_as::billed_as;
 use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
-use super::reading::{RawObject, Skips, list, object, tokens, value};
+use super::reading::{RawObject, Skips, list, modalities, object, tokens, value};
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
 const PROVIDERS: &[(&str, &[&str])] = &[
@@ -38,6 +39,9 @@ const CAPABILITIES: &[(&str, Capability)] = &[
     ("reasoning", Capability::Reasoning),
 ];
 
+/// Fields that are read by themselves, beside those of capabilities.
+const READ: [&str; 6] = ["id", "name", "knowledge", "modalities", "cost", "limit"];
+
 const MILLION: u32 = 1_000_000;
 
 /// Reads the file.
@@ -57,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<Foreign, serde_json::Error> {
             }
         }
     }
-    Ok(Foreign { rows, skipped: skips.list })
+    Ok(Foreign { rows, skipped: skips.list, unread: skips.unread })
 }
 
 fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
@@ -70,8 +74,17 @@ fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> F
     }
     let capability =
         |(field, capability): &(&str, Capability)| Some((*capability, value(fields.get(*field))?));
+    let modality = fields.get("modalities").and_then(|raw| object(raw)).unwrap_or_default();
+    skips.unread(fields.keys(), |field| {
+        READ.contains(&field) || CAPABILITIES.iter().any(|(own, _)| *own == field)
+    });
     ForeignRow {
         place: place(provider, id),
+        billed_as: billed_as(&prices),
+        display_name: value(fields.get("name")),
+        knowledge_cutoff: cutoff(&key, fields, skips),
+        input: modalities(modality.get("input")),
+        output: modalities(modality.get("output")),
         limits: ForeignLimits {
             window: tokens(limits.get("context")),
             input: tokens(limits.get("input")),
@@ -82,7 +95,18 @@ fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> F
         capabilities: CAPABILITIES.iter().filter_map(capability).collect(),
         key,
         provider: provider.to_owned(),
+        ..ForeignRow::default()
     }
+}
+
+/// A month or a day; a year alone says neither.
+fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String> {
+    let text: String = value(fields.get("knowledge"))?;
+    let is_known = text.parse::<crate::model::Day>().is_ok();
+    if !is_known {
+        skips.add(format!("{key}.knowledge"), format!("`{text}` is no month and no day"));
+    }
+    is_known.then_some(text)
 }
 
 /// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.
@@ -121,13 +145,7 @@ fn rates(
             continue;
         };
         if let Some(amount) = skips.amount(key, &format!("{place}.{field}"), raw, MILLION) {
-            prices.push(ForeignPrice {
-                meter: *meter,
-                tier: ServiceTier::Standard,
-                over,
-                from: None,
-                amount,
-            });
+            prices.push(ForeignPrice { over, ..ForeignPrice::new(*meter, amount) });
         }
     }
 }

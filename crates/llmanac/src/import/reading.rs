@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use crate::model::Modality;
+
 use super::amount::Amount;
 use super::foreign::Skipped;
 
@@ -35,15 +37,52 @@ pub(super) fn tokens(raw: Option<&&RawValue>) -> Option<u64> {
     whole?.parse().ok()
 }
 
+/// Modalities, in whatever words the file has for them; `None` where it says nothing.
+pub(super) fn modalities(raw: Option<&&RawValue>) -> Option<Vec<Modality>> {
+    let words: Vec<String> = value(raw)?;
+    let mut found: Vec<Modality> = Vec::new();
+    for word in words {
+        let modality = match word.as_str() {
+            "pdf" | "file" => Ok(Modality::Document),
+            word => word.parse(),
+        };
+        // A word that means nothing here is no modality of a model.
+        if let Ok(modality) = modality
+            && !found.contains(&modality)
+        {
+            found.push(modality);
+        }
+    }
+    Some(found)
+}
+
 /// Collects what could not be taken.
 #[derive(Debug, Default)]
 pub(super) struct Skips {
     pub list: Vec<Skipped>,
+    /// Fields that have no place here, by how many rows have them.
+    pub unread: BTreeMap<String, usize>,
 }
 
 impl Skips {
     pub fn add(&mut self, place: impl Into<String>, why: impl ToString) {
         self.list.push(Skipped { place: place.into(), why: why.to_string() });
+    }
+
+    /// Counts the fields of a row that nobody read.
+    pub fn unread<'f>(
+        &mut self,
+        fields: impl IntoIterator<Item = &'f String>,
+        is_read: impl Fn(&str) -> bool,
+    ) {
+        for field in fields.into_iter().filter(|field| !is_read(field)) {
+            match self.unread.get_mut(field) {
+                Some(rows) => *rows += 1,
+                None => {
+                    self.unread.insert(field.clone(), 1);
+                }
+            }
+        }
     }
 
     /// A price; one that cannot be read is skipped.

@@ -32,6 +32,8 @@ pub struct ModelData {
     pub bare: bool,
     /// Its wire ids are names of this model; those that it has from another stay names of that one.
     pub claims_wire: bool,
+    /// The id's name means it at its provider; else only the whole id and the other names do.
+    pub claims_own: bool,
     pub default_on: Offer,
     pub default_surface: Option<Surface>,
     pub billed_as: Vec<(Meter, Meter)>,

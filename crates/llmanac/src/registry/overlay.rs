@@ -1,6 +1,6 @@
 //! Overlays: custom models, deployments and terms of the caller, on top of the catalog.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::authored::{self, Overlay};
@@ -77,6 +77,7 @@ pub(super) fn layer(
         tables,
         problems: Problems::default(),
         stated: BTreeMap::new(),
+        ids: BTreeSet::new(),
     };
     let mut converters = converters.into_iter();
     for (at, model) in authored.model.iter().enumerate() {
@@ -122,6 +123,8 @@ struct Builder<'a> {
     problems: Problems,
     /// Models of this overlay by id and name, in lower case.
     stated: BTreeMap<String, Arc<Entry>>,
+    /// Their ids, in lower case.
+    ids: BTreeSet<String>,
 }
 
 impl Builder<'_> {
@@ -171,8 +174,10 @@ impl Builder<'_> {
             layer: Arc::clone(&self.layer.name),
             converter,
         });
+        // An id counts before the plain name of another.
+        self.stated.entry(id.name().to_ascii_lowercase()).or_insert_with(|| Arc::clone(&entry));
         self.stated.insert(id.as_str().to_ascii_lowercase(), Arc::clone(&entry));
-        self.stated.insert(id.name().to_ascii_lowercase(), Arc::clone(&entry));
+        self.ids.insert(id.as_str().to_ascii_lowercase());
         self.layer.push(entry);
     }
 
@@ -237,7 +242,7 @@ impl Builder<'_> {
     /// A name taken is an error unless it is replaced on purpose.
     fn check_names(&mut self, prefix: &str, authored: &authored::Model, data: &ModelData) {
         let key = if authored.id.is_some() { "id" } else { "name" };
-        if self.stated.contains_key(&data.id.as_str().to_ascii_lowercase()) {
+        if self.ids.contains(&data.id.as_str().to_ascii_lowercase()) {
             self.problems.add(format!("{prefix}{key}"), format_args!("the model `{}` stands twice", data.id));
         }
         if authored.replace == Some(true) {

@@ -94,7 +94,11 @@ impl Claims<'_> {
     /// The rates of today.
     fn prices(&mut self, row: &ForeignRow, scope: &Scope, today: Date) {
         let mut current: BTreeMap<(Meter, ServiceTier, u64), &ForeignPrice> = BTreeMap::new();
-        for price in row.prices.iter().filter(|price| price.from.is_none_or(|from| from <= today)) {
+        for price in row
+            .prices
+            .iter()
+            .filter(|price| price.scopes.is_empty() && price.from.is_none_or(|from| from <= today))
+        {
             let key = (price.meter, price.tier, price.over);
             let later = current.get(&key).is_none_or(|other| other.from <= price.from);
             if later {

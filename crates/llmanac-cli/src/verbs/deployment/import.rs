@@ -1,9 +1,7 @@
 //! `llmanac deployment import`: Azure's deployments as an overlay.
 
 use std::collections::BTreeSet;
-use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use llmanac::Snapshot;
 use llmanac::advise::Basis;
@@ -17,6 +15,7 @@ use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
 use crate::overlay::is_dash;
+use crate::save::{self, Replace};
 use crate::verbs::Verdict;
 
 /// Whose deployments these are.
@@ -101,7 +100,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let toml = overlay_file::file(&head(&found, context), &answer.deployments, &answer.left_out);
     let output = args.output.as_deref().filter(|path| !is_dash(path));
     if let Some(path) = output {
-        write_file(path, &toml, args.force)?;
+        let replace = if args.force { Replace::Always } else { Replace::Never };
+        save::file(path, &toml, replace)?;
         answer.file = Some(path.display().to_string());
     }
     tell(&answer, &toml, context)?;
@@ -177,22 +177,6 @@ fn head(found: &[AzureDeployment], context: &Context) -> String {
         format!(" of {}", accounts.into_iter().collect::<Vec<_>>().join(", "))
     };
     format!("Deployments{of} on Azure OpenAI, imported by llmanac on {}", context.snapshot.day())
-}
-
-fn write_file(path: &Path, text: &str, force: bool) -> Result<(), CommandError> {
-    let mut options = OpenOptions::new();
-    options.write(true).truncate(force);
-    if force {
-        options.create(true)
-    } else {
-        options.create_new(true)
-    };
-    let written = options.open(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => CommandError::usage(format_args!("{} exists", path.display()))
-            .hint("--force replaces it, with all that it holds; another -o FILE keeps it"),
-        _ => CommandError::usage(format_args!("cannot write {}: {error}", path.display())),
-    })
 }
 
 fn tell(answer: &Answer, toml: &str, context: &Context) -> Result<(), CommandError> {

@@ -39,8 +39,16 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
     }
     rates.sort_by_key(|(meter, _)| *meter);
     let free = free(problems, key, row);
-    // One fault is one problem: a rate that cannot be read was told already.
-    if rates.is_empty() && free.is_empty() && row.sold.is_none() && problems.count() == before {
+    // One fault is one problem: a rate that cannot be read was told already. A band of which no rate is known is said by
+    // an empty table.
+    let is_open_band =
+        row.input_over.is_some() && row.usd_per_million.as_ref().is_some_and(BTreeMap::is_empty);
+    if !is_open_band
+        && rates.is_empty()
+        && free.is_empty()
+        && row.sold.is_none()
+        && problems.count() == before
+    {
         problems.add(key, "the row states no rate");
     }
     let input_over = match row.input_over.map(u64::try_from) {

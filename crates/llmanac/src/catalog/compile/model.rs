@@ -83,6 +83,8 @@ pub(crate) fn model(
     }
     if let Some(bare) = authored.bare {
         model.bare = bare;
+        // In an overlay, a plain name that is stated to be no name is none, not even where nobody else has it.
+        model.claims_own = bare || context.layer.is_none();
     }
     if let Some(on) = offer(problems, &at("default_on"), authored.default_on.as_deref()) {
         model.default_on = on;
@@ -220,7 +222,8 @@ pub(crate) fn model(
             })
             .collect();
     }
-    let stated = authored.surfaces.as_ref().is_some_and(|surfaces| !surfaces.is_empty());
+    // An overlay may say that no API is known: `surfaces = {}`.
+    let stated = authored.surfaces.as_ref().is_some_and(|own| !own.is_empty() || context.layer.is_some());
     if !stated && model.base.surfaces.is_empty() && model.versions.iter().all(|v| v.surfaces.is_empty()) {
         problems.hint(
             at("surfaces"),
@@ -240,6 +243,7 @@ fn extended(base: &ModelData, id: &ModelId) -> ModelData {
     let mut model = base.clone();
     model.id = id.clone();
     model.claims_wire = *id == base.id;
+    model.claims_own = true;
     model.aliases = Vec::new();
     model.base.aliases = Vec::new();
     for version in &mut model.versions {
@@ -285,6 +289,7 @@ fn fresh(
         aliases: Vec::new(),
         bare: false,
         claims_wire: true,
+        claims_own: true,
         default_on: Offer::GLOBAL_STANDARD,
         default_surface: None,
         billed_as: Vec::new(),

@@ -1,7 +1,11 @@
 //! Two rows may not state one field for one version, offer and day.
 
+use std::fmt::Display;
+
+use crate::cost::MeterSet;
 use crate::model::{
-    Asked, CapacityFacts, CapacityUnit, Fact, LifecycleFacts, LimitFacts, Meter, ModelData, Row, Term,
+    Asked, CapacityFacts, CapacityUnit, Fact, LifecycleFacts, LimitFacts, Meter, ModelData, PriceFacts, Row,
+    Term,
 };
 
 use super::{Found, days, offers, versions};
@@ -26,9 +30,10 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
         date(|f| f.retires_earliest.is_some()),
     );
     capacity(found, model);
-    for meter in Meter::ALL {
-        rows(found, model, &format!("free.{meter}"), &model.prices, |facts| {
-            facts.free.iter().any(|(own, _)| own == meter)
+    let free: MeterSet = model.prices.iter().flat_map(|row| &row.facts.free).map(|(own, _)| *own).collect();
+    for meter in free.iter() {
+        rows(found, model, format_args!("free.{meter}"), &model.prices, |facts| {
+            facts.free.iter().any(|(own, _)| *own == meter)
         });
     }
     let mut bands: Vec<(u64, Option<&str>)> =
@@ -36,11 +41,13 @@ pub(super) fn check(found: &mut Found, model: &ModelData) {
     bands.sort_unstable();
     bands.dedup();
     for band in bands {
-        for meter in Meter::ALL {
-            let grade = band.1.map_or_else(String::new, |grade| format!(" of {grade}"));
-            rows(found, model, &format!("price.{meter}{grade}"), &model.prices, |facts| {
-                (facts.input_over, facts.grade.as_deref()) == band
-                    && facts.rates.iter().any(|(own, _)| own == meter)
+        let is_of_band = |facts: &PriceFacts| (facts.input_over, facts.grade.as_deref()) == band;
+        let of_band = model.prices.iter().filter(|row| is_of_band(&row.facts));
+        let priced: MeterSet = of_band.flat_map(|row| &row.facts.rates).map(|(own, _)| *own).collect();
+        let (of, grade) = band.1.map_or(("", ""), |grade| (" of ", grade));
+        for meter in priced.iter() {
+            rows(found, model, format_args!("price.{meter}{of}{grade}"), &model.prices, |facts| {
+                is_of_band(facts) && facts.rates.iter().any(|(own, _)| *own == meter)
             });
         }
     }
@@ -55,7 +62,7 @@ fn capacity(found: &mut Found, model: &ModelData) {
         let own =
             |get: fn(&CapacityFacts) -> bool| move |facts: &CapacityFacts| facts.unit == *unit && get(facts);
         let mut check = |field: &str, states: &dyn Fn(&CapacityFacts) -> bool| {
-            rows(found, model, &format!("capacity.{field} of {unit}"), &model.capacity, states);
+            rows(found, model, format_args!("capacity.{field} of {unit}"), &model.capacity, states);
         };
         check("terms", &own(|facts| facts.terms.is_some()));
         check("prorated", &own(|facts| facts.prorated.is_some()));
@@ -76,7 +83,16 @@ fn capacity(found: &mut Found, model: &ModelData) {
     }
 }
 
-fn rows<T>(found: &mut Found, model: &ModelData, field: &str, rows: &[Row<T>], states: impl Fn(&T) -> bool) {
+fn rows<T>(
+    found: &mut Found,
+    model: &ModelData,
+    field: impl Display,
+    rows: &[Row<T>],
+    states: impl Fn(&T) -> bool,
+) {
+    if rows.len() < 2 {
+        return;
+    }
     let stating: Vec<&Row<T>> = rows.iter().filter(|row| states(&row.facts)).collect();
     if stating.len() < 2 {
         return;

@@ -18,6 +18,7 @@ pub(super) fn model(versions: &[&str]) -> ModelData {
         aliases: Vec::new(),
         bare: false,
         claims_wire: true,
+        claims_own: true,
         default_on: Offer::GLOBAL_STANDARD,
         default_surface: None,
         billed_as: Vec::new(),

@@ -1,7 +1,10 @@
 //! LiteLLM's table: a row a key, a field a combination of meter, lifetime, context band and tier.
 
+mod other_keys;
 mod place;
 mod price_key;
+mod rules;
+mod tiered;
 
 #[cfg(test)]
 mod tests;
@@ -10,15 +13,32 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::model::Capability;
+use crate::model::{Capability, Meter, ServiceTier};
 
 use super::foreign::{Foreign, ForeignLimits, ForeignPrice, ForeignRow};
-use super::reading::{RawObject, Skips, object, tokens, value};
+use super::reading::{RawObject, Skips, modalities, object, tokens, value};
 
 use price_key::PriceKey;
 
 /// Keys of the file that are no models.
 const NO_MODELS: [&str; 2] = ["sample_spec", "fallback_generalizations"];
+
+/// Fields that are read by themselves, beside those of prices and capabilities.
+const READ: [&str; 11] = [
+    "litellm_provider",
+    "mode",
+    "max_input_tokens",
+    "max_output_tokens",
+    "deprecation_date",
+    "supported_modalities",
+    "supported_output_modalities",
+    "tiered_pricing",
+    "regional_endpoint_uplift_multiplier",
+    "regional_processing_uplift_multiplier_eu",
+    "regional_processing_uplift_multiplier_us",
+];
+
+const CACHE_HIT: &str = "input_cost_per_token_cache_hit";
 
 /// Flags and what they say.
 const CAPABILITIES: &[(&str, Capability)] = &[
@@ -47,24 +67,35 @@ pub(super) fn read(text: &str) -> Result<Foreign, serde_json::Error> {
             None => skips.add(key, "a row is an object"),
         }
     }
-    Ok(Foreign { rows, skipped: skips.list })
+    Ok(Foreign { rows, skipped: skips.list, unread: skips.unread })
 }
 
 fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
     let provider: String = value(fields.get("litellm_provider")).unwrap_or_default();
+    let mut read: Vec<&str> = READ.to_vec();
+    read.extend(CAPABILITIES.iter().map(|(field, _)| *field));
     let mut prices = Vec::new();
     for (field, raw) in fields {
         let Some(found) = PriceKey::read(field) else { continue };
+        read.push(field);
         match found {
             Ok(own) => {
                 if let Some(amount) = skips.amount(&key, field, raw, own.units) {
                     let PriceKey { meter, tier, over, .. } = own;
-                    prices.push(ForeignPrice { meter, tier, over, from: None, amount });
+                    prices.push(ForeignPrice { tier, over, ..ForeignPrice::new(meter, amount) });
                 }
             }
             Err(why) => skips.add(format!("{key}.{field}"), why),
         }
     }
+    cache_hits(&key, fields, skips, &mut prices);
+    if let Some(raw) = fields.get("tiered_pricing") {
+        let bands = tiered::bands(&key, raw, skips);
+        // A table by length stands in place of the flat rates of the same tiers.
+        prices.retain(|price| bands.iter().all(|band| band.tier != price.tier));
+        prices.extend(bands);
+    }
+    prices.extend(other_keys::prices(&key, fields, skips, &mut read));
     let retires: Option<String> = value(fields.get("deprecation_date"));
     let date = retires.as_deref().and_then(|text| match text.parse() {
         Ok(date) => Some(date),
@@ -73,9 +104,10 @@ fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
             None
         }
     });
+    skips.unread(fields.keys(), |field| read.contains(&field));
     let capability =
         |(field, capability): &(&str, Capability)| Some((*capability, value(fields.get(*field))?));
-    ForeignRow {
+    let mut own = ForeignRow {
         place: place::place(&provider, &key),
         limits: ForeignLimits {
             window: None,
@@ -85,7 +117,32 @@ fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
         prices,
         retires: date,
         capabilities: CAPABILITIES.iter().filter_map(capability).collect(),
+        input: modalities(fields.get("supported_modalities")),
+        output: modalities(fields.get("supported_output_modalities")),
         key,
         provider,
+        ..ForeignRow::default()
+    };
+    rules::apply(&mut own, fields, skips);
+    own
+}
+
+/// DeepSeek's older word for what is read from a cache.
+fn cache_hits(key: &str, fields: &RawObject<'_>, skips: &mut Skips, prices: &mut Vec<ForeignPrice>) {
+    let Some(raw) = fields.get(CACHE_HIT) else { return };
+    let is_stated = |price: &ForeignPrice| price.meter == Meter::CacheReadText && price.over == 0;
+    let is_standard = |price: &ForeignPrice| price.tier == ServiceTier::Standard;
+    let Some(amount) = skips.amount(key, CACHE_HIT, raw, 1) else { return };
+    match prices.iter().find(|price| is_stated(price) && is_standard(price)) {
+        None => prices.push(ForeignPrice::new(Meter::CacheReadText, amount)),
+        Some(other) if other.amount == amount => {}
+        Some(other) => {
+            let why = format!(
+                "states {}, and cache_read_input_token_cost {}",
+                amount.per_unit(),
+                other.amount.per_unit()
+            );
+            skips.add(format!("{key}.{CACHE_HIT}"), why);
+        }
     }
 }

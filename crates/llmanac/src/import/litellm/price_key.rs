@@ -57,7 +57,7 @@ impl PriceKey {
         let component =
             COMPONENTS.iter().filter(|own| field.starts_with(own.name)).max_by_key(|own| own.name.len())?;
         let rest = field.strip_prefix(component.name)?;
-        if !rest.is_empty() && !rest.starts_with('_') {
+        if (!rest.is_empty() && !rest.starts_with('_')) || rest == "_cache_hit" {
             return None;
         }
         Some(

@@ -1,0 +1,96 @@
+//! Fields with prices of what is no token: images, seconds, characters, pages, queries, sessions.
+
+use crate::import::foreign::ForeignPrice;
+use crate::import::reading::{RawObject, Skips, object, value};
+use crate::model::Meter;
+
+/// Fields with one amount, the modes of the rows in which they mean this meter (none: all), and the meter.
+const FIELDS: &[(&str, &[&str], Meter)] = &[
+    ("input_cost_per_image", &[], Meter::InputImages),
+    ("output_cost_per_image", &[], Meter::OutputImages),
+    ("input_cost_per_character", &[], Meter::InputCharacters),
+    ("output_cost_per_character", &[], Meter::OutputCharacters),
+    ("input_cost_per_audio_per_second", &[], Meter::InputAudioSeconds),
+    ("input_cost_per_second", &["audio_transcription", "realtime"], Meter::InputAudioSeconds),
+    ("output_cost_per_second", &["audio_speech"], Meter::OutputAudioSeconds),
+    ("output_cost_per_second", &["video_generation"], Meter::OutputVideoSeconds),
+    ("input_cost_per_video_per_second", &[], Meter::InputVideoSeconds),
+    ("output_cost_per_video_per_second", &[], Meter::OutputVideoSeconds),
+    ("ocr_cost_per_page", &[], Meter::InputPages),
+    ("input_cost_per_query", &["rerank"], Meter::Rerank),
+    ("google_maps_grounding_cost_per_query", &[], Meter::MapsGrounding),
+    ("code_interpreter_cost_per_session", &[], Meter::CodeSession),
+];
+
+/// What stands before a size or resolution at the end of a field.
+const GRADED: &[(&str, Meter)] = &[
+    ("output_cost_per_image_", Meter::OutputImages),
+    ("output_cost_per_second_", Meter::OutputVideoSeconds),
+];
+
+/// Sizes and resolutions.
+const GRADES: &[&str] =
+    &["0.5K", "1K", "2K", "4K", "512", "1024", "1536", "480p", "720p", "768p", "1080p", "2k", "4k"];
+
+/// The prices of a row; `read` collects the fields that were taken.
+pub(super) fn prices<'f>(
+    key: &str,
+    fields: &'f RawObject<'_>,
+    skips: &mut Skips,
+    read: &mut Vec<&'f str>,
+) -> Vec<ForeignPrice> {
+    let mode: String = value(fields.get("mode")).unwrap_or_default();
+    let mut prices = Vec::new();
+    for (field, raw) in fields {
+        let own = FIELDS
+            .iter()
+            .find(|(name, modes, _)| name == field && (modes.is_empty() || modes.contains(&&*mode)));
+        let graded = || {
+            GRADED.iter().find_map(|(prefix, meter)| {
+                let grade = field.strip_prefix(prefix).filter(|grade| GRADES.contains(grade))?;
+                Some((*meter, Some(grade.to_owned())))
+            })
+        };
+        let Some((meter, grade)) = own.map(|(.., meter)| (*meter, None)).or_else(graded) else { continue };
+        read.push(field);
+        if let Some(amount) = skips.amount(key, field, raw, 1) {
+            prices.push(ForeignPrice { grade, ..ForeignPrice::new(meter, amount) });
+        }
+    }
+    searches(key, fields, skips, read, &mut prices);
+    prices
+}
+
+/// Searches by the size of the context that they bring, or by the prompt.
+fn searches<'f>(
+    key: &str,
+    fields: &'f RawObject<'_>,
+    skips: &mut Skips,
+    read: &mut Vec<&'f str>,
+    prices: &mut Vec<ForeignPrice>,
+) {
+    const FIELD: &str = "search_context_cost_per_query";
+    let Some((field, raw)) = fields.get_key_value(FIELD) else { return };
+    let sizes = object(raw).unwrap_or_default();
+    let unit: Option<String> = value(fields.get("web_search_billing_unit"));
+    // Of Google's models the field is for a grounded prompt unless the row says that it is for a query.
+    let is_google = fields.contains_key("google_maps_grounding_cost_per_query");
+    let meter = match unit.as_deref() {
+        Some("per_prompt") => Meter::Grounding,
+        None if is_google => Meter::Grounding,
+        _ => Meter::WebSearch,
+    };
+    read.extend([field.as_str(), "web_search_billing_unit"]);
+    let amounts: Vec<_> = sizes
+        .iter()
+        .filter_map(|(size, raw)| Some((size, skips.amount(key, &format!("{FIELD}.{size}"), raw, 1)?)))
+        .collect();
+    let is_one_rate = amounts.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if a == b));
+    if let Some((_, amount)) = amounts.first().filter(|_| is_one_rate) {
+        prices.push(ForeignPrice::new(meter, *amount));
+        return;
+    }
+    for (size, amount) in amounts {
+        prices.push(ForeignPrice { grade: Some(size.clone()), ..ForeignPrice::new(meter, amount) });
+    }
+}

@@ -1,0 +1,102 @@
+//! What the table means beyond its fields: how LiteLLM reads it, where that is no guess.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::import::billed_as::billed_as;
+use crate::import::foreign::{ForeignPrice, ForeignRow};
+use crate::import::reading::{RawObject, Skips, object};
+use crate::model::{Meter, ServiceTier};
+
+/// Fields with a factor on every rate, and what the factor is for.
+const FACTORS: &[(&str, &[&str])] = &[
+    ("regional_endpoint_uplift_multiplier", &["region", "zone:*"]),
+    ("regional_processing_uplift_multiplier_eu", &["zone:eu"]),
+    ("regional_processing_uplift_multiplier_us", &["zone:us"]),
+];
+
+/// Lays the rules over a row whose fields were read.
+pub(super) fn apply(row: &mut ForeignRow, fields: &RawObject<'_>, skips: &mut Skips) {
+    thresholds(row, skips);
+    reasoning(row);
+    row.billed_as = billed_as(&row.prices);
+    factors(row, fields, skips);
+}
+
+/// A band begins where the text of input or output has a rate of its own; it then holds for every tier.
+fn thresholds(row: &mut ForeignRow, skips: &mut Skips) {
+    let is_text = |price: &&ForeignPrice| [Meter::InputText, Meter::OutputText].contains(&price.meter);
+    let bands: BTreeSet<u64> =
+        row.prices.iter().filter(is_text).map(|price| price.over).filter(|over| *over > 0).collect();
+    let key = &row.key;
+    row.prices.retain(|price| {
+        let holds = price.over == 0 || bands.contains(&price.over);
+        if !holds {
+            let why = "neither input nor output has a rate from there on, so that no band begins";
+            skips.add(format!("{key}.{} over {}", price.meter, price.over), why);
+        }
+        holds
+    });
+    let stated: BTreeSet<(ServiceTier, u64)> =
+        row.prices.iter().map(|price| (price.tier, price.over)).collect();
+    let tiers: BTreeSet<ServiceTier> = stated.iter().map(|(tier, _)| *tier).collect();
+    row.unpriced = tiers
+        .iter()
+        .flat_map(|tier| bands.iter().map(|over| (*tier, *over)))
+        .filter(|cell| !stated.contains(cell))
+        .collect();
+}
+
+/// Thinking has one rate, and no tier's: where a tier has a rate of output, that holds for thinking too.
+fn reasoning(row: &mut ForeignRow) {
+    let own = |price: &&ForeignPrice| price.meter == Meter::OutputReasoning;
+    if !row.prices.iter().any(|price| own(&price)) {
+        return;
+    }
+    let stated: Vec<(ServiceTier, u64)> =
+        row.prices.iter().filter(own).map(|price| (price.tier, price.over)).collect();
+    let is_lacking = |price: &&ForeignPrice| {
+        price.meter == Meter::OutputText
+            && price.tier != ServiceTier::Standard
+            && !stated.contains(&(price.tier, price.over))
+    };
+    let thinking = |price: &ForeignPrice| ForeignPrice { meter: Meter::OutputReasoning, ..price.clone() };
+    let derived: Vec<ForeignPrice> = row.prices.iter().filter(is_lacking).map(thinking).collect();
+    row.prices.extend(derived);
+}
+
+/// Every rate once more, times the factor: for scopes, and for the fast mode of Claude.
+fn factors(row: &mut ForeignRow, fields: &RawObject<'_>, skips: &mut Skips) {
+    let listed = row.prices.clone();
+    let mut add =
+        |skips: &mut Skips, field: &str, factor: Decimal, scopes: &'static [&'static str], fast: bool| {
+            for price in listed.iter().filter(|price| !fast || price.tier == ServiceTier::Standard) {
+                let tier = if fast { ServiceTier::Fast } else { price.tier };
+                match price.amount.times(factor) {
+                    Some(amount) => row.prices.push(ForeignPrice { amount, scopes, tier, ..price.clone() }),
+                    None => skips.add(format!("{}.{field}", row.key), "a product that no decimal holds"),
+                }
+            }
+        };
+    for (field, scopes) in FACTORS {
+        if let Some(factor) = fields.get(*field).and_then(|raw| factor(raw.get())) {
+            add(skips, field, factor, scopes, false);
+        }
+    }
+    let Some(entry) = fields.get("provider_specific_entry").and_then(|raw| object(raw)) else { return };
+    let stated = |name: &str| entry.get(name).and_then(|raw| factor(raw.get()));
+    if let Some(us) = stated("us") {
+        add(skips, "provider_specific_entry.us", us, &["zone:us"], false);
+    }
+    if let Some(fast) = stated("fast") {
+        add(skips, "provider_specific_entry.fast", fast, &[], true);
+        if let Some(both) = stated("us").and_then(|us| us.checked_mul(fast)) {
+            add(skips, "provider_specific_entry.fast", both, &["zone:us"], true);
+        }
+    }
+}
+
+fn factor(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(text.trim_matches('"')).ok().filter(|factor| *factor > Decimal::ZERO)
+}

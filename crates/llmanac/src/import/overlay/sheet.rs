@@ -1,0 +1,122 @@
+//! Rates by offer, band and span of days, as rows of prices want them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Date, Meter, Offer, Rate, ServiceTier};
+
+use super::Imported;
+use crate::import::amount::Amount;
+use crate::import::foreign::{ForeignPrice, ForeignRow};
+
+/// The conditions under which rates hold together.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Condition {
+    pub on: Vec<String>,
+    pub grade: Option<String>,
+    pub over: u64,
+    pub from: Option<Date>,
+    /// First day on which they no longer hold.
+    pub to: Option<Date>,
+}
+
+/// The units that a rate is quoted for, and its digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Quote {
+    pub table: &'static str,
+    pub amount: String,
+}
+
+/// The prices of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sheet(pub BTreeMap<Condition, BTreeMap<Meter, Quote>>);
+
+impl Sheet {
+    pub fn of(row: &ForeignRow, usual: &Offer, report: &mut Imported) -> Self {
+        let mut sheet = BTreeMap::new();
+        let starts = starts(row);
+        for price in &row.prices {
+            let condition = condition(price, usual, &starts);
+            let place = || format!("{}.{}", row.key, describe(price));
+            let Some(quote) = quote(price.meter, price.amount) else {
+                report.skip(place(), format!("{} is no rate that can be held", price.amount.per_unit()));
+                continue;
+            };
+            if price.amount.is_repaired() {
+                report.repaired.push(crate::import::Skipped { place: place(), why: quote.amount.clone() });
+            }
+            let rates: &mut BTreeMap<Meter, Quote> = sheet.entry(condition).or_default();
+            match rates.get(&price.meter) {
+                Some(other) if *other != quote => {
+                    let why = format!("states {}, and {} stands for the same", quote.amount, other.amount);
+                    report.skip(place(), why);
+                }
+                _ => {
+                    rates.insert(price.meter, quote);
+                }
+            }
+        }
+        for (tier, over) in &row.unpriced {
+            let price = ForeignPrice {
+                tier: *tier,
+                over: *over,
+                ..ForeignPrice::new(Meter::InputText, Amount::ZERO)
+            };
+            sheet.entry(condition(&price, usual, &starts)).or_default();
+        }
+        Self(sheet)
+    }
+}
+
+/// The first days of each tier's price lists: one list ends where the next begins.
+fn starts(row: &ForeignRow) -> BTreeMap<ServiceTier, BTreeSet<Date>> {
+    let mut starts: BTreeMap<ServiceTier, BTreeSet<Date>> = BTreeMap::new();
+    for price in &row.prices {
+        starts.entry(price.tier).or_default().extend(price.from);
+    }
+    starts
+}
+
+fn condition(
+    price: &ForeignPrice,
+    usual: &Offer,
+    starts: &BTreeMap<ServiceTier, BTreeSet<Date>>,
+) -> Condition {
+    let tier = price.tier;
+    let on = match price.scopes {
+        [] => vec![format!("{}/{tier}", usual.scope)],
+        scopes => scopes.iter().map(|scope| format!("{scope}/{tier}")).collect(),
+    };
+    let later =
+        starts.get(&tier).into_iter().flatten().find(|start| price.from.is_none_or(|from| from < **start));
+    Condition { on, grade: price.grade.clone(), over: price.over, from: price.from, to: later.copied() }
+}
+
+/// The tables of rates, best first: for how many units, and how the amount for one becomes that.
+fn tables(meter: Meter) -> &'static [(&'static str, u32)] {
+    if meter.is_of_tokens() {
+        &[("usd_per_1M", 1_000_000), ("usd_per_1k", 1_000), ("usd_per_1", 1)]
+    } else {
+        &[("usd_per_1", 1), ("usd_per_1k", 1_000), ("usd_per_1M", 1_000_000)]
+    }
+}
+
+/// The rate as it is quoted, where it can be held exactly.
+fn quote(meter: Meter, amount: Amount) -> Option<Quote> {
+    tables(meter).iter().find_map(|(table, units)| {
+        let text = amount.per(*units)?.to_string();
+        Rate::usd(&text, *units).ok()?;
+        Some(Quote { table, amount: text })
+    })
+}
+
+/// The rate's place in the file, in this registry's words.
+fn describe(price: &ForeignPrice) -> String {
+    let mut text = price.meter.to_string();
+    if price.over > 0 {
+        text.push_str(&format!(" over {}", price.over));
+    }
+    if price.tier != ServiceTier::Standard {
+        text.push_str(&format!(" {}", price.tier));
+    }
+    text
+}

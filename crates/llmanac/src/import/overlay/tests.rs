@@ -1,0 +1,214 @@
+//! Foreign rows as models of an overlay: what they are called, and what a call of them costs.
+
+use crate::advise::Call;
+use crate::cost::{InclusiveUsage, Usage, UsageKey};
+use crate::import::{Foreign, ForeignFormat, Imported};
+use crate::registry::Snapshot;
+use crate::testing::little_registry;
+
+/// The little catalog under an overlay made of a file.
+fn over(format: ForeignFormat, file: &str) -> (Snapshot, Imported) {
+    let imported = Foreign::read(format, file).unwrap().to_overlay(format);
+    let registry = little_registry();
+    registry
+        .add_overlay("imported.toml", &imported.text)
+        .unwrap_or_else(|error| panic!("{error}\n{}", imported.text));
+    (registry.snapshot(), imported)
+}
+
+/// A call in a line: the total, or what has no rate, or why there is none.
+fn priced(snapshot: &Snapshot, name: &str, usage: &InclusiveUsage, call: &Call) -> String {
+    let usage = Usage::from_inclusive(usage).unwrap();
+    match snapshot.cost(name, &usage, call) {
+        Ok(cost) => match cost.total {
+            Some(total) => format!("{} {total}", cost.offer),
+            None => format!(
+                "{} {} {:?} {}",
+                cost.offer,
+                cost.status,
+                cost.missing,
+                cost.reason.unwrap_or_default()
+            ),
+        },
+        Err(error) => format!("error: {error}"),
+    }
+}
+
+const LITELLM: &str = r#"{
+    "sample_spec": {},
+    "azure/eu/quill": {
+        "litellm_provider": "azure", "mode": "chat", "max_input_tokens": 1000000, "max_output_tokens": 8192,
+        "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06, "cache_read_input_token_cost": 5e-07,
+        "input_cost_per_token_above_200k_tokens": 4e-06, "output_cost_per_token_above_200k_tokens": 1.2e-05,
+        "cache_read_input_token_cost_above_200k_tokens": 1e-06,
+        "input_cost_per_token_batches": 1e-06, "output_cost_per_token_batches": 4e-06,
+        "input_cost_per_token_priority": 3e-06, "output_cost_per_token_priority": 1.2e-05,
+        "input_cost_per_token_above_200k_tokens_priority": 6e-06,
+        "input_cost_per_token_ultrafast": 9e-06, "a_new_field": true
+    },
+    "quill": {
+        "litellm_provider": "openai", "input_cost_per_token": 1.0000000000000001e-06, "output_cost_per_token": 2e-06,
+        "output_cost_per_reasoning_token": 3e-06, "output_cost_per_token_flex": 1e-06, "input_cost_per_token_flex": 5e-07,
+        "cache_creation_input_token_cost": 1.25e-06, "provider_specific_entry": {"us": 1.1, "fast": 2.0}
+    }
+}"#;
+
+#[test]
+fn a_key_of_the_file_means_its_row_and_its_rates_stand_in_place_of_ours() {
+    let (snapshot, imported) = over(ForeignFormat::Litellm, LITELLM);
+    let names = ["quill", "azure/eu/quill", "openai/quill", "azure_openai/quill"]
+        .map(|name| format!("{name}: {}", snapshot.resolve(name).unwrap().model.id()));
+    insta::assert_snapshot!(names.join("\n"), @"
+    quill: openai/quill
+    azure/eu/quill: azure/eu/quill
+    openai/quill: openai/quill
+    azure_openai/quill: azure_openai/quill
+    ");
+    let told: Vec<String> =
+        imported.skipped.iter().map(|own| format!("{}: {}", own.place, own.why)).collect();
+    let repaired: Vec<String> =
+        imported.repaired.iter().map(|own| format!("{}: {}", own.place, own.why)).collect();
+    insta::assert_snapshot!(
+        format!(
+            "{} taken, {} of {} whole\n{}\nrepaired\n{}",
+            imported.taken, imported.priced_whole, imported.priced, told.join("\n"), repaired.join("\n")
+        ),
+        @"
+    2 taken, 1 of 2 whole
+    azure/eu/quill.input_cost_per_token_ultrafast: `_ultrafast` is no condition that is known here
+    repaired
+    quill.input.text: 1
+    "
+    );
+}
+
+#[test]
+fn a_call_costs_what_the_rates_of_the_file_say_and_a_missing_one_is_refused() {
+    let (snapshot, _) = over(ForeignFormat::Litellm, LITELLM);
+    let tier = |tier: &str| Call::new().tier(tier.parse().unwrap());
+    let scope = |scope: &str| Call::new().scope(scope.parse().unwrap());
+    let short = InclusiveUsage::new(100_000, 10_000);
+    let cached = short.with(UsageKey::CacheReadTokens, 40_000);
+    let long = InclusiveUsage::new(200_001, 0);
+    let thinking = short.with(UsageKey::ReasoningTokens, 4_000);
+    let written = short.with(UsageKey::CacheWrite5mTokens, 10_000);
+    let hour = short.with(UsageKey::CacheWrite1hTokens, 10_000);
+    let sound = short.with(UsageKey::InputAudioTokens, 1_000);
+    let table = [
+        ("azure/eu/quill", "short", &short, Call::new()),
+        ("azure/eu/quill", "cached", &cached, Call::new()),
+        ("azure/eu/quill", "long", &long, Call::new()),
+        ("azure/eu/quill", "batch", &short, tier("batch")),
+        // No rate of what is cached, in the batch's own list.
+        ("azure/eu/quill", "batch, cached", &cached, tier("batch")),
+        // A band holds for every tier, and the batch states no rate in it.
+        ("azure/eu/quill", "batch, long", &long, tier("batch")),
+        ("azure/eu/quill", "priority, long", &long, tier("priority")),
+        ("azure/eu/quill", "flex", &short, tier("flex")),
+        ("azure/eu/quill", "another zone", &short, scope("zone:us")),
+        ("quill", "thinking", &thinking, Call::new()),
+        // A tier's own rate of output holds for thinking.
+        ("quill", "thinking, flex", &thinking, tier("flex")),
+        ("quill", "written", &written, Call::new()),
+        ("quill", "written for an hour", &hour, Call::new()),
+        ("quill", "sound", &sound, Call::new()),
+        ("quill", "in the zone", &short, scope("zone:us")),
+        ("quill", "fast", &short, tier("fast")),
+        ("quill", "fast in the zone", &short, scope("zone:us").tier("fast".parse().unwrap())),
+    ];
+    let lines = table.map(|(name, what, usage, call)| {
+        format!("{name}, {what}: {}", priced(&snapshot, name, usage, &call))
+    });
+    insta::assert_snapshot!(lines.join("\n"), @"
+    azure/eu/quill, short: zone:eu/standard 0.28
+    azure/eu/quill, cached: zone:eu/standard 0.22
+    azure/eu/quill, long: zone:eu/standard 0.800004
+    azure/eu/quill, batch: zone:eu/batch 0.14
+    azure/eu/quill, batch, cached: zone:eu/batch incomplete [cache_read.text] 
+    azure/eu/quill, batch, long: zone:eu/batch incomplete [input.text] 
+    azure/eu/quill, priority, long: zone:eu/priority 1.200006
+    azure/eu/quill, flex: error: no price of azure/eu/quill is known for zone:eu/flex; prices are known for zone:eu/batch, zone:eu/priority, zone:eu/standard
+    azure/eu/quill, another zone: error: no price of azure/eu/quill is known for zone:us/standard; prices are known for zone:eu/standard, zone:eu/batch, zone:eu/priority
+    quill, thinking: global/standard 0.124
+    quill, thinking, flex: global/flex 0.06
+    quill, written: global/standard 0.1225
+    quill, written for an hour: global/standard incomplete [cache_write_1h.text] 
+    quill, sound: global/standard 0.12
+    quill, in the zone: zone:us/standard 0.132
+    quill, fast: global/fast 0.24
+    quill, fast in the zone: zone:us/fast 0.264
+    ");
+}
+
+#[test]
+fn dates_bands_and_variants_of_genai_prices_hold_as_they_say() {
+    let file = r#"[{ "id": "house", "models": [{
+        "id": "quill-4", "match": { "or": [{ "equals": "quill-4" }, { "equals": "quill-latest" }, { "starts_with": "q" }] },
+        "context_window": 400000,
+        "prices": [
+            { "prices": { "input_mtok": "4", "output_mtok": "16", "cache_read_mtok": "1" } },
+            { "constraint": { "start_date": "2026-06-01" }, "prices": {
+                "input_mtok": { "base": "2", "tiers": [{ "start": 200000, "price": "3" }] },
+                "output_mtok": { "base": "8", "tiers": [{ "start": 200000, "price": "12" }] }, "cache_read_mtok": "0.5" } },
+            { "constraint": { "start_time": "00:00", "end_time": "08:00" }, "prices": { "input_mtok": "1" } }
+        ],
+        "price_variants": [{ "when": { "processing": "batch" }, "prices": { "input_mtok": "1", "output_mtok": "4" } }]
+    }]}]"#;
+    let (snapshot, imported) = over(ForeignFormat::GenaiPrices, file);
+    let on = |day: &str| Call::new().on(day.parse().unwrap());
+    let short = InclusiveUsage::new(100_000, 10_000).with(UsageKey::CacheReadTokens, 50_000);
+    let long = InclusiveUsage::new(300_000, 10_000).with(UsageKey::CacheReadTokens, 50_000);
+    let table = [
+        ("house/quill-4", &short, on("2026-05-31")),
+        ("house/quill-4", &short, on("2026-06-01")),
+        // A rate without bands of its own holds in all of them.
+        ("house/quill-latest", &long, on("2026-06-01")),
+        ("house/quill-4", &short, on("2026-06-01").tier("batch".parse().unwrap())),
+    ];
+    let lines = table.map(|(name, usage, call)| format!("{name}: {}", priced(&snapshot, name, usage, &call)));
+    let told: Vec<String> =
+        imported.skipped.iter().map(|own| format!("{}: {}", own.place, own.why)).collect();
+    insta::assert_snapshot!(format!("{}\n{}", lines.join("\n"), told.join("\n")), @"
+    house/quill-4: global/standard 0.41
+    house/quill-4: global/standard 0.205
+    house/quill-latest: global/standard 0.895
+    house/quill-4: global/batch incomplete [cache_read.text] 
+    house/quill-4.prices: a constraint that is no first day
+    ");
+}
+
+#[test]
+fn facts_of_models_dev_stay_what_they_are_and_contradictions_are_told() {
+    let file = r#"{ "house": { "models": { "Quill": {
+        "id": "Quill", "name": "Quill", "knowledge": "2025-06", "tool_call": true, "reasoning": false,
+        "modalities": { "input": ["text", "pdf"], "output": ["text"] }, "limit": { "context": 1000, "output": 2000 },
+        "cost": { "input": 0.049999999999999996, "output": 1.5, "reasoning": 2 }, "release_date": "2025-09-01"
+    }, "quill": { "id": "quill" } } } }"#;
+    let (_, imported) = over(ForeignFormat::ModelsDev, file);
+    let told: Vec<String> =
+        imported.skipped.iter().map(|own| format!("{}: {}", own.place, own.why)).collect();
+    insta::assert_snapshot!(format!("{}\n{}", imported.text, told.join("\n")), @r#"
+    # Made from a catalog of models.dev. Each of its keys means its row here while this overlay is loaded.
+
+    [[model]]
+    id = "house/Quill"
+    display_name = "Quill"
+    aliases = ["house/Quill"]
+    replace = true
+    bare = false
+    default_on = "global/standard"
+    surfaces = {}
+    input = ["text", "document"]
+    output = ["text"]
+    knowledge_cutoff = "2025-06"
+    capabilities = { tools = true, reasoning = false }
+    billed_as = { input.image = "input.text", input.audio = "input.text", input.video = "input.text", cache_read.text = "input.text", cache_read.image = "cache_read.text", cache_read.audio = "cache_read.text", cache_write.text = "input.text", cache_write_5m.text = "cache_write.text", output.image = "output.text", output.audio = "output.text", output.video = "output.text" }
+    limits = [{ window = 1000 }]
+    price = [
+      { on = ["global/standard"], usd_per_1M = { input.text = "0.05", output.text = "1.5", output.reasoning = "2" } },
+    ]
+
+    house/Quill.limits.output: 2000 exceeds the window of 1000
+    house/quill: another row has the same key but for its case
+    "#);
+}
