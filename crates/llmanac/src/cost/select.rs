@@ -128,7 +128,8 @@ impl<'m> Query<'m> {
             };
             let over = row.facts.input_over;
             // A band without a rate is a band all the same: nothing is known of it, and the one below does not hold.
-            let is_open = over > 0 && row.facts.rates.is_empty() && row.facts.sold.is_none();
+            let facts = &row.facts;
+            let is_open = over > 0 && facts.rates.is_empty() && facts.free.is_empty() && facts.sold.is_none();
             if is_open && bands.iter().all(|band| band.over != over) {
                 bands.push(Found { over, rows: Vec::new() });
             }

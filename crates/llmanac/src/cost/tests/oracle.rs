@@ -76,10 +76,12 @@ pub(super) fn price(model: &ModelData, asked: Question<'_>, usage: &Usage) -> Ve
         .filter(|(meter, _)| begins(*meter, "input") || begins(*meter, "cache_read") || is_write(*meter))
         .map(|(_, count)| u128::from(count))
         .sum();
-    // The thresholds that rates are stated for; the largest that is exceeded holds.
+    // The thresholds that rates are stated for, or of which it is said that no rate is known; the largest that is
+    // exceeded holds.
+    let says_nothing = |facts: &PriceFacts| facts.free.is_empty() && facts.sold.is_none();
     let band = rows
         .iter()
-        .filter(|(_, row)| !row.facts.rates.is_empty())
+        .filter(|(_, row)| !row.facts.rates.is_empty() || says_nothing(&row.facts))
         .map(|(_, row)| row.facts.input_over)
         .filter(|over| total_input > u128::from(*over))
         .max()
