@@ -22,6 +22,18 @@ fn a_call_of_four_meters_with_a_plan(bencher: Bencher<'_, '_>, name: &str) {
     bencher.bench_local(|| plan.total(black_box(&usage)));
 }
 
+/// The amounts are used where they come out. Alone, a call also waits until its answer can be read back from memory,
+/// which takes longer than the sum.
+#[divan::bench(args = PRICED)]
+fn a_hundred_calls_of_four_meters_with_a_plan(bencher: Bencher<'_, '_>, name: &str) {
+    const CALLS: usize = 100;
+    let model = model(name);
+    let (plan, usage) = (model.price_plan(model.default_offer()).unwrap(), four_meters(&model));
+    bencher.counter(ItemsCount::new(CALLS)).bench_local(|| {
+        (0..CALLS).fold(0, |sum, _| sum + plan.total(black_box(&usage)).unwrap().nano_usd().0)
+    });
+}
+
 #[divan::bench(args = PRICED)]
 fn a_call_of_four_meters_without_a_plan(bencher: Bencher<'_, '_>, name: &str) {
     let snapshot = llmanac::registry().snapshot();

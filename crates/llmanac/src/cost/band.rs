@@ -115,6 +115,20 @@ impl Band {
     }
 }
 
+/// The meters of most calls.
+const COMMON: [Meter; 5] = [
+    Meter::InputText,
+    Meter::CacheReadText,
+    Meter::CacheWrite5mText,
+    Meter::OutputText,
+    Meter::OutputReasoning,
+];
+
+const COMMON_SET: MeterSet = {
+    let [a, b, c, d, e] = COMMON;
+    MeterSet::NONE.with(a).with(b).with(c).with(d).with(e)
+};
+
 /// The rates of a band over one denominator, so that a call is a sum of products.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Sums {
@@ -145,11 +159,14 @@ impl Sums {
 
     #[inline]
     fn sum(&self, usage: &Usage) -> Money {
-        let numerator = usage.meters().slots().fold(0i128, |sum, slot| {
+        let product = |slot: usize| {
             let rate = self.numerators.get(slot).copied().unwrap_or_default();
-            sum + i128::from(usage.count_at(slot)) * i128::from(rate)
-        });
-        Money::nano(numerator, self.denominator.get())
+            i128::from(usage.count_at(slot)) * i128::from(rate)
+        };
+        // What most calls consume is added up without asking what was consumed: a product with zero costs less.
+        let common = COMMON.iter().fold(0i128, |sum, meter| sum + product(meter.index()));
+        let rest = usage.meters().minus(COMMON_SET).slots();
+        Money::nano(rest.fold(common, |sum, slot| sum + product(slot)), self.denominator.get())
     }
 }
 
