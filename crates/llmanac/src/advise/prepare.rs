@@ -36,7 +36,7 @@ pub struct Prepared {
     pub send: Option<Send>,
     /// What was done to the parameters; where the request is not ready, what the fit policy would do.
     pub changes: Vec<Change>,
-    /// How many messages go beside the parameters; they are not converted here.
+    /// How many messages the request has.
     pub messages: usize,
     /// How many tokens, before the call.
     pub tokens: Tokens,
@@ -129,13 +129,24 @@ impl Snapshot {
         // Where the most is not known, only the least can be refused.
         let low = input.tokens.low();
         let tokens = low..=input.tokens.high().unwrap_or(low);
-        let Settled { mut issues, mut converted, changes } = settle(&subject, &parameters, policy, &tokens);
+        let Settled { mut issues, mut converted, mut changes } =
+            settle(&subject, &parameters, policy, &tokens);
         issues.extend(messages::check(&subject, request).issues);
+        let written = subject.table.messages.map(|form| wire::messages::write(form, request, policy));
+        let written = written.unwrap_or_default();
+        issues.extend(written.issues);
+        changes.extend(written.changes);
         let output = OutputEstimate::of(&request_value, model.output_limit());
         if let (Some(converter), Some(made)) = (model.converter_fn(), converted.as_mut())
             && let Value::Object(body) = converter(&parameters).map_err(PrepareError::Converter)?
         {
             made.body = body;
+        }
+        if let Some(made) = &mut converted {
+            for (key, value) in written.body {
+                // A conversion of the caller's own may have written them itself.
+                made.body.entry(key).or_insert(value);
+            }
         }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {

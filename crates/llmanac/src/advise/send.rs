@@ -12,7 +12,7 @@ use crate::wire::{Converted, Delivery};
 
 use super::call::Placed;
 
-/// A request as a surface reads it, its messages aside.
+/// A request as a surface reads it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Send {
@@ -28,7 +28,7 @@ pub struct Send {
     pub headers: BTreeMap<String, String>,
     /// How the caller proves who it is, in words.
     pub auth: String,
-    /// The body's parameters at their places on the wire; the messages go beside them.
+    /// The body: messages and parameters at their places on the wire.
     pub body: Map<String, Value>,
     /// The parameters under their native names, flat.
     pub native: Map<String, Value>,

@@ -10,6 +10,7 @@ mod free;
 mod ids;
 mod lifecycle;
 mod media;
+mod message_form;
 mod meter;
 mod money;
 mod named;
@@ -37,6 +38,7 @@ pub use ids::{
 };
 pub use lifecycle::Status;
 pub use media::{InputMediaType, Modalities, Modality, OutputMediaType};
+pub use message_form::MessageForm;
 pub use meter::{Meter, MeterKind};
 pub use money::{Money, MoneyError};
 pub(crate) use money::{decimal, gcd, people};

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Scalar, Surface, named};
+use crate::model::{MessageForm, Scalar, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -46,6 +46,8 @@ pub(crate) struct ParamTable {
     /// By the place of the standard parameter.
     pub entries: Entries,
     pub rules: Rules,
+    /// The form in which messages are read; absent: there are none.
+    pub messages: Option<MessageForm>,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.

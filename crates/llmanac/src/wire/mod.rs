@@ -4,6 +4,7 @@ mod convert;
 mod converted;
 mod converter;
 mod header;
+pub(crate) mod messages;
 mod path;
 mod policy;
 mod shapes;

@@ -29,6 +29,8 @@ pub(crate) struct Profile {
     /// Another profile, whose rows hold here too where this one states none.
     pub extends: Option<String>,
     pub src: Vec<String>,
+    /// The form in which the surface reads messages; absent: it reads none.
+    pub messages: Option<String>,
     pub constants: Option<BTreeMap<String, Value>>,
     /// Rows of the extended profile of which nothing is known here.
     pub silent: Vec<String>,

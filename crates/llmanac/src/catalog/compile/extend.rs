@@ -49,5 +49,11 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
     base.absent.extend(own.absent);
     base.variant.extend(own.variant);
     base.rule.extend(own.rule);
-    Profile { surface: own.surface, src: own.src, constants: own.constants.or(base.constants), ..base }
+    Profile {
+        surface: own.surface,
+        src: own.src,
+        messages: own.messages.or(base.messages),
+        constants: own.constants.or(base.constants),
+        ..base
+    }
 }

@@ -41,6 +41,7 @@ pub(crate) fn profile(
     profile: &authored::Profile,
 ) -> Vec<ParamTable> {
     let Some(surface) = problems.ok("surface", profile.surface.parse()) else { return Vec::new() };
+    let messages = profile.messages.as_deref().and_then(|form| problems.ok("messages", form.parse()));
     let reader = Reader { tables, profile, src: sources(tables, problems, "src", &profile.src) };
     if profile.variant.is_empty() {
         problems.add("variant", "a profile has at least one variant");
@@ -56,6 +57,7 @@ pub(crate) fn profile(
                 name: format!("{file}/{variant}"),
                 entries: reader.entries(problems, &rows).into(),
                 rules: reader.rules(problems, variant).into(),
+                messages,
                 constants: profile
                     .constants
                     .as_ref()

@@ -1,0 +1,102 @@
+//! Anthropic's messages: turns of typed blocks, the system apart.
+
+use serde_json::{Map, Value, json};
+
+use super::data::Source;
+use super::read::{Call, Content, Message, Part};
+use super::report::Report;
+use super::turns::{self, Turns, system_place};
+
+const IMAGES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
+    let (turns, system) = turns::turns(&mut Claude, messages, report);
+    turns::check_first(&turns, messages, report);
+    let mut body = Map::new();
+    if !system.is_empty() {
+        report.moved(system_place(messages), "system");
+        body.insert("system".to_owned(), system.into());
+    }
+    body.insert("messages".to_owned(), turns.into());
+    body
+}
+
+struct Claude;
+
+impl Turns for Claude {
+    const ASSISTANT: &'static str = "assistant";
+    const BLOCKS: &'static str = "content";
+
+    fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
+        match &part.content {
+            Content::Text(text) | Content::Refusal(text) => Some(json!({ "type": "text", "text": text })),
+            Content::Image { source, detail } => {
+                if detail.is_some_and(|detail| detail != "auto") {
+                    report.lost(
+                        &format!("{}.image_url.detail", part.place),
+                        "images have no detail on this surface",
+                    );
+                }
+                attached(source, &part.place, report)
+            }
+            Content::File { source, name } => {
+                let mut block = attached(source, &part.place, report)?;
+                if let (Some(name), Some(block)) = (name, block.as_object_mut()) {
+                    block.insert("title".to_owned(), (*name).into());
+                }
+                Some(block)
+            }
+            Content::Audio { .. } | Content::Video { .. } => {
+                report.refused(&part.place, "this surface takes texts, images and documents");
+                None
+            }
+        }
+    }
+
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: &Part<'_>, _: &mut Report) {
+        if let Some(block) = blocks.last_mut().and_then(Value::as_object_mut) {
+            block.insert("cache_control".to_owned(), json!({ "type": "ephemeral" }));
+        }
+    }
+
+    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
+        let call = |call: &Call<'_>| match call.arguments() {
+            Some(input) => {
+                Some(json!({ "type": "tool_use", "id": call.id, "name": call.name, "input": input }))
+            }
+            None => {
+                report.refused(&call.place, "its arguments are no JSON object");
+                None
+            }
+        };
+        message.calls.iter().filter_map(call).collect()
+    }
+
+    fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
+        let Some(id) = message.answers else {
+            report.refused(&message.place, "it names no call that it answers (tool_call_id)");
+            return None;
+        };
+        let content: Vec<Value> = message
+            .parts
+            .iter()
+            .filter(|part| !matches!(part.content, Content::Text("")))
+            .filter_map(|part| self.part(part, report))
+            .collect();
+        Some(json!({ "type": "tool_result", "tool_use_id": id, "content": content }))
+    }
+}
+
+/// An image or a document in base64.
+fn attached(source: &Source<'_>, place: &str, report: &mut Report) -> Option<Value> {
+    let (media, base64) = source.data().map_err(|why| report.refused(place, why)).ok()?;
+    let kind = match media {
+        "application/pdf" => "document",
+        media if IMAGES.contains(&media) => "image",
+        _ => {
+            report.refused(place, format!("{media} is neither an image of this surface nor application/pdf"));
+            return None;
+        }
+    };
+    Some(json!({ "type": kind, "source": { "type": "base64", "media_type": media, "data": base64 } }))
+}

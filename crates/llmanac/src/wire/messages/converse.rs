@@ -1,0 +1,180 @@
+//! Bedrock Converse: turns of blocks, the system apart.
+
+use serde_json::{Map, Value, json};
+
+use super::data::Source;
+use super::read::{Content, Message, Part};
+use super::report::Report;
+use super::turns::{self, Turns, system_place};
+
+const IMAGES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
+const DOCUMENTS: [(&str, &str); 9] = [
+    ("application/pdf", "pdf"),
+    ("text/csv", "csv"),
+    ("application/msword", "doc"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
+    ("application/vnd.ms-excel", "xls"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    ("text/html", "html"),
+    ("text/plain", "txt"),
+    ("text/markdown", "md"),
+];
+const VIDEOS: [&str; 8] = ["mkv", "mov", "mp4", "webm", "flv", "mpeg", "mpg", "wmv"];
+const SOUNDS: [&str; 8] = ["mp3", "opus", "wav", "aac", "flac", "mp4", "ogg", "webm"];
+
+pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
+    let mut form = Converse { documents: 0 };
+    let (turns, system) = turns::turns(&mut form, messages, report);
+    turns::check_first(&turns, messages, report);
+    let mut body = Map::new();
+    if !system.is_empty() {
+        report.moved(system_place(messages), "system");
+        body.insert("system".to_owned(), system.into());
+    }
+    body.insert("messages".to_owned(), turns.into());
+    body
+}
+
+struct Converse {
+    /// Names of documents must differ within a request.
+    documents: usize,
+}
+
+impl Turns for Converse {
+    const ASSISTANT: &'static str = "assistant";
+    const BLOCKS: &'static str = "content";
+
+    fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
+        match &part.content {
+            Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
+            Content::Image { source, detail } => {
+                if detail.is_some_and(|detail| detail != "auto") {
+                    report.lost(
+                        &format!("{}.image_url.detail", part.place),
+                        "images have no detail on this surface",
+                    );
+                }
+                block("image", source, &part.place, report, |media| one_of(media, "image/", &IMAGES))
+            }
+            Content::Video { source } => {
+                block("video", source, &part.place, report, |media| one_of(media, "video/", &VIDEOS))
+            }
+            Content::Audio { source } => {
+                block("audio", source, &part.place, report, |media| one_of(media, "audio/", &SOUNDS))
+            }
+            Content::File { source, name } => self.file(part, source, *name, report),
+        }
+    }
+
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: &Part<'_>, _: &mut Report) {
+        blocks.push(json!({ "cachePoint": { "type": "default" } }));
+    }
+
+    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
+        let call = |call: &super::read::Call<'_>| match call.arguments() {
+            Some(input) => {
+                Some(json!({ "toolUse": { "toolUseId": call.id, "name": call.name, "input": input } }))
+            }
+            None => {
+                report.refused(&call.place, "its arguments are no JSON object");
+                None
+            }
+        };
+        message.calls.iter().filter_map(call).collect()
+    }
+
+    fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
+        let Some(id) = message.answers else {
+            report.refused(&message.place, "it names no call that it answers (tool_call_id)");
+            return None;
+        };
+        let content: Vec<Value> = message
+            .parts
+            .iter()
+            .filter_map(|part| match &part.content {
+                // A result may be empty, and a block of text may not.
+                Content::Text(text) if text.is_empty() => None,
+                _ => self.part(part, report),
+            })
+            .collect();
+        Some(json!({ "toolResult": { "toolUseId": id, "content": content } }))
+    }
+}
+
+impl Converse {
+    /// What a file is: a picture, a sound, a video, or a document with a name.
+    fn file(
+        &mut self,
+        part: &Part<'_>,
+        source: &Source<'_>,
+        name: Option<&str>,
+        report: &mut Report,
+    ) -> Option<Value> {
+        let (media, _) = told(source, &part.place, report)?;
+        for (kind, formats) in [("image", &IMAGES[..]), ("video", &VIDEOS), ("audio", &SOUNDS)] {
+            if media.starts_with(&format!("{kind}/")) {
+                return block(kind, source, &part.place, report, |media| {
+                    one_of(media, &format!("{kind}/"), formats)
+                });
+            }
+        }
+        let format = |media: &str| {
+            DOCUMENTS.iter().find(|(own, _)| *own == media).map(|(_, format)| (*format).to_owned())
+        };
+        let mut block = block("document", source, &part.place, report, format)?;
+        self.documents += 1;
+        let wanted = name.map(|name| document_name(name.split('.').next().unwrap_or(name)));
+        let named = match wanted.filter(|wanted| !wanted.is_empty()) {
+            Some(wanted) => wanted,
+            None => format!("document {}", self.documents),
+        };
+        if name != Some(named.as_str()) {
+            report.converted(
+                &format!("{}.file.filename", part.place),
+                format!("the document is called `{named}`"),
+            );
+        }
+        block.get_mut("document")?.as_object_mut()?.insert("name".to_owned(), named.into());
+        Some(block)
+    }
+}
+
+/// Letters, digits, single blanks, hyphens, parentheses and brackets.
+fn document_name(name: &str) -> String {
+    let kept: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '[' | ']') { c } else { ' ' })
+        .collect();
+    let words: Vec<&str> = kept.split_whitespace().collect();
+    words.join(" ").chars().take(200).collect()
+}
+
+/// The bytes in the request, or the reason why there are none.
+fn told<'s>(source: &'s Source<'_>, place: &str, report: &mut Report) -> Option<(&'s str, &'s str)> {
+    source.data().map_err(|why| report.refused(place, why)).ok()
+}
+
+fn block(
+    kind: &str,
+    source: &Source<'_>,
+    place: &str,
+    report: &mut Report,
+    format: impl Fn(&str) -> Option<String>,
+) -> Option<Value> {
+    let (media, base64) = told(source, place, report)?;
+    let Some(format) = format(media) else {
+        report.refused(place, format!("{media} is no format of a {kind} on this surface"));
+        return None;
+    };
+    Some(json!({ kind: { "format": format, "source": { "bytes": base64 } } }))
+}
+
+fn one_of(media: &str, prefix: &str, formats: &[&str]) -> Option<String> {
+    let own = match media.strip_prefix(prefix)? {
+        "jpg" => "jpeg",
+        "quicktime" => "mov",
+        "x-matroska" => "mkv",
+        own => own,
+    };
+    formats.contains(&own).then(|| own.to_owned())
+}

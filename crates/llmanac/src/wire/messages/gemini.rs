@@ -1,0 +1,129 @@
+//! Gemini's generateContent: turns of parts, the system apart.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::data::Source;
+use super::read::{Call, Content, Message, Part};
+use super::report::Report;
+use super::turns::{self, Turns, system_place, text_of};
+
+pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
+    let calls = messages.iter().flat_map(|message| &message.calls);
+    let mut form = Gemini { names: calls.map(|call| (call.id, call.name)).collect() };
+    let (turns, system) = turns::turns(&mut form, messages, report);
+    turns::check_first(&turns, messages, report);
+    let mut body = Map::new();
+    if !system.is_empty() {
+        report.moved(system_place(messages), "systemInstruction");
+        body.insert("systemInstruction".to_owned(), json!({ "parts": system }));
+    }
+    body.insert("contents".to_owned(), turns.into());
+    body
+}
+
+struct Gemini<'a> {
+    /// The functions that were called, by the id of the call: a result names the function here.
+    names: BTreeMap<&'a str, &'a str>,
+}
+
+impl Turns for Gemini<'_> {
+    const ASSISTANT: &'static str = "model";
+    const BLOCKS: &'static str = "parts";
+
+    fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
+        match &part.content {
+            Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
+            Content::Image { source, detail } => {
+                if detail.is_some_and(|detail| detail != "auto") {
+                    let place = format!("{}.image_url.detail", part.place);
+                    report.lost(&place, "one media_resolution holds for the whole request on this surface");
+                }
+                Some(attached(source))
+            }
+            Content::Audio { source } | Content::Video { source } => Some(attached(source)),
+            Content::File { source, name } => {
+                if name.is_some() {
+                    report.left_out(
+                        &format!("{}.file.filename", part.place),
+                        "files have no name on this surface",
+                    );
+                }
+                Some(attached(source))
+            }
+        }
+    }
+
+    fn cached(&mut self, _: &mut Vec<Value>, part: &Part<'_>, report: &mut Report) {
+        report.left_out(
+            &format!("{}.cache_control", part.place),
+            "prompts are cached by themselves here, or as a cachedContent made before",
+        );
+    }
+
+    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
+        let call = |call: &Call<'_>| match call.arguments() {
+            Some(input) => {
+                Some(json!({ "functionCall": { "id": call.id, "name": call.name, "args": input } }))
+            }
+            None => {
+                report.refused(&call.place, "its arguments are no JSON object");
+                None
+            }
+        };
+        message.calls.iter().filter_map(call).collect()
+    }
+
+    fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
+        let name = message.answers.and_then(|id| Some((id, *self.names.get(id)?)));
+        let Some((id, name)) = name else {
+            report.refused(
+                &message.place,
+                "it answers no call of an earlier message, whose function it must name here",
+            );
+            return None;
+        };
+        let text = text_of(message, report);
+        let response = match serde_json::from_str::<Map<String, Value>>(&text) {
+            Ok(object) => object,
+            Err(_) => {
+                report.converted(
+                    &message.place,
+                    "a result is an object on this surface: the text stands under `result`",
+                );
+                Map::from_iter([("result".to_owned(), Value::from(text))])
+            }
+        };
+        Some(json!({ "functionResponse": { "id": id, "name": name, "response": response } }))
+    }
+}
+
+/// Endings of paths and the media types that they stand for: a URI needs a type here, which no request states.
+const ENDINGS: &[(&str, &str)] = &[
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".webp", "image/webp"),
+    (".gif", "image/gif"),
+    (".pdf", "application/pdf"),
+    (".mp4", "video/mp4"),
+    (".mov", "video/quicktime"),
+    (".webm", "video/webm"),
+    (".mp3", "audio/mp3"),
+    (".wav", "audio/wav"),
+];
+
+fn attached(source: &Source<'_>) -> Value {
+    match source {
+        Source::Data { media, base64 } => json!({ "inlineData": { "mimeType": media, "data": base64 } }),
+        Source::Url(uri) | Source::Id(uri) => {
+            let mut file = Map::from_iter([("fileUri".to_owned(), Value::from(*uri))]);
+            let path = uri.split(['?', '#']).next().unwrap_or(uri).to_ascii_lowercase();
+            if let Some((_, media)) = ENDINGS.iter().find(|(ending, _)| path.ends_with(ending)) {
+                file.insert("mimeType".to_owned(), (*media).into());
+            }
+            json!({ "fileData": file })
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What was changed on the way to the wire, and what found no place.
+
+use std::fmt::Display;
+
+use serde_json::Value;
+
+use crate::params::{Change, ChangeKind, Issue, IssueCode};
+use crate::wire::policy::Policy;
+
+/// Collects changes and issues under a policy.
+pub(super) struct Report {
+    policy: Policy,
+    pub issues: Vec<Issue>,
+    pub changes: Vec<Change>,
+}
+
+impl Report {
+    pub fn new(policy: Policy) -> Self {
+        Self { policy, issues: Vec::new(), changes: Vec::new() }
+    }
+
+    /// Something that means the same in its new place.
+    pub fn moved(&mut self, place: &str, to: &str) {
+        self.changes.push(Change::renamed(ChangeKind::Moved, place).to(&Value::from(to)));
+    }
+
+    /// Something that means the same in another form.
+    pub fn converted(&mut self, place: &str, why: impl Display) {
+        self.changes.push(Change::new(ChangeKind::Converted, place).note(why));
+    }
+
+    /// Something that is left out, and whose loss changes nothing in the answer: a change under both policies.
+    pub fn left_out(&mut self, place: &str, why: impl Display) {
+        self.changes.push(Change::new(ChangeKind::Dropped, place).note(why));
+    }
+
+    /// A loss: an error under the strict policy, a change under fit.
+    pub fn lost(&mut self, place: &str, why: impl Display) {
+        match self.policy {
+            Policy::Strict => self.refused(place, why),
+            Policy::Fit => self.left_out(place, why),
+        }
+    }
+
+    /// Something that no policy can leave out.
+    pub fn refused(&mut self, place: &str, why: impl Display) {
+        let message = format!("{place} cannot be expressed: {why}");
+        self.issues.push(Issue::error(IssueCode::NotExpressible, message).at(place));
+    }
+}

@@ -1,0 +1,102 @@
+//! OpenAI's responses: a list of items, in which calls and results stand beside messages.
+
+use serde_json::{Map, Value, json};
+
+use super::data::Source;
+use super::read::{Content, Message, Part, Role};
+use super::report::Report;
+use super::turns::text_of;
+
+pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
+    let mut items = Vec::new();
+    for message in messages {
+        if message.role == Role::Tool {
+            let Some(id) = message.answers else {
+                report.refused(&message.place, "it names no call that it answers (tool_call_id)");
+                continue;
+            };
+            let output = text_of(message, report);
+            items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
+            continue;
+        }
+        let says_nothing = |part: &&Part<'_>| !matches!(part.content, Content::Text(""));
+        let parts: Vec<Value> = message
+            .parts
+            .iter()
+            .filter(says_nothing)
+            .filter_map(|part| self::part(part, message.role, report))
+            .collect();
+        if !parts.is_empty() {
+            items.push(json!({ "type": "message", "role": role(message.role), "content": parts }));
+        }
+        for call in &message.calls {
+            items.push(json!({
+                "type": "function_call", "call_id": call.id, "name": call.name, "arguments": call.text,
+            }));
+        }
+    }
+    report.moved("messages", "input");
+    Map::from_iter([("input".to_owned(), Value::from(items))])
+}
+
+const fn role(role: Role) -> &'static str {
+    match role {
+        Role::System => "system",
+        Role::Developer => "developer",
+        Role::User | Role::Tool => "user",
+        Role::Assistant => "assistant",
+    }
+}
+
+fn part(part: &Part<'_>, role: Role, report: &mut Report) -> Option<Value> {
+    if part.is_cached {
+        report.left_out(
+            &format!("{}.cache_control", part.place),
+            "prompts are cached by themselves on this surface",
+        );
+    }
+    match &part.content {
+        Content::Text(text) => {
+            let kind = if role == Role::Assistant { "output_text" } else { "input_text" };
+            let mut block = json!({ "type": kind, "text": text });
+            if role == Role::Assistant
+                && let Some(block) = block.as_object_mut()
+            {
+                block.insert("annotations".to_owned(), json!([]));
+            }
+            Some(block)
+        }
+        Content::Refusal(text) => Some(json!({ "type": "refusal", "refusal": text })),
+        Content::Image { source, detail } => {
+            let detail = detail.unwrap_or("auto");
+            Some(match source {
+                Source::Id(id) => json!({ "type": "input_image", "file_id": id, "detail": detail }),
+                source => json!({ "type": "input_image", "image_url": url(source), "detail": detail }),
+            })
+        }
+        Content::File { source, name } => {
+            let mut block = Map::from_iter([("type".to_owned(), Value::from("input_file"))]);
+            match source {
+                Source::Id(id) => block.insert("file_id".to_owned(), (*id).into()),
+                Source::Url(url) => block.insert("file_url".to_owned(), (*url).into()),
+                source => block.insert("file_data".to_owned(), url(source).into()),
+            };
+            if let Some(name) = name {
+                block.insert("filename".to_owned(), (*name).into());
+            }
+            Some(block.into())
+        }
+        Content::Audio { .. } | Content::Video { .. } => {
+            report.refused(&part.place, "this surface takes texts, images and files");
+            None
+        }
+    }
+}
+
+/// A URL, or the data as one.
+fn url(source: &Source<'_>) -> String {
+    match source {
+        Source::Data { media, base64 } => format!("data:{media};base64,{base64}"),
+        Source::Url(url) | Source::Id(url) => (*url).to_owned(),
+    }
+}

@@ -1,0 +1,126 @@
+//! Messages in turns: surfaces on which the same role does not speak twice, and the system stands apart.
+
+use serde_json::{Map, Value, json};
+
+use super::read::{Content, Message, Part, Role};
+use super::report::Report;
+
+/// What a form makes of messages.
+pub(super) trait Turns {
+    /// The role of an assistant.
+    const ASSISTANT: &'static str;
+    /// The key of a turn's blocks.
+    const BLOCKS: &'static str;
+
+    /// A part as a block; nothing, where it has no place, which is told.
+    fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value>;
+
+    /// A mark after a block up to which the prompt is cached; told where there is none.
+    fn cached(&mut self, blocks: &mut Vec<Value>, part: &Part<'_>, report: &mut Report);
+
+    /// The calls of an assistant's message.
+    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value>;
+
+    /// The result of a tool.
+    fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value>;
+}
+
+/// The messages as turns, and the blocks of the system.
+pub(super) fn turns<T: Turns>(
+    form: &mut T,
+    messages: &[Message<'_>],
+    report: &mut Report,
+) -> (Vec<Value>, Vec<Value>) {
+    let mut system = Vec::new();
+    let mut turns: Vec<(&'static str, String, Vec<Value>)> = Vec::new();
+    for message in messages {
+        if matches!(message.role, Role::System | Role::Developer) {
+            if !turns.is_empty() {
+                report.converted(&message.place, "the system speaks before all others on this surface");
+            }
+            system.extend(blocks(form, message, report));
+            continue;
+        }
+        let role = if message.role == Role::Assistant { T::ASSISTANT } else { "user" };
+        let mut own = match message.role {
+            Role::Tool => form.result(message, report).into_iter().collect(),
+            _ => blocks(form, message, report),
+        };
+        own.extend(form.calls(message, report));
+        if own.is_empty() {
+            report.left_out(&message.place, "it says nothing");
+            continue;
+        }
+        match turns.last_mut() {
+            Some((last, place, blocks)) if *last == role => {
+                // Results of parallel calls belong together on these surfaces, which is no change.
+                if message.role != Role::Tool {
+                    report.converted(
+                        &message.place,
+                        format!("joined with {place}: roles take turns on this surface"),
+                    );
+                }
+                blocks.append(&mut own);
+            }
+            _ => turns.push((role, message.place.clone(), own)),
+        }
+    }
+    let turns = turns.into_iter().map(|(role, _, blocks)| {
+        let mut turn = Map::new();
+        turn.insert("role".to_owned(), role.into());
+        turn.insert(T::BLOCKS.to_owned(), blocks.into());
+        Value::Object(turn)
+    });
+    (turns.collect(), system)
+}
+
+/// The blocks of a message's parts; a text that is blank is none.
+fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
+    let mut blocks = Vec::new();
+    for part in &message.parts {
+        if let Content::Text(text) = part.content
+            && text.trim().is_empty()
+        {
+            if message.calls.is_empty() {
+                report.left_out(&part.place, "a text that is blank is refused by this surface");
+            }
+            continue;
+        }
+        if let Content::Refusal(_) = part.content {
+            report.converted(&part.place, "a refusal goes as a text");
+        }
+        let Some(block) = form.part(part, report) else { continue };
+        blocks.push(block);
+        if part.is_cached {
+            form.cached(&mut blocks, part, report);
+        }
+    }
+    blocks
+}
+
+/// The texts of a tool's result, joined; what is no text has no place in it.
+pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
+    let mut texts = Vec::new();
+    for part in &message.parts {
+        match part.content {
+            Content::Text(text) | Content::Refusal(text) => texts.push(text),
+            _ => report.refused(&part.place, "a tool's result holds texts only on this surface"),
+        }
+    }
+    texts.join("\n")
+}
+
+/// Where the system first speaks.
+pub(super) fn system_place<'m>(messages: &'m [Message<'_>]) -> &'m str {
+    let is_system = |message: &&Message<'_>| matches!(message.role, Role::System | Role::Developer);
+    messages.iter().find(is_system).map_or("messages", |message| &message.place)
+}
+
+/// A first turn of the assistant's, which surfaces with turns refuse.
+pub(super) fn check_first(turns: &[Value], messages: &[Message<'_>], report: &mut Report) {
+    let is_user = turns.first().is_some_and(|turn| turn.get("role") == Some(&json!("user")));
+    // Where parts of it were refused, that has been said.
+    if !is_user && !messages.is_empty() && report.issues.is_empty() {
+        report.refused("messages", "a conversation begins with the user on this surface");
+    }
+}
