@@ -5,6 +5,7 @@ mod call;
 mod capacity;
 mod compare;
 pub mod completions;
+mod convert;
 mod cost;
 mod count;
 mod deployment;
@@ -56,6 +57,7 @@ pub enum Verb {
     Providers(providers::Args),
     Validate(validate::Args),
     Prepare(prepare::Args),
+    Convert(convert::Args),
     Tokens(tokens::Args),
     Cost(cost::Args),
     Capacity(capacity::Args),
@@ -81,6 +83,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Providers(args) => providers::run(&args, context),
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
+        Verb::Convert(args) => convert::run(&args, context),
         Verb::Tokens(args) => tokens::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
         Verb::Capacity(args) => capacity::run(&args, context),

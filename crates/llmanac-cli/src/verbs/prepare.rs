@@ -101,12 +101,35 @@ fn send(page: &mut Page, send: &Send, messages: usize) {
         page.line(format!("  {}", style::PLAIN.paint(format_args!("{name}: {value}"))));
     }
     page.line(format!("  {}", style::FAINT.paint(format_args!("(auth: {})", send.auth))));
-    let body = Value::Object(send.body.clone());
+    let mut body = Value::Object(send.body.clone());
+    shorten(&mut body);
     for line in json(&body).lines() {
         page.line(format!("  {}", style::PLAIN.paint(line)));
     }
-    let plural = if messages == 1 { "" } else { "s" };
-    page.line(format!("  {}", style::FAINT.paint(format_args!("(and the {messages} message{plural})"))));
+    if !MESSAGES.iter().any(|key| send.body.contains_key(*key)) {
+        let plural = if messages == 1 { "" } else { "s" };
+        page.line(format!("  {}", style::FAINT.paint(format_args!("(and the {messages} message{plural})"))));
+    }
+}
+
+/// Keys of bodies under which messages stand.
+const MESSAGES: [&str; 3] = ["messages", "contents", "input"];
+
+/// Long texts and attached data, cut for the page; `convert` and `--json` have them whole.
+fn shorten(value: &mut Value) {
+    const LONGEST: usize = 400;
+    match value {
+        Value::String(text) => {
+            let count = text.chars().count();
+            if count > LONGEST {
+                let head: String = text.chars().take(LONGEST / 4).collect();
+                *text = format!("{head}... ({count} characters)");
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(shorten),
+        Value::Object(map) => map.values_mut().for_each(shorten),
+        _ => {}
+    }
 }
 
 /// JSON on one line, or on many where one would be long.

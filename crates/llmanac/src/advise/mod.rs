@@ -5,6 +5,7 @@ mod bounds;
 mod call;
 mod capacity;
 mod compare;
+mod convert;
 mod cost;
 mod coverage;
 mod estimate;
@@ -34,6 +35,7 @@ pub use capacity::{
     Allocated, CapacityAnswer, CapacityCost, CapacityError, CapacityLine, CapacityQuestion, NeededUnits,
 };
 pub use compare::{CompareError, ComparedCost, ComparedModel, ComparedRow, Comparison, CostOrder};
+pub use convert::{WireRequest, WireRequestError};
 pub use cost::{CostAnswer, CostFailure, Line, Totals};
 pub use coverage::{Coverage, CoverageRow, Gap, Knowledge};
 pub use estimate::{CostEstimate, CostOnly};

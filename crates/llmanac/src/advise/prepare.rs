@@ -230,7 +230,7 @@ fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &Range
     }
 }
 
-fn not_served(model: &ModelMetadata, surface: Option<Surface>) -> PrepareError {
+pub(super) fn not_served(model: &ModelMetadata, surface: Option<Surface>) -> PrepareError {
     let known: Vec<&str> = model.surfaces().map(Surface::as_str).collect();
     PrepareError::Surface {
         model: model.id().to_string(),

@@ -45,7 +45,7 @@ pub struct ConvertError {
 }
 
 impl ConvertError {
-    pub(super) fn new(issues: Vec<Issue>) -> Self {
+    pub(crate) fn new(issues: Vec<Issue>) -> Self {
         Self { issues }
     }
 

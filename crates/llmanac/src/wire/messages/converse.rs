@@ -93,7 +93,7 @@ impl Turns for Converse {
             .iter()
             .filter_map(|part| match &part.content {
                 // A result may be empty, and a block of text may not.
-                Content::Text(text) if text.is_empty() => None,
+                Content::Text("") => None,
                 _ => self.part(part, report),
             })
             .collect();

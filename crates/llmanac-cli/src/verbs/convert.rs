@@ -1,0 +1,96 @@
+//! `llmanac convert`: a request as a provider's API reads it.
+
+use llmanac::advise::{PrepareError, WireRequest, WireRequestError};
+use llmanac::model::Surface;
+use llmanac::wire::Policy;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::call::CallArgs;
+use super::{Verdict, full_name, issues};
+use crate::complete;
+use crate::context::Context;
+use crate::error::CommandError;
+use crate::input;
+use crate::text::{Page, footer, style};
+
+const EXAMPLES: &str = "\
+Examples:
+  llmanac convert gemini-2.5-pro chat.json
+  llmanac convert claude-opus-4-5 chat.json --surface bedrock.invoke --fit
+  llmanac convert gpt-4o chat.json --json
+
+The request has the shape of OpenAI's chat completions. Nothing is sent, and
+nothing is lost in silence: without --fit a loss is an error, with it a change.
+Exits with 1 where the request cannot go.";
+
+/// Convert a request into what a provider's API reads
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The model, in any spelling
+    #[arg(add = complete::models())]
+    model: String,
+
+    /// The request: a file, a JSON object, or - for standard input
+    request: String,
+
+    /// Mend what can be mended, and report each change
+    #[arg(long)]
+    fit: bool,
+
+    /// Convert it for this surface [default: the model's own]
+    #[arg(long, value_name = "SURFACE")]
+    surface: Option<Surface>,
+
+    #[command(flatten)]
+    call: CallArgs,
+}
+
+/// The issues that stand in the way.
+#[derive(Serialize)]
+struct Refused<'a> {
+    issues: &'a [llmanac::params::Issue],
+}
+
+pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let source = input::read_inline("REQUEST", &args.request)?;
+    let request = source.object()?;
+    let policy = if args.fit { Policy::Fit } else { Policy::Strict };
+    let call = args.call.call();
+    match context.snapshot.wire_request(&args.model, &request, &call, args.surface, policy) {
+        Ok(wire) => {
+            context.output.answer(&wire, |page| write(page, &wire))?;
+            Ok(Verdict::Yes)
+        }
+        Err(WireRequestError::Refused(refused)) => {
+            let answer = Refused { issues: refused.issues() };
+            context.output.answer(&answer, |page| issues::write(page, refused.issues(), &source))?;
+            Ok(Verdict::No)
+        }
+        Err(WireRequestError::Asked(PrepareError::Resolve(error))) => Err(error.into()),
+        Err(WireRequestError::Asked(PrepareError::Call(error))) => Err(CommandError::usage(error)),
+        Err(other) => Err(CommandError::no(other)),
+    }
+}
+
+fn write(page: &mut Page, wire: &WireRequest) {
+    let model = full_name(&wire.model, wire.version.as_deref());
+    page.line(format!("{}  {}", style::PLAIN.paint(model), wire.send.surface));
+    page.gap();
+    page.line(style::PLAIN.paint(wire.send.line()));
+    for (name, value) in &wire.send.headers {
+        page.line(style::PLAIN.paint(format_args!("{name}: {value}")));
+    }
+    page.line(style::FAINT.paint(format_args!("(auth: {})", wire.send.auth)));
+    let body = serde_json::to_string_pretty(&Value::Object(wire.send.body.clone())).unwrap_or_default();
+    for line in body.lines() {
+        page.line(style::PLAIN.paint(line));
+    }
+    page.gap();
+    for (at, change) in wire.changes.iter().enumerate() {
+        let label = if at == 0 { "Changed  " } else { "         " };
+        page.sentence(label, &style::PLAIN.paint(change));
+    }
+    footer(page, &wire.basis);
+}

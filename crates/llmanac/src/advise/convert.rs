@@ -1,0 +1,129 @@
+//! A request as a surface reads it, and nothing else.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::model::Surface;
+use crate::params::{Change, Issue, messages};
+use crate::registry::{Assumption, Snapshot};
+use crate::wire::{self, ConvertError, Policy};
+
+use super::basis::Basis;
+use super::call::Call;
+use super::prepare::{PrepareError, not_served};
+use super::send::Send;
+
+/// A request as a surface reads it.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct WireRequest {
+    /// The model's id.
+    pub model: String,
+    /// The version.
+    pub version: Option<String>,
+    /// Method, path, query, headers without secrets, body.
+    #[serde(flatten)]
+    pub send: Send,
+    /// What was done to the request, in order.
+    pub changes: Vec<Change>,
+    /// What the answer rests on.
+    #[serde(flatten)]
+    pub basis: Basis,
+}
+
+/// Why a request has no form on the wire.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum WireRequestError {
+    /// The question is wrong: no such model, circumstance or surface.
+    #[error(transparent)]
+    Asked(#[from] PrepareError),
+    /// Everything that stands in the way.
+    #[error(transparent)]
+    Refused(#[from] ConvertError),
+    /// The catalog does not know the surface's operation.
+    #[error("how {0} is called is not known")]
+    NoOperation(Surface),
+}
+
+impl Snapshot {
+    /// Converts a request in OpenAI's chat completions shape into what a surface reads.
+    ///
+    /// ```
+    /// use llmanac::advise::Call;
+    /// use llmanac::wire::Policy;
+    ///
+    /// let request = serde_json::json!({
+    ///     "messages": [{ "role": "user", "content": "Why is the sky blue?" }],
+    ///     "max_tokens": 200,
+    /// });
+    /// let request = request.as_object().ok_or("an object")?;
+    /// let snapshot = llmanac::registry().snapshot();
+    /// let wire = snapshot.wire_request("gemini-2.5-pro", request, &Call::new(), None, Policy::Strict)?;
+    /// assert_eq!(wire.send.path, "/v1beta/models/gemini-2.5-pro:generateContent");
+    /// assert_eq!(wire.send.body["generationConfig"]["maxOutputTokens"], 200);
+    /// assert_eq!(wire.send.body["contents"][0]["parts"][0]["text"], "Why is the sky blue?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A name that means no model, a surface that does not serve it; under the strict policy every error and every
+    /// loss, under fit what nothing mends.
+    pub fn wire_request(
+        &self,
+        name: &str,
+        request: &Map<String, Value>,
+        call: &Call,
+        surface: Option<Surface>,
+        policy: Policy,
+    ) -> Result<WireRequest, WireRequestError> {
+        let found = self.resolve(name).map_err(PrepareError::from)?;
+        let geography = found.geography.clone();
+        let placed = call.place(self, name, found).map_err(PrepareError::from)?;
+        let model = &placed.model;
+        let is_assumed = surface.is_none();
+        let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
+        let surface = subject.table.surface;
+        let parameters = messages::parameters_of(request);
+        let written = subject.table.messages.map(|form| wire::messages::write(form, request, policy));
+        let written = written.unwrap_or_default();
+        let mut issues = messages::check(&subject, request).issues;
+        issues.extend(written.issues);
+        issues.retain(Issue::is_error);
+        let converted = match wire::convert(&subject, &parameters, policy) {
+            Ok(converted) => Some(converted),
+            Err(refused) => {
+                issues.splice(0..0, refused.into_issues());
+                None
+            }
+        };
+        let Some(mut made) = converted.filter(|_| issues.is_empty()) else {
+            return Err(ConvertError::new(issues).into());
+        };
+        if let Some(converter) = model.converter_fn()
+            && let Value::Object(body) = converter(&parameters).map_err(PrepareError::Converter)?
+        {
+            made.body = body;
+        }
+        for (key, value) in written.body {
+            // A conversion of the caller's own may have written them itself.
+            made.body.entry(key).or_insert(value);
+        }
+        let mut changes = std::mem::take(&mut made.changes);
+        changes.extend(written.changes);
+        let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
+        if is_assumed {
+            basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
+        }
+        basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
+        let send = Send::of(&placed, surface, geography.as_deref(), made);
+        Ok(WireRequest {
+            model: model.id().to_string(),
+            version: model.version().map(str::to_owned),
+            send: send.ok_or(WireRequestError::NoOperation(surface))?,
+            changes,
+            basis,
+        })
+    }
+}
