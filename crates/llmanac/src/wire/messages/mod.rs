@@ -42,13 +42,12 @@ pub(crate) struct Written {
 /// Writes the messages of a request in a form; what is wrong with their build is told by validation, and not again.
 pub(crate) fn write(form: MessageForm, request: &Map<String, Value>, policy: Policy) -> Written {
     let mut report = Report::new(policy);
-    let messages = read::messages(request, &mut report);
     let body = match form {
-        MessageForm::Chat => chat::write(request),
-        MessageForm::Responses => responses::write(&messages, &mut report),
-        MessageForm::Converse => converse::write(&messages, &mut report),
-        MessageForm::Claude => claude::write(&messages, &mut report),
-        MessageForm::Gemini => gemini::write(&messages, &mut report),
+        MessageForm::Chat => chat::write(request, &mut report),
+        MessageForm::Responses => responses::write(&read::messages(request, &mut report), &mut report),
+        MessageForm::Converse => converse::write(&read::messages(request, &mut report), &mut report),
+        MessageForm::Claude => claude::write(&read::messages(request, &mut report), &mut report),
+        MessageForm::Gemini => gemini::write(&read::messages(request, &mut report), &mut report),
     };
     Written { body, issues: report.issues, changes: report.changes }
 }
