@@ -1,0 +1,130 @@
+//! The targets: bytes in, and a panic where something that must hold does not.
+
+mod catalog;
+mod foreign;
+mod names;
+mod overlay;
+mod request;
+mod touch;
+mod usage;
+
+use std::fs;
+use std::io;
+
+use llmanac::import::ForeignFormat;
+
+use crate::corpus::{Part, files, repository};
+
+/// What can be fuzzed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// LiteLLM's table: read, made an overlay, loaded, priced.
+    Litellm,
+    /// The same with a file of models.dev.
+    ModelsDev,
+    /// The same with the data of genai-prices.
+    GenaiPrices,
+    /// An overlay: refused with a place, or loaded and asked.
+    Overlay,
+    /// The bytes of a compiled catalog.
+    Catalog,
+    /// A raw response on every surface: its usage, its cost.
+    Usage,
+    /// A request: validated, prepared.
+    Request,
+    /// A name.
+    Names,
+}
+
+impl Target {
+    /// All targets.
+    pub const ALL: [Self; 8] = [
+        Self::Litellm,
+        Self::ModelsDev,
+        Self::GenaiPrices,
+        Self::Overlay,
+        Self::Catalog,
+        Self::Usage,
+        Self::Request,
+        Self::Names,
+    ];
+
+    /// The name on the command line, and that of its file in `fuzz/fuzz_targets/`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Litellm => "litellm",
+            Self::ModelsDev => "models_dev",
+            Self::GenaiPrices => "genai_prices",
+            Self::Overlay => "overlay",
+            Self::Catalog => "catalog",
+            Self::Usage => "usage",
+            Self::Request => "request",
+            Self::Names => "names",
+        }
+    }
+
+    /// What its inputs are.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Overlay => Part::Toml,
+            Self::Catalog => Part::Bytes,
+            Self::Names => Part::Line,
+            Self::Litellm | Self::ModelsDev | Self::GenaiPrices | Self::Usage | Self::Request => Part::Json,
+        }
+    }
+
+    /// Runs the target.
+    pub fn run(self, input: &[u8]) {
+        // That a text is UTF-8 is seen to by the command, and by the types of the library.
+        let text = || std::str::from_utf8(input).ok();
+        match self {
+            Self::Litellm => text().into_iter().for_each(|text| foreign::run(ForeignFormat::Litellm, text)),
+            Self::ModelsDev => text().into_iter().for_each(|text| foreign::run(ForeignFormat::ModelsDev, text)),
+            Self::GenaiPrices => {
+                text().into_iter().for_each(|text| foreign::run(ForeignFormat::GenaiPrices, text));
+            }
+            Self::Overlay => text().into_iter().for_each(overlay::run),
+            Self::Catalog => catalog::run(input),
+            Self::Usage => text().into_iter().for_each(usage::run),
+            Self::Request => text().into_iter().for_each(request::run),
+            Self::Names => text().into_iter().for_each(names::run),
+        }
+    }
+
+    /// The inputs to begin with, all from the repository.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read.
+    pub fn seeds(self) -> io::Result<Vec<Vec<u8>>> {
+        let folders: &[&str] = match self {
+            Self::Litellm => &["fuzz/seeds/litellm", "crates/llmanac/tests/broken/litellm"],
+            Self::ModelsDev => &["fuzz/seeds/models_dev", "crates/llmanac/tests/broken/models.dev"],
+            Self::GenaiPrices => &["fuzz/seeds/genai_prices", "crates/llmanac/tests/broken/genai-prices"],
+            Self::Overlay => &["fuzz/seeds/overlay", "crates/llmanac/tests/broken/overlay", "examples/llmanac.toml"],
+            Self::Usage => &["crates/llmanac/tests/usage", "examples/response.json"],
+            Self::Request => &["fuzz/seeds/request", "examples/chat.json", "examples/chat-too-long.json"],
+            Self::Catalog => return Ok(catalog::seeds()),
+            Self::Names => return Ok(names::seeds()),
+        };
+        let mut seeds = Vec::new();
+        for folder in folders {
+            for file in files(&repository(folder))? {
+                seeds.push(fs::read(file)?);
+            }
+        }
+        Ok(if self == Self::Usage { usage::responses(seeds) } else { seeds })
+    }
+}
+
+impl std::str::FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|target| target.name() == text).ok_or_else(|| {
+            let known: Vec<&str> = Self::ALL.iter().map(|target| target.name()).collect();
+            format!("no target `{text}`; known: {}", known.join(", "))
+        })
+    }
+}
