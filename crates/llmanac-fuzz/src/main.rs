@@ -43,7 +43,8 @@ fn run() -> Result<usize, String> {
     std::fs::create_dir_all(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
     let mut finds = 0;
     for target in arguments.targets {
-        let mut corpus = Corpus::of(target).map_err(|error| format!("the seeds of {}: {error}", target.name()))?;
+        let mut corpus =
+            Corpus::of(target).map_err(|error| format!("the seeds of {}: {error}", target.name()))?;
         for path in &arguments.corpus {
             corpus.add_path(path).map_err(|error| format!("{}: {error}", path.display()))?;
         }

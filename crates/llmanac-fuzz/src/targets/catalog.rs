@@ -28,7 +28,15 @@ pub fn run(input: &[u8]) {
     for model in snapshot.models().iter().take(16) {
         touch::all(&snapshot, model);
     }
-    for name in ["quill", "sage", "us.sage", "azure/quill", "quill@2", "nothing", "arn:aws:bedrock:us-east-1::foundation-model/sage"] {
+    for name in [
+        "quill",
+        "sage",
+        "us.sage",
+        "azure/quill",
+        "quill@2",
+        "nothing",
+        "arn:aws:bedrock:us-east-1::foundation-model/sage",
+    ] {
         let _ = snapshot.resolve(name);
     }
 }

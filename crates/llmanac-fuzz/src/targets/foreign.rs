@@ -28,7 +28,11 @@ pub fn run(format: ForeignFormat, text: &str) {
     assert!(imported.priced_whole <= imported.priced, "more rows are whole than are priced");
     for own in imported.skipped.iter().chain(&imported.repaired) {
         assert!(!own.why.is_empty(), "no reason is told at {}", own.place);
-        assert!(own.place.len() + own.why.len() < LONGEST, "a line of {} bytes", own.place.len() + own.why.len());
+        assert!(
+            own.place.len() + own.why.len() < LONGEST,
+            "a line of {} bytes",
+            own.place.len() + own.why.len()
+        );
     }
     let registry = ModelRegistry::embedded();
     if let Err(error) = registry.add_overlay("imported.toml", &imported.text) {
@@ -37,7 +41,8 @@ pub fn run(format: ForeignFormat, text: &str) {
     let snapshot = registry.snapshot();
     let mut taken = 0;
     for row in &read.rows {
-        let Some(model) = snapshot.resolve(&row.key).ok().filter(|found| found.model.layer() == "imported.toml")
+        let Some(model) =
+            snapshot.resolve(&row.key).ok().filter(|found| found.model.layer() == "imported.toml")
         else {
             let why = "a row is gone without a word";
             assert!(imported.skipped.iter().any(|own| is_of(&own.place, row)), "{why}: {:?}", row.key);
@@ -60,7 +65,9 @@ fn is_of(place: &str, row: &ForeignRow) -> bool {
 
 /// A row of which nothing was skipped costs what its rates say.
 fn check(snapshot: &llmanac::Snapshot, row: &ForeignRow, imported: &Imported) {
-    if imported.skipped.iter().any(|own| is_of(&own.place, row)) || row.prices.iter().any(|own| own.from.is_some()) {
+    if imported.skipped.iter().any(|own| is_of(&own.place, row))
+        || row.prices.iter().any(|own| own.from.is_some())
+    {
         return;
     }
     for price in &row.prices {
@@ -75,10 +82,17 @@ fn check(snapshot: &llmanac::Snapshot, row: &ForeignRow, imported: &Imported) {
             Err(error) => panic!("{} has no cost: {error}", row.key),
         };
         let Some(total) = cost.total else {
-            let is_graded = row.prices.iter().any(|other| other.meter == price.meter && other.grade.is_some());
+            let is_graded =
+                row.prices.iter().any(|other| other.meter == price.meter && other.grade.is_some());
             // A band from fewer tokens than these, or a meter that is priced by its grades.
             let is_banded = row.prices.iter().any(|other| (1..10).contains(&other.over));
-            assert!(is_graded || is_banded, "{} of {} has no price: {:?}", price.meter, row.key, cost.missing);
+            assert!(
+                is_graded || is_banded,
+                "{} of {} has no price: {:?}",
+                price.meter,
+                row.key,
+                cost.missing
+            );
             continue;
         };
         let wanted = price.amount.per_unit().checked_mul(Decimal::from(10));

@@ -80,7 +80,9 @@ impl Target {
         let text = || std::str::from_utf8(input).ok();
         match self {
             Self::Litellm => text().into_iter().for_each(|text| foreign::run(ForeignFormat::Litellm, text)),
-            Self::ModelsDev => text().into_iter().for_each(|text| foreign::run(ForeignFormat::ModelsDev, text)),
+            Self::ModelsDev => {
+                text().into_iter().for_each(|text| foreign::run(ForeignFormat::ModelsDev, text))
+            }
             Self::GenaiPrices => {
                 text().into_iter().for_each(|text| foreign::run(ForeignFormat::GenaiPrices, text));
             }
@@ -102,7 +104,9 @@ impl Target {
             Self::Litellm => &["fuzz/seeds/litellm", "crates/llmanac/tests/broken/litellm"],
             Self::ModelsDev => &["fuzz/seeds/models_dev", "crates/llmanac/tests/broken/models.dev"],
             Self::GenaiPrices => &["fuzz/seeds/genai_prices", "crates/llmanac/tests/broken/genai-prices"],
-            Self::Overlay => &["fuzz/seeds/overlay", "crates/llmanac/tests/broken/overlay", "examples/llmanac.toml"],
+            Self::Overlay => {
+                &["fuzz/seeds/overlay", "crates/llmanac/tests/broken/overlay", "examples/llmanac.toml"]
+            }
             Self::Usage => &["crates/llmanac/tests/usage", "examples/response.json"],
             Self::Request => &["fuzz/seeds/request", "examples/chat.json", "examples/chat-too-long.json"],
             Self::Catalog => return Ok(catalog::seeds()),

@@ -5,8 +5,14 @@ use llmanac::wire::Policy;
 use serde_json::{Map, Value};
 
 /// Models of every maker, on different surfaces.
-const MODELS: [&str; 6] =
-    ["gpt-4o", "gpt-5.2", "bedrock/claude-opus-4-5", "azure_foundry/claude-opus-4-5", "gemini-2.5-pro", "bedrock/nova-pro"];
+const MODELS: [&str; 6] = [
+    "gpt-4o",
+    "gpt-5.2",
+    "bedrock/claude-opus-4-5",
+    "azure_foundry/claude-opus-4-5",
+    "gemini-2.5-pro",
+    "bedrock/nova-pro",
+];
 
 /// Checks a request, and converts it.
 pub fn run(text: &str) {

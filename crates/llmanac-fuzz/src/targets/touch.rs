@@ -28,7 +28,8 @@ pub fn price(snapshot: &Snapshot, name: &str) {
 /// Every verb, on the model's own names.
 pub fn all(snapshot: &Snapshot, model: &ModelMetadata) {
     let id = model.id().as_str();
-    for name in [id, model.model_name()].into_iter().chain(model.aliases().iter().map(String::as_str)).take(4) {
+    for name in [id, model.model_name()].into_iter().chain(model.aliases().iter().map(String::as_str)).take(4)
+    {
         let found = snapshot.resolve(name);
         assert_eq!(snapshot.model(name).is_some(), found.is_ok(), "`{name}` is found in one way only");
         let _ = snapshot.show(name).map(|shown| serde_json::to_string(&shown));
@@ -38,7 +39,8 @@ pub fn all(snapshot: &Snapshot, model: &ModelMetadata) {
     let _ = (model.prices(), model.price_history(), model.benchmarks(), model.quotas());
     let _ = (model.lifecycle(), model.conflicts(), model.sold(), model.days_left(), model.grades().len());
     let _ = (snapshot.history(id), snapshot.migrate(id), snapshot.compare(&[id, "gpt-4o"]));
-    for field in ["price", "limits", "lifecycle.retires", "knowledge_cutoff", "price.input.text", "capacity"] {
+    for field in ["price", "limits", "lifecycle.retires", "knowledge_cutoff", "price.input.text", "capacity"]
+    {
         let _ = snapshot.why(id, field);
     }
     let _ = snapshot.capacity(id, &CapacityQuestion::new().workload(usage()), &Call::new());
@@ -52,7 +54,8 @@ pub fn all(snapshot: &Snapshot, model: &ModelMetadata) {
             let _ = snapshot.prepare(id, request, &Call::new(), surface, Policy::Fit);
         }
     }
-    let response = json!({ "model": id, "usage": { "prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15 } });
+    let response =
+        json!({ "model": id, "usage": { "prompt_tokens": 10, "completion_tokens": 5, "total_tokens": 15 } });
     for surface in model.surfaces() {
         respond(snapshot, id, Some(surface), &response);
     }

@@ -16,12 +16,19 @@ pub fn run(text: &str) {
         for model in [None, Some("gpt-5.2"), Some("claude-opus-4-5")] {
             match snapshot.usage(*surface, &response, model) {
                 Ok(found) => {
-                    assert!(!found.invocations.is_empty() || !found.notes.is_empty(), "nothing is said on {surface}");
+                    assert!(
+                        !found.invocations.is_empty() || !found.notes.is_empty(),
+                        "nothing is said on {surface}"
+                    );
                     assert!(serde_json::to_string(&found).is_ok(), "an answer that is no JSON");
                 }
                 Err(error) => {
                     let said = error.to_string();
-                    assert!(!said.is_empty() && said.len() < 2_000, "a refusal of {} bytes: {said}", said.len());
+                    assert!(
+                        !said.is_empty() && said.len() < 2_000,
+                        "a refusal of {} bytes: {said}",
+                        said.len()
+                    );
                 }
             }
         }

@@ -56,6 +56,7 @@ impl Amount {
             Err(rust_decimal::Error::Underflow | rust_decimal::Error::ScaleExceedsMaximumPrecision(_)) => {
                 return Err(AmountError::TooFine(short()));
             }
+            Err(_) if is_number(text) => return Err(AmountError::TooFine(short())),
             Err(_) => return Err(AmountError::NoNumber(short())),
         };
         if quoted.is_sign_negative() && !quoted.is_zero() {
@@ -104,6 +105,13 @@ impl Amount {
     }
 }
 
+/// Whether a text is a number as JSON writes them, however many digits it has.
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && serde_json::from_str::<&serde_json::value::RawValue>(text).is_ok()
+}
+
 /// The significant digits of a normalized decimal.
 fn digits(decimal: Decimal) -> usize {
     decimal.mantissa().unsigned_abs().to_string().len()
@@ -136,5 +144,16 @@ mod tests {
             assert!(Amount::read(text, 1).is_err(), "{text}");
         }
         assert!(Amount::read("1", 3).is_err());
+    }
+
+    #[test]
+    fn a_number_that_cannot_be_held_is_not_said_to_be_none() {
+        let digits = "1234567890123456789012345678901234567890";
+        for text in [digits, &format!("0.{digits}"), "1e999", "1e-999"] {
+            assert!(matches!(Amount::read(text, 1), Err(AmountError::TooFine(_))), "{text}");
+        }
+        for text in ["01", "1.", "1 2", "", "-", "1e", "\u{661}"] {
+            assert!(!is_number(text), "{text}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::Meter;
 
 use super::foreign::ForeignPrice;
+use super::reading::Lost;
 
 /// What is billed as what where a row has no rate of it under any tier: all three formats do so.
 ///
@@ -26,14 +27,18 @@ const BILLED_AS: &[(Meter, Meter)] = &[
 ];
 
 /// The meters without a rate of their own among some prices, where the text of input or output has one.
-pub(super) fn billed_as(prices: &[ForeignPrice]) -> BTreeMap<Meter, Meter> {
+///
+/// A meter whose rate could not be read has one that is not known: nothing is billed as another in its place.
+pub(super) fn billed_as(prices: &[ForeignPrice], lost: &Lost) -> BTreeMap<Meter, Meter> {
     let priced: BTreeSet<Meter> = prices.iter().map(|price| price.meter).collect();
+    let stated: BTreeSet<Meter> =
+        priced.iter().copied().chain(lost.iter().map(|(meter, ..)| *meter)).collect();
     let leads_to_rate = |meter: Meter| {
         let mut at = meter;
-        while let Some((_, other)) = BILLED_AS.iter().find(|(own, _)| *own == at && !priced.contains(own)) {
+        while let Some((_, other)) = BILLED_AS.iter().find(|(own, _)| *own == at && !stated.contains(own)) {
             at = *other;
         }
         priced.contains(&at)
     };
-    BILLED_AS.iter().copied().filter(|(own, _)| !priced.contains(own) && leads_to_rate(*own)).collect()
+    BILLED_AS.iter().copied().filter(|(own, _)| !stated.contains(own) && leads_to_rate(*own)).collect()
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Capability, Date, Meter, Modality, Scope, ServiceTier, named};
 
 use super::amount::Amount;
-use super::{genai_prices, litellm, models_dev};
+use super::{genai_prices, litellm, models_dev, raw, shape};
 use serde::Serialize;
 
 named! {
@@ -121,11 +121,14 @@ pub struct Skipped {
 /// Why a text is no catalog of a format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is no catalog of {format}: {why}")]
+#[non_exhaustive]
 pub struct ImportError {
     /// The format.
     pub format: ForeignFormat,
     /// What is wrong, with its place.
     pub why: String,
+    /// Another format that the text has the shape of.
+    pub looks_like: Option<ForeignFormat>,
 }
 
 impl ForeignPrice {
@@ -148,13 +151,36 @@ impl Foreign {
     ///
     /// # Errors
     ///
-    /// A text that is no JSON, or not of the format's shape; what is odd within a row is skipped and listed.
+    /// A text that is no JSON, or not of the format's shape, or that has no row; what is odd within a row is skipped
+    /// and listed.
     pub fn read(format: ForeignFormat, text: &str) -> Result<Self, ImportError> {
+        let whole = raw::whole(text).map_err(|why| ImportError { format, why, looks_like: None })?;
         let read = match format {
-            ForeignFormat::Litellm => litellm::read(text),
-            ForeignFormat::ModelsDev => models_dev::read(text),
-            ForeignFormat::GenaiPrices => genai_prices::read(text),
+            ForeignFormat::Litellm => litellm::read(whole),
+            ForeignFormat::ModelsDev => models_dev::read(whole),
+            ForeignFormat::GenaiPrices => genai_prices::read(whole),
         };
-        read.map_err(|error| ImportError { format, why: error.to_string() })
+        read.and_then(Self::with_rows).map_err(|why| {
+            let looks_like = shape::of(whole).filter(|other| *other != format);
+            let why = match looks_like {
+                Some(other) => format!("it looks like one of {other}"),
+                None => why,
+            };
+            ImportError { format, why, looks_like }
+        })
+    }
+
+    /// A file of which nothing is a row is none of the format.
+    fn with_rows(self) -> Result<Self, String> {
+        if !self.rows.is_empty() {
+            return Ok(self);
+        }
+        Err(match self.skipped.as_slice() {
+            [] => "it has no row".to_owned(),
+            [one] => format!("nothing in it can be taken: {}: {}", one.place, one.why),
+            [one, rest @ ..] => {
+                format!("nothing in it can be taken: {}: {}; and {} more", one.place, one.why, rest.len())
+            }
+        })
     }
 }

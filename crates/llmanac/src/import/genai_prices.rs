@@ -9,7 +9,8 @@ use crate::model::{Date, Meter, ServiceTier};
 use super::amount::Amount;
 use super::billed_as::billed_as;
 use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
-use super::reading::{RawObject, Skips, list, object, tokens, value};
+use super::raw::{self, RawObject};
+use super::reading::Skips;
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
 const PROVIDERS: &[(&str, &[&str])] = &[
@@ -57,54 +58,82 @@ const READ: [&str; 6] = ["id", "name", "match", "context_window", "prices", "pri
 const MILLION: u32 = 1_000_000;
 
 /// Reads the file: a list of providers, or a table that has one.
-pub(super) fn read(text: &str) -> Result<Foreign, serde_json::Error> {
-    let raw: &RawValue = serde_json::from_str(text)?;
-    let providers: Vec<&RawValue> = match object(raw) {
-        Some(table) => serde_json::from_str(table.get("providers").map_or("null", |raw| raw.get()))?,
-        None => serde_json::from_str(text)?,
-    };
+pub(super) fn read(whole: &RawValue) -> Result<Foreign, String> {
     let mut skips = Skips::default();
+    let providers = match raw::list(whole) {
+        Some(providers) => providers,
+        None => {
+            let table = skips.object("", "", Some(&whole));
+            let stated = table.as_ref().and_then(|table| table.get("providers"));
+            match stated.and_then(|raw| raw::list(raw)) {
+                Some(providers) => providers,
+                None => {
+                    let found = stated.map_or(whole, |raw| *raw);
+                    return Err(format!("line 1: `{}` is no list of providers", raw::shown(found)));
+                }
+            }
+        }
+    };
     let mut rows = Vec::new();
-    for raw in providers {
-        let own = object(raw).unwrap_or_default();
-        let Some(provider) = value::<String>(own.get("id")) else {
-            skips.add("providers", "a provider has an id");
+    for (at, raw) in providers.iter().enumerate() {
+        let place = format!("providers[{at}]");
+        let Some(own) = skips.row(&place, raw) else { continue };
+        let Some(provider) = named(&place, &own, &mut skips) else { continue };
+        if own.get("models").is_none_or(|raw| raw::is_null(raw)) {
+            skips.add(provider, "a provider without models");
             continue;
-        };
-        for raw in own.get("models").and_then(|raw| list(raw)).unwrap_or_default() {
-            let fields = object(raw).unwrap_or_default();
-            match value::<String>(fields.get("id")) {
-                Some(id) => rows.push(row(&provider, &id, &fields, &mut skips)),
-                None => skips.add(provider.clone(), "a model has an id"),
+        }
+        let models = skips.list(&provider, "models", own.get("models"));
+        for (at, raw) in models.unwrap_or_default().iter().enumerate() {
+            let place = format!("{provider}.models[{at}]");
+            let Some(fields) = skips.row(&place, raw) else { continue };
+            if let Some(id) = named(&place, &fields, &mut skips) {
+                skips.lost.clear();
+                rows.push(row(&provider, &id, &fields, &mut skips));
             }
         }
     }
     Ok(Foreign { rows, skipped: skips.list, unread: skips.unread })
 }
 
+/// The id of a provider or a model.
+fn named(place: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String> {
+    skips.needed_text(place, "id", fields).filter(|id| skips.is_name(id))
+}
+
 fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
     let key = format!("{provider}/{id}");
     let mut prices = Vec::new();
     if let Some(raw) = fields.get("prices") {
-        match list(raw) {
-            Some(dated) => dated.iter().for_each(|raw| conditional(&key, raw, &mut prices, skips)),
+        match raw::list(raw) {
+            Some(dated) => {
+                for (at, raw) in dated.iter().enumerate() {
+                    conditional(&key, &format!("prices[{at}]"), raw, &mut prices, skips);
+                }
+            }
             None => {
-                Sheet { place: &key, tier: ServiceTier::Standard, from: None }.read(raw, &mut prices, skips);
+                Sheet { place: &key, field: "prices", tier: ServiceTier::Standard, from: None }.read(
+                    raw,
+                    &mut prices,
+                    skips,
+                );
             }
         }
     }
-    for (at, raw) in
-        fields.get("price_variants").and_then(|raw| list(raw)).unwrap_or_default().iter().enumerate()
-    {
+    let variants = skips.list(&key, "price_variants", fields.get("price_variants"));
+    for (at, raw) in variants.unwrap_or_default().iter().enumerate() {
         variant(&format!("{key}.price_variants[{at}]"), raw, &mut prices, skips);
     }
     skips.unread(fields.keys(), |field| READ.contains(&field));
     ForeignRow {
         place: place(provider, id),
-        limits: ForeignLimits { window: tokens(fields.get("context_window")), ..ForeignLimits::default() },
-        billed_as: billed_as(&prices),
-        display_name: value(fields.get("name")),
-        aliases: fields.get("match").map(|raw| equals(provider, id, raw)).unwrap_or_default(),
+        limits: ForeignLimits {
+            window: skips.tokens(&key, "context_window", fields.get("context_window")),
+            ..ForeignLimits::default()
+        },
+        billed_as: billed_as(&prices, &skips.lost),
+        display_name: skips.text(&key, "name", fields.get("name")),
+        aliases: equals(provider, id, &key, fields.get("match"), skips),
         prices,
         key,
         provider: provider.to_owned(),
@@ -113,64 +142,79 @@ fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> F
 }
 
 /// The names that the row says are its own; patterns are no names.
-fn equals(provider: &str, id: &str, raw: &RawValue) -> Vec<String> {
-    let own = object(raw).unwrap_or_default();
-    let one = value::<String>(own.get("equals"));
-    let any = own.get("or").and_then(|raw| list(raw)).unwrap_or_default();
-    let more = any.iter().filter_map(|raw| value(object(raw)?.get("equals")));
-    one.into_iter().chain(more).filter(|name| name != id).map(|name| format!("{provider}/{name}")).collect()
+fn equals(provider: &str, id: &str, key: &str, raw: Option<&&RawValue>, skips: &mut Skips) -> Vec<String> {
+    let own = skips.object(key, "match", raw).unwrap_or_default();
+    let mut names: Vec<String> = Vec::new();
+    names.extend(skips.text(key, "match.equals", own.get("equals")));
+    let any = skips.list(key, "match.or", own.get("or")).unwrap_or_default();
+    for (at, raw) in any.iter().enumerate() {
+        let own = skips.object(key, &format!("match.or[{at}]"), Some(raw)).unwrap_or_default();
+        names.extend(skips.text(key, &format!("match.or[{at}].equals"), own.get("equals")));
+    }
+    names
+        .into_iter()
+        .filter(|name| name != id && skips.is_name(name))
+        .map(|name| format!("{provider}/{name}"))
+        .collect()
 }
 
 /// Prices from a day on; those of hours of the day are no rate of a day.
-fn conditional(key: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
-    let own = object(raw).unwrap_or_default();
-    let from = match own.get("constraint").filter(|raw| raw.get() != "null") {
-        None => None,
-        Some(raw) => match start(raw) {
-            Some(day) => Some(day),
-            None => {
-                skips.add(format!("{key}.prices"), "a constraint that is no first day");
-                return;
-            }
-        },
+fn conditional(key: &str, field: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
+    let Some(own) = skips.row(&format!("{key}.{field}"), raw) else { return };
+    let Ok(from) = first_day(&own) else {
+        return skips.add(format!("{key}.{field}.constraint"), NO_FIRST_DAY);
     };
     match own.get("prices") {
-        Some(raw) => Sheet { place: key, tier: ServiceTier::Standard, from }.read(raw, prices, skips),
-        None => skips.add(format!("{key}.prices"), "a constraint without prices"),
+        Some(raw) => {
+            let field = &format!("{field}.prices");
+            Sheet { place: key, field, tier: ServiceTier::Standard, from }.read(raw, prices, skips);
+        }
+        None => skips.add(format!("{key}.{field}"), "a constraint without prices"),
+    }
+}
+
+const NO_FIRST_DAY: &str = "a constraint that is no first day";
+
+/// The first day of a price list, where it has one; an error where its constraint is another.
+fn first_day(own: &RawObject<'_>) -> Result<Option<Date>, ()> {
+    match own.get("constraint").filter(|raw| !raw::is_null(raw)) {
+        None => Ok(None),
+        Some(raw) => start(raw).map(Some).ok_or(()),
     }
 }
 
 fn start(raw: &RawValue) -> Option<Date> {
-    let own = object(raw)?;
-    value::<String>(own.get("start_date"))?.parse().ok()
+    let (own, _) = raw::object(raw)?;
+    serde_json::from_str::<String>(own.get("start_date")?.get()).ok()?.parse().ok()
 }
 
 /// A tier's own rates; what a variant does not state is not stated.
 fn variant(place: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
-    let own = object(raw).unwrap_or_default();
-    let when = own.get("when").and_then(|raw| object(raw)).unwrap_or_default();
-    let words: Vec<String> = when.values().filter_map(|raw| value(Some(raw))).collect();
+    let Some(own) = skips.row(place, raw) else { return };
+    let when = skips.object(place, "when", own.get("when")).unwrap_or_default();
+    let words: Vec<String> =
+        when.iter().filter_map(|(key, raw)| skips.text(place, &format!("when.{key}"), Some(raw))).collect();
     let tier = match words.as_slice() {
         [one] => TIERS.iter().find(|(word, _)| word == one).map(|(_, tier)| *tier),
         _ => None,
     };
-    let from = match own.get("constraint").filter(|raw| raw.get() != "null") {
-        None => None,
-        Some(raw) => match start(raw) {
-            Some(day) => Some(day),
-            None => return skips.add(place, "a constraint that is no first day"),
-        },
-    };
+    let Ok(from) = first_day(&own) else { return skips.add(place, NO_FIRST_DAY) };
     match (tier, own.get("prices")) {
         // The ordinary class stands in the row's own prices; a variant repeats them from its own first day.
-        (Some(tier), Some(raw)) => Sheet { place, tier, from }.read(raw, prices, skips),
-        _ => skips.add(place, format!("`{}` is no tier that is known here", words.join(", "))),
+        (Some(tier), Some(raw)) => Sheet { place, field: "prices", tier, from }.read(raw, prices, skips),
+        (Some(_), None) => skips.add(place, "a variant without prices"),
+        (None, _) if words.is_empty() => skips.add(place, "a variant that says no tier"),
+        (None, _) => {
+            let words = raw::cut(&words.join(", "), 60);
+            skips.add(place, format!("`{words}` is no tier that is known here"));
+        }
     }
 }
 
 /// One price list of a row: for a tier, from a day on.
 struct Sheet<'a> {
     place: &'a str,
+    field: &'a str,
     tier: ServiceTier,
     from: Option<Date>,
 }
@@ -179,10 +223,17 @@ impl Sheet<'_> {
     /// Rates, each one amount or one by bands of context. A rate that has no bands of its own holds in all of them.
     fn read(&self, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
         let mut rates: Vec<(Meter, Vec<(u64, Amount)>)> = Vec::new();
-        for (field, raw) in object(raw).unwrap_or_default() {
+        let own = skips.object(self.place, self.field, Some(&raw)).unwrap_or_default();
+        for doubted in std::mem::take(&mut skips.doubted) {
+            let own = RATES.iter().filter(|(own, ..)| *own == doubted);
+            skips.lost.extend(own.map(|(_, meter, _)| (*meter, self.tier, 0)));
+        }
+        for (field, raw) in own {
             match RATES.iter().find(|(own, ..)| *own == field) {
-                Some((_, meter, units)) => rates.push((*meter, self.bands(&field, raw, *units, skips))),
-                None if raw.get() == "null" => {}
+                Some((_, meter, units)) => {
+                    rates.push((*meter, self.bands(&field, raw, (*meter, *units), skips)));
+                }
+                None if raw::is_null(raw) => {}
                 None => skips.add(format!("{}.{field}", self.place), "no rate that is known here"),
             }
         }
@@ -201,28 +252,70 @@ impl Sheet<'_> {
         }
     }
 
-    /// The first token over which each amount holds, and the amount.
-    fn bands(&self, field: &str, raw: &RawValue, units: u32, skips: &mut Skips) -> Vec<(u64, Amount)> {
+    /// The first token over which each amount holds, and the amount; nothing where one of them cannot be read.
+    fn bands(
+        &self,
+        field: &str,
+        raw: &RawValue,
+        (meter, units): (Meter, u32),
+        skips: &mut Skips,
+    ) -> Vec<(u64, Amount)> {
+        if raw::is_null(raw) {
+            return Vec::new();
+        }
+        let found = match raw::object(raw) {
+            None => skips.amount(self.place, field, raw, units).map(|amount| vec![(0, amount)]),
+            Some(_) => self.tiered(field, raw, units, skips),
+        };
+        if found.is_none() {
+            // No band's rate stands in the place of another's.
+            skips.lost.insert((meter, self.tier, 0));
+        }
+        found.unwrap_or_default()
+    }
+
+    /// Amounts by bands, all of them or none.
+    fn tiered(
+        &self,
+        field: &str,
+        raw: &RawValue,
+        units: u32,
+        skips: &mut Skips,
+    ) -> Option<Vec<(u64, Amount)>> {
+        let tiered = skips.object(self.place, field, Some(&raw))?;
+        let mut is_whole = std::mem::take(&mut skips.doubted).is_empty();
         let mut bands = Vec::new();
-        let mut add = |raw: &RawValue, over: u64| {
-            if let Some(amount) = skips.amount(self.place, field, raw, units) {
-                bands.push((over, amount));
+        let mut add = |skips: &mut Skips, place: &str, over: Option<u64>, raw: Option<&&RawValue>| {
+            let amount = match raw {
+                Some(raw) if !raw::is_null(raw) => skips.amount(self.place, place, raw, units),
+                _ => {
+                    skips.add(format!("{}.{place}", self.place), "it has no price");
+                    None
+                }
+            };
+            match over.zip(amount) {
+                Some(band) => bands.push(band),
+                None => is_whole = false,
             }
         };
-        let Some(tiered) = object(raw) else {
-            add(raw, 0);
-            return bands;
-        };
-        if let Some(base) = tiered.get("base") {
-            add(base, 0);
-        }
-        for raw in tiered.get("tiers").and_then(|raw| list(raw)).unwrap_or_default() {
-            let own = object(raw).unwrap_or_default();
-            if let (Some(over), Some(price)) = (tokens(own.get("start")), own.get("price")) {
-                add(price, over);
+        add(skips, &format!("{field}.base"), Some(0), tiered.get("base"));
+        let tiers = skips.list(self.place, &format!("{field}.tiers"), tiered.get("tiers"));
+        let mut are_objects = true;
+        let is_list = tiers.is_some() || tiered.get("tiers").is_none_or(|raw| raw::is_null(raw));
+        for (at, raw) in tiers.unwrap_or_default().iter().enumerate() {
+            let place = format!("{field}.tiers[{at}]");
+            let Some(own) = skips.row(&format!("{}.{place}", self.place), raw) else {
+                are_objects = false;
+                continue;
+            };
+            let start = own.get("start").filter(|raw| !raw::is_null(raw));
+            if start.is_none() {
+                skips.add(format!("{}.{place}.start", self.place), "a band without a first token");
             }
+            let start = skips.tokens(self.place, &format!("{place}.start"), start);
+            add(skips, &format!("{place}.price"), start, own.get("price"));
         }
-        bands
+        (is_whole && is_list && are_objects).then_some(bands)
     }
 }
 

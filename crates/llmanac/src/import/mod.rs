@@ -10,7 +10,9 @@ mod genai_prices;
 mod litellm;
 mod models_dev;
 mod overlay;
+mod raw;
 mod reading;
+mod shape;
 
 pub use amount::{Amount, AmountError};
 pub use overlay::Imported;

@@ -1,14 +1,15 @@
 //! models.dev: providers, each with its models; prices for a million tokens.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use crate::model::{Capability, Meter, Scope};
+use crate::model::{Capability, Meter, Scope, ServiceTier};
 
 use super::billed_as::billed_as;
 use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
-use super::reading::{RawObject, Skips, list, modalities, object, tokens, value};
+use super::raw::{self, RawObject};
+use super::reading::Skips;
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
 const PROVIDERS: &[(&str, &[&str])] = &[
@@ -45,84 +46,114 @@ const READ: [&str; 6] = ["id", "name", "knowledge", "modalities", "cost", "limit
 const MILLION: u32 = 1_000_000;
 
 /// Reads the file.
-pub(super) fn read(text: &str) -> Result<Foreign, serde_json::Error> {
-    let providers: BTreeMap<String, &RawValue> = serde_json::from_str(text)?;
+pub(super) fn read(whole: &RawValue) -> Result<Foreign, String> {
     let mut skips = Skips::default();
+    let Some(providers) = skips.object("", "", Some(&whole)) else {
+        return Err(format!("line 1: `{}` is no object of providers", raw::shown(whole)));
+    };
     let mut rows = Vec::new();
     for (provider, raw) in providers {
-        let Some(models) = object(raw).and_then(|own| object(own.get("models")?)) else {
-            skips.add(provider, "a provider has a table of models");
+        if !skips.is_name(&provider) {
             continue;
-        };
-        for (id, raw) in models {
-            match object(raw) {
-                Some(fields) => rows.push(row(&provider, &id, &fields, &mut skips)),
-                None => skips.add(format!("{provider}/{id}"), "a model is an object"),
+        }
+        let Some(own) = skips.row(&provider, raw) else { continue };
+        if own.get("models").is_none_or(|raw| raw::is_null(raw)) {
+            skips.add(provider, "a provider without models");
+            continue;
+        }
+        for (id, raw) in skips.object(&provider, "models", own.get("models")).unwrap_or_default() {
+            let key = format!("{provider}/{id}");
+            if id.is_empty() || !skips.is_name(&key) {
+                if id.is_empty() {
+                    skips.add(format!("{provider}.models"), "a model with an empty key has no name");
+                }
+                continue;
+            }
+            if let Some(fields) = skips.row(&key, raw) {
+                skips.lost.clear();
+                rows.push(row(&provider, key, &id, &fields, &mut skips));
             }
         }
     }
     Ok(Foreign { rows, skipped: skips.list, unread: skips.unread })
 }
 
-fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
-    let key = format!("{provider}/{id}");
-    let limits = fields.get("limit").and_then(|raw| object(raw)).unwrap_or_default();
+fn row(provider: &str, key: String, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
+    let limits = skips.object(&key, "limit", fields.get("limit")).unwrap_or_default();
     let mut prices = Vec::new();
-    if let Some(cost) = fields.get("cost").and_then(|raw| object(raw)) {
+    if let Some(cost) = skips.object(&key, "cost", fields.get("cost")) {
         rates(&key, "cost", &cost, 0, &mut prices, skips);
         bands(&key, &cost, &mut prices, skips);
     }
-    let capability =
-        |(field, capability): &(&str, Capability)| Some((*capability, value(fields.get(*field))?));
-    let modality = fields.get("modalities").and_then(|raw| object(raw)).unwrap_or_default();
+    let capability = |(field, capability): &(&str, Capability)| {
+        Some((*capability, skips.flag(&key, field, fields.get(*field))?))
+    };
+    let capabilities = CAPABILITIES.iter().filter_map(capability).collect();
+    let modality = skips.object(&key, "modalities", fields.get("modalities")).unwrap_or_default();
     skips.unread(fields.keys(), |field| {
         READ.contains(&field) || CAPABILITIES.iter().any(|(own, _)| *own == field)
     });
     ForeignRow {
         place: place(provider, id),
-        billed_as: billed_as(&prices),
-        display_name: value(fields.get("name")),
+        billed_as: billed_as(&prices, &skips.lost),
+        display_name: skips.text(&key, "name", fields.get("name")),
         knowledge_cutoff: cutoff(&key, fields, skips),
-        input: modalities(modality.get("input")),
-        output: modalities(modality.get("output")),
+        input: skips.modalities(&key, "modalities.input", modality.get("input")),
+        output: skips.modalities(&key, "modalities.output", modality.get("output")),
         limits: ForeignLimits {
-            window: tokens(limits.get("context")),
-            input: tokens(limits.get("input")),
-            output: tokens(limits.get("output")),
+            window: skips.tokens(&key, "limit.context", limits.get("context")),
+            input: skips.tokens(&key, "limit.input", limits.get("input")),
+            output: skips.tokens(&key, "limit.output", limits.get("output")),
         },
+        unpriced: unpriced(&prices, skips),
         prices,
         retires: None,
-        capabilities: CAPABILITIES.iter().filter_map(capability).collect(),
+        capabilities,
         key,
         provider: provider.to_owned(),
         ..ForeignRow::default()
     }
 }
 
+/// Bands of which no rate could be read: the rates below do not hold there.
+fn unpriced(prices: &[ForeignPrice], skips: &Skips) -> BTreeSet<(ServiceTier, u64)> {
+    let lost = skips.lost.iter().map(|(_, tier, over)| (*tier, *over));
+    lost.filter(|(_, over)| *over > 0 && prices.iter().all(|price| price.over != *over)).collect()
+}
+
 /// A month or a day; a year alone says neither.
 fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String> {
-    let text: String = value(fields.get("knowledge"))?;
+    let text = skips.text(key, "knowledge", fields.get("knowledge"))?;
     let is_known = text.parse::<crate::model::Day>().is_ok();
     if !is_known {
-        skips.add(format!("{key}.knowledge"), format!("`{text}` is no month and no day"));
+        let shown = raw::cut(&text, 60);
+        skips.add(format!("{key}.knowledge"), format!("`{shown}` is no month and no day"));
     }
     is_known.then_some(text)
 }
 
 /// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.
 fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
-    let Some(tiers) = cost.get("tiers").and_then(|raw| list(raw)) else {
-        if let Some(above) = cost.get("context_over_200k").and_then(|raw| object(raw)) {
-            rates(key, "cost.context_over_200k", &above, 200_000, prices, skips);
+    let Some(tiers) = skips.list(key, "cost.tiers", cost.get("tiers")) else {
+        const OVER: u64 = 200_000;
+        let stated = cost.get("context_over_200k").filter(|raw| !raw::is_null(raw));
+        match skips.object(key, "cost.context_over_200k", stated) {
+            Some(above) => rates(key, "cost.context_over_200k", &above, OVER, prices, skips),
+            // There is such a band, whatever its rates are.
+            None if stated.is_some() => {
+                skips.lost.insert((Meter::InputText, ServiceTier::Standard, OVER));
+            }
+            None => {}
         }
         return;
     };
     for (at, raw) in tiers.iter().enumerate() {
         let field = format!("cost.tiers[{at}]");
-        let own = object(raw).unwrap_or_default();
-        let tier = own.get("tier").and_then(|raw| object(raw)).unwrap_or_default();
-        let kind: Option<String> = value(tier.get("type"));
-        match (kind.as_deref(), tokens(tier.get("size"))) {
+        let Some(own) = skips.row(&format!("{key}.{field}"), raw) else { continue };
+        let tier = skips.object(key, &format!("{field}.tier"), own.get("tier")).unwrap_or_default();
+        let kind = skips.text(key, &format!("{field}.tier.type"), tier.get("type"));
+        let size = skips.tokens(key, &format!("{field}.tier.size"), tier.get("size"));
+        match (kind.as_deref(), size) {
             (Some("context"), Some(over)) if over > 0 => rates(key, &field, &own, over, prices, skips),
             _ => skips.add(format!("{key}.{field}"), "no band of context that is known here"),
         }
@@ -137,6 +168,11 @@ fn rates(
     prices: &mut Vec<ForeignPrice>,
     skips: &mut Skips,
 ) {
+    let subject = |meter: Meter| (meter, ServiceTier::Standard, over);
+    for doubted in std::mem::take(&mut skips.doubted) {
+        let own = RATES.iter().filter(|(own, _)| *own == doubted);
+        skips.lost.extend(own.map(|(_, meter)| subject(*meter)));
+    }
     for (field, raw) in cost {
         let Some((_, meter)) = RATES.iter().find(|(own, _)| own == field) else {
             if !NO_RATES.contains(&field.as_str()) && field != "tier" {
@@ -144,7 +180,7 @@ fn rates(
             }
             continue;
         };
-        if let Some(amount) = skips.amount(key, &format!("{place}.{field}"), raw, MILLION) {
+        if let Some(amount) = skips.rate(key, &format!("{place}.{field}"), raw, subject(*meter), MILLION) {
             prices.push(ForeignPrice { over, ..ForeignPrice::new(*meter, amount) });
         }
     }

@@ -266,6 +266,10 @@ impl Builder<'_> {
             self.problems.add(at("name"), "a deployment has a name");
             return;
         }
+        if authored.model.is_empty() {
+            self.problems.add(at("model"), "a deployment names its model");
+            return;
+        }
         let own = self.stated.get(&authored.model.to_ascii_lowercase()).cloned();
         let resolved = match own {
             Some(entry) => Ok((ModelMetadata::new(entry, self.snapshot.day()), None)),

@@ -387,11 +387,29 @@ impl Snapshot {
             names.extend(layer.deployments.keys().map(|name| &**name));
         }
         let near = suggest::ranked(stem, names.iter().copied(), MOST);
-        let own = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
         if near.is_empty() {
-            return (false, own(suggest::ranked_loosely(stem, names, DISTANT)));
+            let distant = suggest::ranked_loosely(stem, names, DISTANT);
+            return (false, self.usable(&distant, DISTANT));
         }
-        (true, own(near))
+        (true, self.usable(&near, MOST))
+    }
+
+    /// Names that can be written as they are: in the place of one that means several, their ids.
+    fn usable(&self, names: &[&str], most: usize) -> Vec<String> {
+        let mut own: Vec<String> = Vec::with_capacity(most);
+        for name in names {
+            let usable = match self.explained(name) {
+                Ok(_) => vec![(*name).to_owned()],
+                Err(Reason::Ambiguous(ids)) => ids.iter().map(ToString::to_string).collect(),
+                Err(_) => Vec::new(),
+            };
+            for name in usable {
+                if own.len() < most && !own.contains(&name) {
+                    own.push(name);
+                }
+            }
+        }
+        own
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the library promises, from outside.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod broken;
 mod embedded;
 mod names;
 mod original;

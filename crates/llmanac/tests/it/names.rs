@@ -143,3 +143,14 @@ fn a_plain_name_keeps_its_meaning_when_others_come_to_serve_it() {
     let also = registry.resolve("gpt-4o").unwrap().also;
     assert_eq!(also.iter().map(|id| id.as_str()).collect::<Vec<_>>(), ["gateway/gpt-4o"]);
 }
+
+#[test]
+fn a_name_near_one_that_several_models_have_is_answered_by_their_ids() {
+    let error = registry().resolve("grok-4.1-fast-reasonin").unwrap_err();
+    for id in ["azure_foundry/grok-4-1-fast-reasoning", "vertex/grok-4.1-fast-reasoning"] {
+        assert!(error.suggestions().iter().any(|name| name == id), "{id}: {error}");
+    }
+    for name in error.suggestions() {
+        assert!(registry().is_supported(name), "{name}");
+    }
+}

@@ -11,6 +11,7 @@ use super::model::short;
 pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, CatalogError> {
     toml::from_str(text).map_err(|error| {
         let (message, hint) = explain(error.message());
+        let hint = hint.or_else(|| looks_like_json(text).then(|| JSON_HINT.to_owned()));
         let line = error.span().map(|span| line_of(text, span.start));
         // An unknown key is named in the message; of a wrong value the line tells the key.
         let key =
@@ -25,6 +26,12 @@ pub(crate) fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, Cat
     })
 }
 
+const JSON_HINT: &str = "it looks like JSON, and TOML is wanted";
+
+fn looks_like_json(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+}
+
 /// The key that a line sets, where it sets one in full.
 fn key_on(text: &str, line: usize) -> Option<String> {
     let (key, _) = text.lines().nth(line.checked_sub(1)?)?.split_once('=')?;
@@ -36,16 +43,57 @@ fn key_on(text: &str, line: usize) -> Option<String> {
 /// Serde lists what it expected of an unknown key; people want the nearest one.
 fn explain(message: &str) -> (String, Option<String>) {
     let Some(rest) = message.strip_prefix("unknown field `") else {
-        let hint = message.ends_with("expected a string").then(|| "write it in quotes".to_owned());
-        return (message.to_owned(), hint);
+        return (said(message), hint_of_kind(message).map(str::to_owned));
     };
     let Some((key, expected)) = rest.split_once('`') else {
-        return (message.to_owned(), None);
+        return (said(message), None);
     };
     let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     let hint = did_you_mean(key, names.iter().copied())
         .or_else(|| (!names.is_empty()).then(|| format!("known keys: {}", names.join(", "))));
     (format!("unknown key `{}`", short(key)), hint)
+}
+
+/// The parser's message in the words of TOML, without the middle of what it echoes.
+fn said(message: &str) -> String {
+    /// What is kept before and after.
+    const KEPT: usize = 120;
+    let message = match message {
+        "u64 value was too large" | "i64 value was too large" => "a number beyond 9223372036854775807",
+        "cannot recurse further; max recursion depth met" => "nested too deeply",
+        other => other,
+    };
+    let message = message.replacen("invalid type: map,", "invalid type: a table,", 1).replacen(
+        "invalid type: sequence,",
+        "invalid type: a list,",
+        1,
+    );
+    let message = match message.strip_suffix("expected a sequence") {
+        Some(head) => format!("{head}expected a list"),
+        None => message,
+    };
+    let message = match message.strip_suffix("expected a map") {
+        Some(head) => format!("{head}expected a table"),
+        None => message,
+    };
+    let count = message.chars().count();
+    if count <= 2 * KEPT {
+        return message;
+    }
+    let head: String = message.chars().take(KEPT).collect();
+    let tail: String = message.chars().skip(count - KEPT / 2).collect();
+    format!("{head}...{tail}")
+}
+
+/// What to do about a value of another kind.
+fn hint_of_kind(message: &str) -> Option<&'static str> {
+    if message.ends_with("expected a string") {
+        Some("write it in quotes")
+    } else if message == "invalid type: map, expected a sequence" {
+        Some("a list of tables begins with [[...]], or is written as [{ ... }]")
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]

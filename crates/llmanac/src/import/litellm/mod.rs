@@ -9,14 +9,13 @@ mod tiered;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use serde_json::value::RawValue;
 
 use crate::model::{Capability, Meter, ServiceTier};
 
 use super::foreign::{Foreign, ForeignLimits, ForeignPrice, ForeignRow};
-use super::reading::{RawObject, Skips, modalities, object, tokens, value};
+use super::raw::{self, RawObject};
+use super::reading::Skips;
 
 use price_key::PriceKey;
 
@@ -24,7 +23,8 @@ use price_key::PriceKey;
 const NO_MODELS: [&str; 2] = ["sample_spec", "fallback_generalizations"];
 
 /// Fields that are read by themselves, beside those of prices and capabilities.
-const READ: [&str; 11] = [
+const READ: [&str; 12] = [
+    CACHE_HIT,
     "litellm_provider",
     "mode",
     "max_input_tokens",
@@ -54,24 +54,28 @@ const CAPABILITIES: &[(&str, Capability)] = &[
 ];
 
 /// Reads the table.
-pub(super) fn read(text: &str) -> Result<Foreign, serde_json::Error> {
-    let table: BTreeMap<String, &RawValue> = serde_json::from_str(text)?;
+pub(super) fn read(whole: &RawValue) -> Result<Foreign, String> {
     let mut skips = Skips::default();
+    let Some(table) = skips.object("", "", Some(&whole)) else {
+        return Err(format!("line 1: `{}` is no object of rows", raw::shown(whole)));
+    };
     let mut rows = Vec::with_capacity(table.len());
     for (key, raw) in table {
-        if NO_MODELS.contains(&key.as_str()) {
+        if NO_MODELS.contains(&key.as_str()) || !skips.is_name(&key) {
             continue;
         }
-        match object(raw) {
-            Some(fields) => rows.push(row(key, &fields, &mut skips)),
-            None => skips.add(key, "a row is an object"),
+        let Some(fields) = skips.row(&key, raw) else { continue };
+        let doubted = std::mem::take(&mut skips.doubted);
+        skips.lost =
+            doubted.iter().filter_map(|field| Some(PriceKey::read(field)?.ok()?.subject())).collect();
+        if let Some(provider) = skips.needed_text(&key, "litellm_provider", &fields) {
+            rows.push(row(key, provider, &fields, &mut skips));
         }
     }
     Ok(Foreign { rows, skipped: skips.list, unread: skips.unread })
 }
 
-fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
-    let provider: String = value(fields.get("litellm_provider")).unwrap_or_default();
+fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
     let mut read: Vec<&str> = READ.to_vec();
     read.extend(CAPABILITIES.iter().map(|(field, _)| *field));
     let mut prices = Vec::new();
@@ -80,7 +84,7 @@ fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
         read.push(field);
         match found {
             Ok(own) => {
-                if let Some(amount) = skips.amount(&key, field, raw, own.units) {
+                if let Some(amount) = skips.rate(&key, field, raw, own.subject(), own.units) {
                     let PriceKey { meter, tier, over, .. } = own;
                     prices.push(ForeignPrice { tier, over, ..ForeignPrice::new(meter, amount) });
                 }
@@ -96,7 +100,7 @@ fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
         prices.extend(bands);
     }
     prices.extend(other_keys::prices(&key, fields, skips, &mut read));
-    let retires: Option<String> = value(fields.get("deprecation_date"));
+    let retires = skips.text(&key, "deprecation_date", fields.get("deprecation_date"));
     let date = retires.as_deref().and_then(|text| match text.parse() {
         Ok(date) => Some(date),
         Err(error) => {
@@ -105,20 +109,26 @@ fn row(key: String, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignRow {
         }
     });
     skips.unread(fields.keys(), |field| read.contains(&field));
-    let capability =
-        |(field, capability): &(&str, Capability)| Some((*capability, value(fields.get(*field))?));
+    let capability = |(field, capability): &(&str, Capability)| {
+        Some((*capability, skips.flag(&key, field, fields.get(*field))?))
+    };
+    let capabilities = CAPABILITIES.iter().filter_map(capability).collect();
     let mut own = ForeignRow {
         place: place::place(&provider, &key),
         limits: ForeignLimits {
             window: None,
-            input: tokens(fields.get("max_input_tokens")),
-            output: tokens(fields.get("max_output_tokens")),
+            input: skips.tokens(&key, "max_input_tokens", fields.get("max_input_tokens")),
+            output: skips.tokens(&key, "max_output_tokens", fields.get("max_output_tokens")),
         },
         prices,
         retires: date,
-        capabilities: CAPABILITIES.iter().filter_map(capability).collect(),
-        input: modalities(fields.get("supported_modalities")),
-        output: modalities(fields.get("supported_output_modalities")),
+        capabilities,
+        input: skips.modalities(&key, "supported_modalities", fields.get("supported_modalities")),
+        output: skips.modalities(
+            &key,
+            "supported_output_modalities",
+            fields.get("supported_output_modalities"),
+        ),
         key,
         provider,
         ..ForeignRow::default()
@@ -132,7 +142,10 @@ fn cache_hits(key: &str, fields: &RawObject<'_>, skips: &mut Skips, prices: &mut
     let Some(raw) = fields.get(CACHE_HIT) else { return };
     let is_stated = |price: &ForeignPrice| price.meter == Meter::CacheReadText && price.over == 0;
     let is_standard = |price: &ForeignPrice| price.tier == ServiceTier::Standard;
-    let Some(amount) = skips.amount(key, CACHE_HIT, raw, 1) else { return };
+    let Some(amount) = skips.rate(key, CACHE_HIT, raw, (Meter::CacheReadText, ServiceTier::Standard, 0), 1)
+    else {
+        return;
+    };
     match prices.iter().find(|price| is_stated(price) && is_standard(price)) {
         None => prices.push(ForeignPrice::new(Meter::CacheReadText, amount)),
         Some(other) if other.amount == amount => {}

@@ -1,7 +1,8 @@
 //! Fields with prices of what is no token: images, seconds, characters, pages, queries, sessions.
 
 use crate::import::foreign::ForeignPrice;
-use crate::import::reading::{RawObject, Skips, object, value};
+use crate::import::raw::RawObject;
+use crate::import::reading::Skips;
 use crate::model::Meter;
 
 /// Fields with one amount, the modes of the rows in which they mean this meter (none: all), and the meter.
@@ -39,7 +40,7 @@ pub(super) fn prices<'f>(
     skips: &mut Skips,
     read: &mut Vec<&'f str>,
 ) -> Vec<ForeignPrice> {
-    let mode: String = value(fields.get("mode")).unwrap_or_default();
+    let mode = skips.text(key, "mode", fields.get("mode")).unwrap_or_default();
     let mut prices = Vec::new();
     for (field, raw) in fields {
         let own = FIELDS
@@ -71,8 +72,8 @@ fn searches<'f>(
 ) {
     const FIELD: &str = "search_context_cost_per_query";
     let Some((field, raw)) = fields.get_key_value(FIELD) else { return };
-    let sizes = object(raw).unwrap_or_default();
-    let unit: Option<String> = value(fields.get("web_search_billing_unit"));
+    let sizes = skips.object(key, FIELD, Some(raw)).unwrap_or_default();
+    let unit = skips.text(key, "web_search_billing_unit", fields.get("web_search_billing_unit"));
     // Of Google's models the field is for a grounded prompt unless the row says that it is for a query.
     let is_google = fields.contains_key("google_maps_grounding_cost_per_query");
     let meter = match unit.as_deref() {

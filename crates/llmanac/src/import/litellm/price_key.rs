@@ -52,6 +52,11 @@ const TIERS: &[(&str, ServiceTier)] =
 const OTHER_TIERS: [&str; 3] = ["_ultrafast", "_balanced", "_decisions"];
 
 impl PriceKey {
+    /// What has the price: the meter, the tier, the band.
+    pub fn subject(self) -> (Meter, ServiceTier, u64) {
+        (self.meter, self.tier, self.over)
+    }
+
     /// `None` for a field that is no price of tokens; an error for one whose condition is not known.
     pub fn read(field: &str) -> Option<Result<Self, String>> {
         let component =
@@ -85,7 +90,9 @@ impl PriceKey {
             "" => 0,
             band => {
                 let thousands = band.strip_prefix("_above_")?.strip_suffix("k_tokens")?;
-                thousands.parse::<u64>().ok()?.checked_mul(1_000)?
+                // No more than a file of TOML can hold.
+                let over = thousands.parse::<u64>().ok()?.checked_mul(1_000)?;
+                i64::try_from(over).ok().map(|_| over)?
             }
         };
         Some(Self { meter, tier, over, units: 1 })

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use crate::import::billed_as::billed_as;
 use crate::import::foreign::{ForeignPrice, ForeignRow};
-use crate::import::reading::{RawObject, Skips, object};
+use crate::import::raw::RawObject;
+use crate::import::reading::Skips;
 use crate::model::{Meter, ServiceTier};
 
 /// Fields with a factor on every rate, and what the factor is for.
@@ -20,15 +21,21 @@ const FACTORS: &[(&str, &[&str])] = &[
 pub(super) fn apply(row: &mut ForeignRow, fields: &RawObject<'_>, skips: &mut Skips) {
     thresholds(row, skips);
     reasoning(row);
-    row.billed_as = billed_as(&row.prices);
+    row.billed_as = billed_as(&row.prices, &skips.lost);
     factors(row, fields, skips);
 }
 
 /// A band begins where the text of input or output has a rate of its own; it then holds for every tier.
 fn thresholds(row: &mut ForeignRow, skips: &mut Skips) {
-    let is_text = |price: &&ForeignPrice| [Meter::InputText, Meter::OutputText].contains(&price.meter);
-    let bands: BTreeSet<u64> =
-        row.prices.iter().filter(is_text).map(|price| price.over).filter(|over| *over > 0).collect();
+    let is_text = |meter: Meter| [Meter::InputText, Meter::OutputText].contains(&meter);
+    let stated = row.prices.iter().map(|price| (price.meter, price.over));
+    // A rate that could not be read begins its band as well.
+    let lost = skips.lost.iter().map(|(meter, _, over)| (*meter, *over));
+    let bands: BTreeSet<u64> = stated
+        .chain(lost)
+        .filter(|(meter, over)| is_text(*meter) && *over > 0)
+        .map(|(_, over)| over)
+        .collect();
     let key = &row.key;
     row.prices.retain(|price| {
         let holds = price.over == 0 || bands.contains(&price.over);
@@ -80,23 +87,20 @@ fn factors(row: &mut ForeignRow, fields: &RawObject<'_>, skips: &mut Skips) {
             }
         };
     for (field, scopes) in FACTORS {
-        if let Some(factor) = fields.get(*field).and_then(|raw| factor(raw.get())) {
+        if let Some(factor) = skips.factor(&row.key, field, fields.get(*field)) {
             add(skips, field, factor, scopes, false);
         }
     }
-    let Some(entry) = fields.get("provider_specific_entry").and_then(|raw| object(raw)) else { return };
-    let stated = |name: &str| entry.get(name).and_then(|raw| factor(raw.get()));
-    if let Some(us) = stated("us") {
+    const ENTRY: &str = "provider_specific_entry";
+    let Some(entry) = skips.object(&row.key, ENTRY, fields.get(ENTRY)) else { return };
+    let us = skips.factor(&row.key, "provider_specific_entry.us", entry.get("us"));
+    if let Some(us) = us {
         add(skips, "provider_specific_entry.us", us, &["zone:us"], false);
     }
-    if let Some(fast) = stated("fast") {
+    if let Some(fast) = skips.factor(&row.key, "provider_specific_entry.fast", entry.get("fast")) {
         add(skips, "provider_specific_entry.fast", fast, &[], true);
-        if let Some(both) = stated("us").and_then(|us| us.checked_mul(fast)) {
+        if let Some(both) = us.and_then(|us| us.checked_mul(fast)) {
             add(skips, "provider_specific_entry.fast", both, &["zone:us"], true);
         }
     }
-}
-
-fn factor(text: &str) -> Option<Decimal> {
-    Decimal::from_str_exact(text.trim_matches('"')).ok().filter(|factor| *factor > Decimal::ZERO)
 }

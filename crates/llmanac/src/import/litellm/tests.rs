@@ -80,14 +80,14 @@ fn what_cannot_be_taken_is_listed_with_its_place() {
         "azure/b": { "litellm_provider": "azure", "input_cost_per_token": -1, "output_cost_per_token": null },
         "azure/c": 7
     }"#;
-    let read = read(file).unwrap();
+    let read = read(serde_json::from_str(file).unwrap()).unwrap();
     let skipped: Vec<String> = read.skipped.iter().map(|own| format!("{}: {}", own.place, own.why)).collect();
     insta::assert_snapshot!(skipped.join("\n"), @"
     azure/a.input_cost_per_token: `free` is no number
     azure/a.deprecation_date: a date is written as 2026-11-23
     azure/b.input_cost_per_token: a price cannot be negative: -1
-    azure/c: a row is an object
+    azure/c: `7` is no object
     ");
     assert_eq!((read.rows.len(), read.rows[0].limits.input), (2, Some(128_000)));
-    assert!(super::read("[1]").is_err());
+    assert!(super::read(serde_json::from_str("[1]").unwrap()).is_err());
 }

@@ -32,7 +32,10 @@ impl Names {
     pub fn name(&mut self, row: &ForeignRow, report: &mut Imported) -> Option<Named> {
         let lower = row.key.to_ascii_lowercase();
         if !self.named.insert(lower) {
-            report.skip(&row.key, "another row has the same key but for its case");
+            report.skip(
+                &row.key,
+                "another row has this key, whatever the case of its letters; the first of them is taken",
+            );
             return None;
         }
         let prefix = format!("{}/", row.provider);

@@ -39,6 +39,10 @@ impl Sheet {
             let place = || format!("{}.{}", row.key, describe(price));
             let Some(quote) = quote(price.meter, price.amount) else {
                 report.skip(place(), format!("{} is no rate that can be held", price.amount.per_unit()));
+                // Its band begins all the same: the rate below does not hold there.
+                if price.over > 0 {
+                    sheet.entry(condition).or_default();
+                }
                 continue;
             };
             if price.amount.is_repaired() {

@@ -173,7 +173,7 @@ fn dates_bands_and_variants_of_genai_prices_hold_as_they_say() {
     house/quill-4: global/standard 0.205
     house/quill-latest: global/standard 0.895
     house/quill-4: global/batch incomplete [cache_read.text] 
-    house/quill-4.prices: a constraint that is no first day
+    house/quill-4.prices[2].constraint: a constraint that is no first day
     ");
 }
 
@@ -209,6 +209,6 @@ fn facts_of_models_dev_stay_what_they_are_and_contradictions_are_told() {
     ]
 
     house/Quill.limits.output: 2000 exceeds the window of 1000
-    house/quill: another row has the same key but for its case
+    house/quill: another row has this key, whatever the case of its letters; the first of them is taken
     "#);
 }
