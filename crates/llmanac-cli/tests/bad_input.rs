@@ -1,6 +1,6 @@
 //! Whatever comes in: an answer or a complaint that names the place, never a panic.
 
-#![allow(clippy::expect_used, clippy::indexing_slicing)]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
@@ -186,6 +186,65 @@ fn a_long_name_on_the_command_line_is_cut_too() {
         let output = llmanac().args(arguments).output().expect("the command runs");
         assert!(matches!(output.status.code(), Some(1 | 2)), "{:?}", output.status);
         assert!(output.stderr.len() < 2_000, "{} bytes", output.stderr.len());
+    }
+}
+
+/// The broken files of a format, which the library's own tests have.
+fn broken(format: &str) -> Vec<std::path::PathBuf> {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../llmanac/tests/broken").join(format);
+    let entries = std::fs::read_dir(&folder).expect("the folder is there");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    assert!(files.len() > 30, "{} has {} files", folder.display(), files.len());
+    files
+}
+
+#[test]
+fn every_broken_catalog_is_refused_and_nothing_written_or_imported_with_a_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = "# Made from a catalog of another day\n";
+    for format in ["litellm", "models.dev", "genai-prices"] {
+        for file in broken(format) {
+            let output = folder.path().join("overlay.toml");
+            std::fs::write(&output, made).expect("a file");
+            let arguments = ["import", "--from", format, "-o"];
+            let ran = llmanac().args(arguments).arg(&output).arg(&file).output().expect("the command runs");
+            let (said, complaint) =
+                (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+            let written = std::fs::read_to_string(&output).expect("the file is there");
+            match ran.status.code() {
+                Some(0) => {
+                    let headings = ["NOT TAKEN", "REPAIRED", "NO PLACE HERE"];
+                    assert!(headings.iter().any(|own| said.contains(own)), "{}: {said}", file.display());
+                    assert!(written.contains("[[model]]"), "{}: {written}", file.display());
+                }
+                Some(2) => {
+                    let name = file.file_name().expect("a name").to_string_lossy();
+                    assert!(complaint.contains(&*name) && complaint.len() < 2_000, "{complaint}");
+                    let is_placed = ["line ", "is empty", "no row", "looks like"]
+                        .iter()
+                        .any(|own| complaint.contains(own));
+                    assert!(is_placed, "{complaint}");
+                    assert_eq!(written, made, "{} is refused, and something is written", file.display());
+                    assert!(said.is_empty(), "{said}");
+                }
+                other => panic!("{}: {other:?} {complaint}", file.display()),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_broken_overlay_is_refused_with_its_line() {
+    for file in broken("overlay") {
+        let ran =
+            llmanac().args(["resolve", "gpt-4o", "--overlay"]).arg(&file).output().expect("the command runs");
+        let complaint = String::from_utf8_lossy(&ran.stderr);
+        let name = file.file_name().expect("a name").to_string_lossy();
+        assert_eq!(ran.status.code(), Some(2), "{name}: {complaint}");
+        let is_placed = complaint.contains(&format!("{name}:")) || complaint.contains("in line ");
+        assert!(is_placed && complaint.len() < 4_000, "{complaint}");
     }
 }
 

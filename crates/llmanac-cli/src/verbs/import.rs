@@ -60,8 +60,13 @@ struct Report<'a> {
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let source = input::read(&args.file)?;
-    let read = Foreign::read(args.from, &source.text)
-        .map_err(|error| CommandError::usage(format_args!("{}: {error}", source.name)))?;
+    let read = Foreign::read(args.from, &source.text).map_err(|error| {
+        let refused = CommandError::usage(format_args!("{}: {error}", source.name));
+        match error.looks_like {
+            Some(other) => refused.hint(format_args!("--from {other} reads it")),
+            None => refused,
+        }
+    })?;
     let imported = read.to_overlay(args.from);
     let Some(path) = args.output.as_deref().filter(|path| !overlay::is_dash(path)) else {
         // The overlay is the answer; what became of the file is told beside it.

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::touch;
 
 /// Longer than any message should be, with the caller's own words in it.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_000;
 
 /// Reads, writes an overlay, loads it, prices each row.
 pub fn run(format: ForeignFormat, text: &str) {
@@ -27,6 +27,7 @@ pub fn run(format: ForeignFormat, text: &str) {
     assert!(imported.taken <= read.rows.len(), "more rows are taken than there are");
     assert!(imported.priced_whole <= imported.priced, "more rows are whole than are priced");
     for own in imported.skipped.iter().chain(&imported.repaired) {
+        let length = own.place.chars().count() + own.why.chars().count();
         assert!(!own.why.is_empty(), "no reason is told at {}", own.place);
         assert!(
             own.place.len() + own.why.len() < LONGEST,

@@ -5,7 +5,7 @@ use llmanac::ModelRegistry;
 use super::touch;
 
 /// Longer than any message should be, with the caller's own words in it.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_500;
 
 /// Loads an overlay, and asks its models.
 pub fn run(text: &str) {
@@ -24,6 +24,10 @@ pub fn run(text: &str) {
     let snapshot = registry.snapshot();
     let own = snapshot.models().into_iter().filter(|model| model.layer() == "o.toml");
     for model in own.take(8) {
+        for name in [model.id().as_str(), model.model_name()] {
+            let found = snapshot.resolve(name).is_ok();
+            assert_eq!(snapshot.model(name).is_some(), found, "`{name}` is found in one way only");
+        }
         touch::all(&snapshot, &model);
     }
     touch::price(&snapshot, "gpt-4o");

@@ -121,14 +121,33 @@ impl Problems {
             .map(|(key, message, hint)| Problem {
                 file: file.to_owned(),
                 line: finder.as_ref().and_then(|finder| finder.line(&key)),
-                key,
-                message,
+                key: cut(key, LONGEST_KEY),
+                message: cut(message, LONGEST_MESSAGE),
                 hint,
             })
             .collect();
         problems.sort_by_key(|problem| problem.line);
         problems
     }
+}
+
+/// Keys and messages have the caller's own words in them, which may be of any length.
+#[cfg(feature = "overlay")]
+const LONGEST_KEY: usize = 200;
+#[cfg(feature = "overlay")]
+const LONGEST_MESSAGE: usize = 500;
+
+/// The beginning and the end of a text that is too long; the end says what is wanted.
+#[cfg(feature = "overlay")]
+pub(crate) fn cut(text: String, longest: usize) -> String {
+    let count = text.chars().count();
+    if count <= longest {
+        return text;
+    }
+    let kept = longest / 2;
+    let head: String = text.chars().take(kept).collect();
+    let tail: String = text.chars().skip(count - kept).collect();
+    format!("{head}...{tail}")
 }
 
 /// `did you mean ...?`, for a name that is not among some.

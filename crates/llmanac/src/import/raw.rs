@@ -66,6 +66,18 @@ pub(super) fn cut(text: &str, longest: usize) -> String {
     }
 }
 
+/// A text in one line: control characters stand as they are escaped.
+pub(super) fn plain(text: &str) -> String {
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let mut own = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if c.is_control() { own.extend(c.escape_default()) } else { own.push(c) }
+    }
+    own
+}
+
 /// The text of a file as one value, or why it is none, with the line.
 pub(super) fn whole(text: &str) -> Result<&RawValue, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -9,7 +9,7 @@ use crate::model::{Meter, Modality, ServiceTier};
 
 use super::amount::Amount;
 use super::foreign::Skipped;
-use super::raw::{self, Doubtful, RawObject, cut, is_null};
+use super::raw::{self, Doubtful, RawObject, cut, is_null, plain};
 
 /// A whole number of tokens; `128000.0` is one, too.
 pub(super) fn tokens(raw: Option<&&RawValue>) -> Option<u64> {
@@ -42,9 +42,10 @@ pub(super) struct Skips {
 
 impl Skips {
     pub fn add(&mut self, place: impl Into<String>, why: impl ToString) {
-        /// A key and a field; longer ones are nonsense, and named by their beginnings.
+        /// Of a key and a field, and of what is said; longer ones are nonsense, and named by their beginnings.
         const LONGEST: usize = 400;
-        self.list.push(Skipped { place: cut(&place.into(), LONGEST), why: why.to_string() });
+        let place = plain(&cut(&place.into(), LONGEST));
+        self.list.push(Skipped { place, why: plain(&cut(&why.to_string(), LONGEST)) });
     }
 
     /// A field of another kind than is wanted.
@@ -168,7 +169,7 @@ impl Skips {
         /// Longer than any field that means something.
         const LONGEST: usize = 100;
         for field in fields.into_iter().filter(|field| !is_read(field)) {
-            let field = cut(field, LONGEST);
+            let field = plain(&cut(field, LONGEST));
             match self.unread.get_mut(&field) {
                 Some(rows) => *rows += 1,
                 None => {
@@ -232,8 +233,7 @@ impl Skips {
             _ if key.contains(char::is_control) => "a key with a control character is no name".to_owned(),
             _ => return true,
         };
-        let shown: String = key.chars().flat_map(char::escape_debug).take(80).collect();
-        self.add(format!("\"{shown}\""), why);
+        self.add(format!("\"{}\"", cut(key, 80)), why);
         false
     }
 }

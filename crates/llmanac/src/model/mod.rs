@@ -19,6 +19,7 @@ mod rate;
 mod route;
 mod row;
 mod scalar;
+mod scalar_read;
 mod surface;
 mod tokens;
 

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use crate::catalog::place::line_of;
-use crate::catalog::problem::{CatalogError, Problem, did_you_mean};
+use crate::catalog::problem::{CatalogError, Problem, cut, did_you_mean};
 
 use super::model::short;
 
@@ -56,8 +56,8 @@ fn explain(message: &str) -> (String, Option<String>) {
 
 /// The parser's message in the words of TOML, without the middle of what it echoes.
 fn said(message: &str) -> String {
-    /// What is kept before and after.
-    const KEPT: usize = 120;
+    /// What the parser echoes may be of any length.
+    const LONGEST: usize = 240;
     let message = match message {
         "u64 value was too large" | "i64 value was too large" => "a number beyond 9223372036854775807",
         "cannot recurse further; max recursion depth met" => "nested too deeply",
@@ -76,13 +76,7 @@ fn said(message: &str) -> String {
         Some(head) => format!("{head}expected a table"),
         None => message,
     };
-    let count = message.chars().count();
-    if count <= 2 * KEPT {
-        return message;
-    }
-    let head: String = message.chars().take(KEPT).collect();
-    let tail: String = message.chars().skip(count - KEPT / 2).collect();
-    format!("{head}...{tail}")
+    cut(message, LONGEST)
 }
 
 /// What to do about a value of another kind.
