@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::mutate;
 use crate::random::Random;
 use crate::targets::Target;
 use crate::tree::{Form, Tree};
@@ -95,6 +96,11 @@ impl Corpus {
                 self.seeds.push(Seed::Bytes(bytes));
             }
         }
+    }
+
+    /// The input of a run: always the same for a seed and a number.
+    pub fn input(&self, seed: u64, run: u64) -> Vec<u8> {
+        mutate::input(self, &mut Random::new(seed, run))
     }
 
     /// How many seeds there are.

@@ -6,8 +6,6 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::corpus::Corpus;
-use crate::mutate;
-use crate::random::Random;
 use crate::shrink::shrunk;
 use crate::targets::Target;
 
@@ -59,7 +57,7 @@ pub fn drive(run: &Run, corpus: &Corpus) -> Outcome {
     let started = Instant::now();
     let mut outcome = Outcome::default();
     for number in 0..run.runs {
-        let input = mutate::input(corpus, &mut Random::new(run.seed, number));
+        let input = corpus.input(run.seed, number);
         if let Some(path) = &run.current {
             // Only for the case that the process ends here.
             let _ = std::fs::write(path, &input);

@@ -6,6 +6,7 @@
 //! cargo xtask catalog coverage [--check] how far the facts are known: docs/COVERAGE.md
 //! cargo xtask catalog stale --days N     what wants a new look
 //! cargo xtask catalog crosscheck ...     hold the facts against other catalogs: docs/disagreements.md
+//! cargo xtask fuzz [TARGET] ...          mutate inputs, and look for what must hold and does not
 //! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
@@ -16,6 +17,7 @@
 mod catalog;
 mod crosscheck;
 mod evidence;
+mod fuzz;
 mod instructions;
 mod test;
 mod tokens;
@@ -29,6 +31,8 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask catalog stale --days N    list what no source confirmed for so many days
        cargo xtask catalog crosscheck --litellm FILE --models-dev FILE --genai-prices FILE
                                              hold the facts against others, and write docs/disagreements.md
+       cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE]
+                                             mutate inputs, and look for what must hold and does not
        cargo xtask instructions              count instructions, and hold them against their limits
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
@@ -44,6 +48,7 @@ fn main() -> Result<()> {
         ["catalog", "coverage", "--check"] => evidence::coverage(catalog::Mode::Check),
         ["catalog", "crosscheck", files @ ..] => crosscheck::run(files),
         ["catalog", "stale", "--days", days] => evidence::stale(days),
+        ["fuzz", arguments @ ..] => fuzz::run(arguments),
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["test"] => test::run(),

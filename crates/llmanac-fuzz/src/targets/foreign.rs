@@ -18,7 +18,7 @@ pub fn run(format: ForeignFormat, text: &str) {
         Ok(read) => read,
         Err(error) => {
             let said = error.to_string();
-            assert!(said.len() < LONGEST, "a refusal of {} bytes", said.len());
+            assert!(said.chars().count() < 2 * LONGEST, "a refusal of {} bytes", said.len());
             return;
         }
     };
@@ -29,11 +29,7 @@ pub fn run(format: ForeignFormat, text: &str) {
     for own in imported.skipped.iter().chain(&imported.repaired) {
         let length = own.place.chars().count() + own.why.chars().count();
         assert!(!own.why.is_empty(), "no reason is told at {}", own.place);
-        assert!(
-            own.place.len() + own.why.len() < LONGEST,
-            "a line of {} bytes",
-            own.place.len() + own.why.len()
-        );
+        assert!(length < LONGEST, "a line of {length} characters");
     }
     let registry = ModelRegistry::embedded();
     if let Err(error) = registry.add_overlay("imported.toml", &imported.text) {
