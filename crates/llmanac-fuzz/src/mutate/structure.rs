@@ -128,8 +128,8 @@ pub fn sampled(tree: &Tree, random: &mut Random) -> Tree {
         Tree::Object(entries) => {
             let mut entries = some(entries, random);
             // What was drawn twice would be a key that stands twice.
-            let mut seen = Vec::new();
-            entries.retain(|(key, _)| !seen.contains(key) && (seen.push(key.clone()) == ()));
+            let mut seen = std::collections::BTreeSet::new();
+            entries.retain(|(key, _)| seen.insert(key.clone()));
             Tree::Object(entries.iter().map(|(key, value)| (key.clone(), sampled(value, random))).collect())
         }
         Tree::List(items) => {

@@ -76,21 +76,17 @@ impl Target {
 
     /// Runs the target.
     pub fn run(self, input: &[u8]) {
-        // That a text is UTF-8 is seen to by the command, and by the types of the library.
-        let text = || std::str::from_utf8(input).ok();
-        match self {
-            Self::Litellm => text().into_iter().for_each(|text| foreign::run(ForeignFormat::Litellm, text)),
-            Self::ModelsDev => {
-                text().into_iter().for_each(|text| foreign::run(ForeignFormat::ModelsDev, text))
-            }
-            Self::GenaiPrices => {
-                text().into_iter().for_each(|text| foreign::run(ForeignFormat::GenaiPrices, text));
-            }
-            Self::Overlay => text().into_iter().for_each(overlay::run),
-            Self::Catalog => catalog::run(input),
-            Self::Usage => text().into_iter().for_each(usage::run),
-            Self::Request => text().into_iter().for_each(request::run),
-            Self::Names => text().into_iter().for_each(names::run),
+        match (self, std::str::from_utf8(input)) {
+            (Self::Catalog, _) => catalog::run(input),
+            (Self::Litellm, Ok(text)) => foreign::run(ForeignFormat::Litellm, text),
+            (Self::ModelsDev, Ok(text)) => foreign::run(ForeignFormat::ModelsDev, text),
+            (Self::GenaiPrices, Ok(text)) => foreign::run(ForeignFormat::GenaiPrices, text),
+            (Self::Overlay, Ok(text)) => overlay::run(text),
+            (Self::Usage, Ok(text)) => usage::run(text),
+            (Self::Request, Ok(text)) => request::run(text),
+            (Self::Names, Ok(text)) => names::run(text),
+            // That a text is UTF-8 is seen to by the command, and by the types of the library.
+            (_, Err(_)) => {}
         }
     }
 

@@ -1,4 +1,4 @@
-//! Requests in chat completions' shape: validated, prepared under both policies.
+//! Requests in chat completions' shape: validated, prepared and converted under both policies.
 
 use llmanac::advise::Call;
 use llmanac::wire::Policy;
@@ -24,8 +24,13 @@ pub fn run(text: &str) {
             assert!(issue.message.len() < 2_000, "a message of {} bytes", issue.message.len());
         }
         for policy in [Policy::Strict, Policy::Fit] {
-            let Ok(prepared) = snapshot.prepare(name, &request, &Call::new(), None, policy) else { continue };
-            assert!(serde_json::to_string(&prepared).is_ok(), "an answer that is no JSON");
+            if let Ok(prepared) = snapshot.prepare(name, &request, &Call::new(), None, policy) {
+                assert!(serde_json::to_string(&prepared).is_ok(), "an answer that is no JSON");
+            }
+            match snapshot.wire_request(name, &request, &Call::new(), None, policy) {
+                Ok(wire) => assert!(serde_json::to_string(&wire).is_ok(), "an answer that is no JSON"),
+                Err(error) => assert!(!error.to_string().is_empty(), "a refusal without a reason"),
+            }
         }
     }
 }
