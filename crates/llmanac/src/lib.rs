@@ -59,6 +59,8 @@ pub mod advise;
 pub mod catalog;
 pub mod cost;
 #[cfg(feature = "import")]
+pub mod export;
+#[cfg(feature = "import")]
 pub mod import;
 pub mod model;
 pub mod params;

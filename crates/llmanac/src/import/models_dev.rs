@@ -11,7 +11,7 @@ use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, Foreign
 use super::reading::{RawObject, Skips, list, modalities, object, tokens, value};
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
-const PROVIDERS: &[(&str, &[&str])] = &[
+pub(crate) const PROVIDERS: &[(&str, &[&str])] = &[
     ("azure", &["azure_openai", "azure_foundry"]),
     ("azure-cognitive-services", &["azure_openai", "azure_foundry"]),
     ("amazon-bedrock", &["bedrock"]),
@@ -20,7 +20,7 @@ const PROVIDERS: &[(&str, &[&str])] = &[
     ("google-vertex-anthropic", &["vertex"]),
 ];
 
-const RATES: &[(&str, Meter)] = &[
+pub(crate) const RATES: &[(&str, Meter)] = &[
     ("input", Meter::InputText),
     ("output", Meter::OutputText),
     ("reasoning", Meter::OutputReasoning),
@@ -33,7 +33,7 @@ const RATES: &[(&str, Meter)] = &[
 /// Keys of a price that are no rates.
 const NO_RATES: [&str; 2] = ["tiers", "context_over_200k"];
 
-const CAPABILITIES: &[(&str, Capability)] = &[
+pub(crate) const CAPABILITIES: &[(&str, Capability)] = &[
     ("tool_call", Capability::Tools),
     ("structured_output", Capability::JsonSchema),
     ("reasoning", Capability::Reasoning),
