@@ -5,6 +5,7 @@ use crate::cost::{Band, PlanRate};
 use crate::model::{Date, Meter, Offer, PriceFacts, Rate, Row, Scope, ServiceTier, Status};
 use crate::registry::{ModelMetadata, Snapshot};
 
+use super::cells::FOLLOW;
 use super::report::Exported;
 use super::sheet::{Sheet, scopes};
 
@@ -31,9 +32,6 @@ const COLUMNS: [&str; 20] = [
     "sources",
     "layer",
 ];
-
-/// Meters whose rates follow from those of the others.
-const FOLLOW: [Meter; 3] = [Meter::InputUnattributed, Meter::OutputUnattributed, Meter::OutputUnsplit];
 
 /// Writes the sheet.
 pub(super) fn write(snapshot: &Snapshot, models: &[ModelMetadata]) -> Exported {

@@ -9,6 +9,7 @@
 //!
 //! The words of a foreign shape stand in the tables of its reader, in [`import`](crate::import).
 
+mod cells;
 mod choice;
 mod csv;
 mod facts;

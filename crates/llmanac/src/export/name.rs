@@ -1,6 +1,7 @@
 //! The names of a model, as they are written.
 
-use crate::registry::ModelMetadata;
+use crate::model::Scope;
+use crate::registry::{ModelMetadata, Snapshot};
 
 /// A name of a model at its provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,4 +50,24 @@ pub(super) fn names(model: &ModelMetadata) -> Vec<Name> {
         add(&format!("{}-{}", model.model_name(), version.id), Some(&version.id), false);
     }
     names
+}
+
+/// What a name means at its provider, where that is this model in the version.
+pub(super) fn meant(
+    snapshot: &Snapshot,
+    model: &ModelMetadata,
+    name: &Name,
+) -> Option<ModelMetadata> {
+    let found = snapshot.model(&format!("{}/{}", model.provider(), name.text))?;
+    let named = match &name.version {
+        Some(version) => model.with_version(version)?,
+        None => model.clone(),
+    };
+    (found.id() == model.id() && found.version() == named.version()).then_some(named)
+}
+
+/// What stands before an id for an inference profile of a scope, where the provider has one.
+pub(super) fn profile<'m>(model: &'m ModelMetadata, scope: &Scope) -> Option<&'m str> {
+    let provider = model.tables().provider(model.provider())?;
+    provider.geographies.iter().find(|(_, own)| own == scope).map(|(profile, _)| profile.as_str())
 }

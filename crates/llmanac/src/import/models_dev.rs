@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::model::{Capability, Meter, Scope};
+use crate::model::{Capability, Date, Meter, Scope};
 
 use super::billed_as::billed_as;
 use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
@@ -37,10 +37,11 @@ pub(crate) const CAPABILITIES: &[(&str, Capability)] = &[
     ("tool_call", Capability::Tools),
     ("structured_output", Capability::JsonSchema),
     ("reasoning", Capability::Reasoning),
+    ("open_weights", Capability::OpenWeights),
 ];
 
 /// Fields that are read by themselves, beside those of capabilities.
-const READ: [&str; 6] = ["id", "name", "knowledge", "modalities", "cost", "limit"];
+const READ: [&str; 7] = ["id", "name", "knowledge", "release_date", "modalities", "cost", "limit"];
 
 const MILLION: u32 = 1_000_000;
 
@@ -83,6 +84,7 @@ fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> F
         billed_as: billed_as(&prices),
         display_name: value(fields.get("name")),
         knowledge_cutoff: cutoff(&key, fields, skips),
+        released: released(&key, fields, skips),
         input: modalities(modality.get("input")),
         output: modalities(modality.get("output")),
         limits: ForeignLimits {
@@ -107,6 +109,16 @@ fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String
         skips.add(format!("{key}.knowledge"), format!("`{text}` is no month and no day"));
     }
     is_known.then_some(text)
+}
+
+/// The first day; a month alone names none.
+fn released(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<Date> {
+    let text: String = value(fields.get("release_date"))?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        skips.add(format!("{key}.release_date"), format!("`{text}` is no day"));
+    }
+    day
 }
 
 /// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.

@@ -1,6 +1,6 @@
 //! The keys under which LiteLLM finds a version on a scope.
 
-use crate::export::name::{is_verbatim, names};
+use crate::export::name::{is_verbatim, meant, names, profile};
 use crate::export::report::Exported;
 use crate::export::sheet::scopes;
 use crate::import::litellm::place::SCOPES;
@@ -172,20 +172,6 @@ fn routes(
     words.iter().flat_map(|words| scopes.iter().map(|scope| (*words, scope.clone()))).collect()
 }
 
-/// What a name means at its provider, where that is this model in the version.
-fn meant(
-    snapshot: &Snapshot,
-    model: &ModelMetadata,
-    name: &crate::export::name::Name,
-) -> Option<ModelMetadata> {
-    let found = snapshot.model(&format!("{}/{}", model.provider(), name.text))?;
-    let named = match &name.version {
-        Some(version) => model.with_version(version)?,
-        None => model.clone(),
-    };
-    (found.id() == model.id() && found.version() == named.version()).then_some(named)
-}
-
 fn key(model: &ModelMetadata, place: Place, prefix: &str, name: &str, scope: &Scope) -> Option<String> {
     let is_usual = *scope == model.default_offer().scope;
     match (place, scope) {
@@ -195,9 +181,7 @@ fn key(model: &ModelMetadata, place: Place, prefix: &str, name: &str, scope: &Sc
             Some(format!("{prefix}{region}/{name}"))
         }
         (Place::Profile, scope) => {
-            let provider = model.tables().provider(model.provider())?;
-            let (profile, _) = provider.geographies.iter().find(|(_, own)| own == scope)?;
-            Some(format!("{prefix}{profile}.{name}"))
+            Some(format!("{prefix}{}.{name}", profile(model, scope)?))
         }
         (_, _) if is_usual => Some(format!("{prefix}{name}")),
         (Place::Segment, Scope::Region(Some(region))) => Some(format!("{prefix}{region}/{name}")),

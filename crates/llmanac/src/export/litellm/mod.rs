@@ -4,7 +4,7 @@ mod key;
 mod others;
 mod prices;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::litellm::CAPABILITIES;
 use crate::model::{Fact, Modalities, Modality};
@@ -34,14 +34,17 @@ const GIVES: &[(&str, Modality)] = &[("supports_audio_output", Modality::Audio)]
 pub(super) fn write(snapshot: &Snapshot, models: &[ModelMetadata]) -> Result<Exported, ExportError> {
     let mut report = Exported { models: models.len(), ..Exported::default() };
     let mut table: BTreeMap<String, Table> = BTreeMap::new();
+    // Keys that differ by case alone are one to the table's readers.
+    let mut given: BTreeSet<String> = BTreeSet::new();
     for model in models {
         let before = table.len();
         for keyed in key::keys(snapshot, model, &mut report) {
-            if table.keys().any(|key| key.eq_ignore_ascii_case(&keyed.key)) {
+            if given.contains(&keyed.key.to_ascii_lowercase()) {
                 report.unsaid(&keyed.key, format!("another model has this key, so {} has it not", model.id()));
                 continue;
             }
             let Some(row) = row(snapshot, &keyed, &mut report) else { continue };
+            given.insert(keyed.key.to_ascii_lowercase());
             report.keys.push(ExportedKey {
                 key: keyed.key.clone(),
                 model: model.id().clone(),
