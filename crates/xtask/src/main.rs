@@ -7,6 +7,7 @@
 //! cargo xtask catalog stale --days N     what wants a new look
 //! cargo xtask catalog crosscheck ...     hold the facts against other catalogs: docs/disagreements.md
 //! cargo xtask instructions              count instructions, and hold them against their limits
+//! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -17,6 +18,7 @@ mod catalog;
 mod crosscheck;
 mod evidence;
 mod instructions;
+mod judge;
 mod test;
 mod tokens;
 
@@ -30,6 +32,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask catalog crosscheck --litellm FILE --models-dev FILE --genai-prices FILE
                                              hold the facts against others, and write docs/disagreements.md
        cargo xtask instructions              count instructions, and hold them against their limits
+       cargo xtask judge                     have LiteLLM price calls from what we export for it
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -46,6 +49,7 @@ fn main() -> Result<()> {
         ["catalog", "stale", "--days", days] => evidence::stale(days),
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
+        ["judge"] => judge::run(),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

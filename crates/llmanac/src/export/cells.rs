@@ -81,10 +81,11 @@ impl Shape {
                 report.unsaid(place(key, own.meter, at), why);
             }
         }
-        let mut writes = WRITES.iter().filter_map(|meter| band.rate(*meter));
-        if let Some(first) = writes.next() {
-            rates.insert(Meter::CacheWriteText, Priced::from(first));
-            for other in writes.filter(|other| other.rate != first.rate) {
+        let writes = || WRITES.iter().filter_map(|meter| band.rate(*meter));
+        if let Some(first) = writes().next() {
+            let is_own = writes().any(|own| own.billed_as.is_none() && own.rate == first.rate);
+            rates.insert(Meter::CacheWriteText, Priced { rate: first.rate, is_own });
+            for other in writes().filter(|other| other.rate != first.rate) {
                 let why = format!("it costs {}, and one word says that and {}", other.rate, first.rate);
                 report.unsaid(place(key, other.meter, at), why);
             }
