@@ -99,7 +99,8 @@ fn sample(snapshot: &Snapshot, exported: &Exported) -> Result<String> {
                 let Ok(usage) = Usage::from_inclusive(&call) else { continue };
                 let Ok(total) = snapshot.total(&model, &offer, &usage) else { continue };
                 let _ = write!(lines, "{}\t{tier}\t", own.key);
-                for (place, key) in UsageKey::ALL.iter().filter(|key| call.count(**key).is_some()).enumerate() {
+                for (place, key) in UsageKey::ALL.iter().filter(|key| call.count(**key).is_some()).enumerate()
+                {
                     let gap = if place > 0 { " " } else { "" };
                     let _ = write!(lines, "{gap}{key}={}", call.count(*key).unwrap_or_default());
                 }

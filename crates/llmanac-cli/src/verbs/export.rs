@@ -121,10 +121,11 @@ fn choice(args: &Args, context: &Context) -> Result<ExportChoice, CommandError> 
 fn summary(exported: &Exported) -> String {
     let mut text = format!("{} of {} models written", exported.written, exported.models);
     if !exported.keys.is_empty() {
-        text.push_str(&format!(", under {} keys", exported.keys.len()));
+        let plural = if exported.keys.len() == 1 { "" } else { "s" };
+        text.push_str(&format!(", under {} key{plural}", exported.keys.len()));
     }
     if !exported.unsaid.is_empty() {
-        text.push_str(&format!("; {} things are not said", exported.unsaid.len()));
+        text.push_str(&format!("; not said: {}", exported.unsaid.len()));
     }
     text
 }

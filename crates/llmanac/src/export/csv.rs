@@ -84,7 +84,8 @@ fn of_band(
 ) {
     let offer = Offer::new(scope.clone(), tier);
     for own in band.rates().iter().filter(|own| !FOLLOW.contains(&own.meter)) {
-        let is_graded = model.grades_of(own.billed_as.unwrap_or(own.meter)).iter().any(|of| Some(*of) == grade);
+        let is_graded =
+            model.grades_of(own.billed_as.unwrap_or(own.meter)).iter().any(|of| Some(*of) == grade);
         // What no row grades stands among the prices without a grade; fees hold in every band, and stand in the first.
         let is_repeated = grade.is_some() && !is_graded || band.over() > 0 && !own.meter.is_of_tokens();
         if !is_repeated {

@@ -105,7 +105,8 @@ pub(super) fn write(snapshot: &Snapshot, models: &[ModelMetadata]) -> Result<Exp
         for keyed in keys(snapshot, model, &mut report) {
             let key = format!("{}/{}", keyed.provider, keyed.id);
             if !KNOWN.iter().any(|known| known.id == keyed.provider) {
-                report.unsaid(key, "the shape wants the provider's npm, env and doc, which are not known here");
+                report
+                    .unsaid(key, "the shape wants the provider's npm, env and doc, which are not known here");
                 continue;
             }
             let entries = providers.entry(keyed.provider.clone()).or_default();
@@ -161,9 +162,8 @@ fn keys(snapshot: &Snapshot, model: &ModelMetadata, report: &mut Exported) -> Ve
         return vec![Keyed { provider, id, model: model.clone(), scope: usual.clone() }];
     }
     let all = || PROVIDERS.iter().filter(|(_, ours)| ours.iter().any(|own| *model.provider() == *own));
-    let of_maker = all().find(|(foreign, _)| {
-        BY_MAKER.iter().any(|(maker, own)| own == foreign && *model.maker() == *maker)
-    });
+    let of_maker = all()
+        .find(|(foreign, _)| BY_MAKER.iter().any(|(maker, own)| own == foreign && *model.maker() == *maker));
     let Some((foreign, _)) = of_maker.or_else(|| all().next()) else {
         let (provider, id) = (model.provider().to_string(), model.model_name().to_owned());
         return vec![Keyed { provider, id, model: model.clone(), scope: usual.clone() }];

@@ -53,11 +53,7 @@ pub(super) fn names(model: &ModelMetadata) -> Vec<Name> {
 }
 
 /// What a name means at its provider, where that is this model in the version.
-pub(super) fn meant(
-    snapshot: &Snapshot,
-    model: &ModelMetadata,
-    name: &Name,
-) -> Option<ModelMetadata> {
+pub(super) fn meant(snapshot: &Snapshot, model: &ModelMetadata, name: &Name) -> Option<ModelMetadata> {
     let found = snapshot.model(&format!("{}/{}", model.provider(), name.text))?;
     let named = match &name.version {
         Some(version) => model.with_version(version)?,

@@ -14,7 +14,12 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Those of a scope, of a grade; `None` where nothing has a price there.
-    pub fn of(snapshot: &Snapshot, model: &ModelMetadata, scope: &Scope, grade: Option<&str>) -> Option<Self> {
+    pub fn of(
+        snapshot: &Snapshot,
+        model: &ModelMetadata,
+        scope: &Scope,
+        grade: Option<&str>,
+    ) -> Option<Self> {
         let discounts = snapshot.discounts(model);
         let tiers = ServiceTier::ALL.iter().filter(|tier| !tier.is_capacity());
         let priced = tiers.filter_map(|tier| {

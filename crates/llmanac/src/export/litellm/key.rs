@@ -104,9 +104,7 @@ pub(super) fn mode(model: &ModelMetadata) -> Option<&'static str> {
     let surface = model.default_surface();
     let by_surface = MODES.iter().find(|(own, _)| Some(*own) == surface).map(|(_, mode)| *mode);
     let by_output = || match model.output() {
-        Fact::Known(output) => {
-            BY_OUTPUT.iter().find(|(own, _)| output.contains(*own)).map(|(_, mode)| *mode)
-        }
+        Fact::Known(output) => BY_OUTPUT.iter().find(|(own, _)| output.contains(*own)).map(|(_, mode)| *mode),
         _ => None,
     };
     by_surface.or_else(by_output)
@@ -138,17 +136,20 @@ pub(super) fn keys(snapshot: &Snapshot, model: &ModelMetadata, report: &mut Expo
             };
             // An overlay's row may have the name.
             if snapshot.model(&key).is_some_and(|other| other.id() != model.id()) {
-                report.unsaid(&key, format!("an overlay gives this name to another model than {}", model.id()));
+                report
+                    .unsaid(&key, format!("an overlay gives this name to another model than {}", model.id()));
                 continue;
             }
             keys.push(Keyed { key, word: word.to_owned(), model: named.clone(), scope });
         }
     }
     if keys.is_empty() && unplaced.is_empty() {
-        report.unsaid(model.id().as_str(), "no name of it is one that the API reads, so that no key is known");
+        report
+            .unsaid(model.id().as_str(), "no name of it is one that the API reads, so that no key is known");
     }
     for scope in unplaced {
-        report.unsaid(format!("{}.{scope}", model.id()), "no key says this place, so its prices are left out");
+        report
+            .unsaid(format!("{}.{scope}", model.id()), "no key says this place, so its prices are left out");
     }
     keys
 }
@@ -180,9 +181,7 @@ fn key(model: &ModelMetadata, place: Place, prefix: &str, name: &str, scope: &Sc
             let prefix = if prefix.is_empty() { REGIONAL } else { prefix };
             Some(format!("{prefix}{region}/{name}"))
         }
-        (Place::Profile, scope) => {
-            Some(format!("{prefix}{}.{name}", profile(model, scope)?))
-        }
+        (Place::Profile, scope) => Some(format!("{prefix}{}.{name}", profile(model, scope)?)),
         (_, _) if is_usual => Some(format!("{prefix}{name}")),
         (Place::Segment, Scope::Region(Some(region))) => Some(format!("{prefix}{region}/{name}")),
         (Place::Segment, scope) => {

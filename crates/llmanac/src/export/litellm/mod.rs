@@ -40,7 +40,8 @@ pub(super) fn write(snapshot: &Snapshot, models: &[ModelMetadata]) -> Result<Exp
         let before = table.len();
         for keyed in key::keys(snapshot, model, &mut report) {
             if given.contains(&keyed.key.to_ascii_lowercase()) {
-                report.unsaid(&keyed.key, format!("another model has this key, so {} has it not", model.id()));
+                report
+                    .unsaid(&keyed.key, format!("another model has this key, so {} has it not", model.id()));
                 continue;
             }
             let Some(row) = row(snapshot, &keyed, &mut report) else { continue };

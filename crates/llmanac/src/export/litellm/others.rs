@@ -29,7 +29,8 @@ pub(super) fn write(
             continue;
         }
         if own.free.is_some() {
-            report.unsaid(format!("{}.free.{}", keyed.key, own.meter), "the table has no quota of free pieces");
+            report
+                .unsaid(format!("{}.free.{}", keyed.key, own.meter), "the table has no quota of free pieces");
         }
         plain(keyed, own, row, report);
     }

@@ -69,7 +69,7 @@ fn unknown(keyed: &Keyed, cells: &[Cell], report: &mut Exported) {
         .filter_map(|(meter, _)| Some(format!("{meter} as {}", target(*meter, &all)?)))
         .collect();
     if !billed.is_empty() {
-        let why = format!("no rate of it is known; LiteLLM bills {}", billed.join(", "));
+        let why = format!("LiteLLM bills {}; no such rate is known", billed.join(", "));
         report.unsaid(&keyed.key, why);
     }
 }
@@ -78,7 +78,9 @@ fn unknown(keyed: &Keyed, cells: &[Cell], report: &mut Exported) {
 pub(super) fn is_whole(model: &ModelMetadata, sheet: Option<&Sheet>, row: &Table) -> Result<(), String> {
     let base = sheet.and_then(|sheet| sheet.tier(ServiceTier::Standard)).and_then(|plan| plan.bands().next());
     let Some(base) = base.filter(|base| !base.rates().is_empty()) else {
-        return Err("no price of the ordinary tier is known, and LiteLLM takes a row without one as free".to_owned());
+        return Err(
+            "no price of the ordinary tier is known, and LiteLLM takes a row without one as free".to_owned()
+        );
     };
     if !row.keys().any(|field| field.contains("cost")) {
         return Err("no field says its prices, and LiteLLM takes a row without one as free".to_owned());
@@ -97,4 +99,3 @@ pub(super) fn is_whole(model: &ModelMetadata, sheet: Option<&Sheet>, row: &Table
         _ => Ok(()),
     }
 }
-
