@@ -42,11 +42,14 @@
 //! | [`cost`] | usage, price plans, line items, estimates |
 //! | [`wire`] | conversion into what an API reads |
 //! | [`advise`] | answers that need several rooms: cost of a named model, selection, migration, preparation |
+//! | [`import`] | the catalogs of others, made overlays |
+//! | [`export`] | the catalog in the shapes that others read |
 //!
 //! # Features
 //!
 //! `embedded` (default): the catalog that ships with this release, and [`registry()`] on it.
 //! `overlay` (default): custom models, deployments and own prices from TOML, and [`ModelBuilder`].
+//! `import` (default): exchange with other catalogs, [`import`] and [`export`].
 //! `tokens`: OpenAI's public tokenizers, for exact counts of texts before a call ([`cost::tokenizer`]).
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -58,6 +61,8 @@
 pub mod advise;
 pub mod catalog;
 pub mod cost;
+#[cfg(feature = "import")]
+pub mod export;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod model;

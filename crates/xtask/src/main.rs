@@ -8,6 +8,7 @@
 //! cargo xtask catalog crosscheck ...     hold the facts against other catalogs: docs/disagreements.md
 //! cargo xtask fuzz [TARGET] ...          mutate inputs, and look for what must hold and does not
 //! cargo xtask instructions              count instructions, and hold them against their limits
+//! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -19,6 +20,7 @@ mod crosscheck;
 mod evidence;
 mod fuzz;
 mod instructions;
+mod judge;
 mod test;
 mod tokens;
 
@@ -34,6 +36,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE]
                                              mutate inputs, and look for what must hold and does not
        cargo xtask instructions              count instructions, and hold them against their limits
+       cargo xtask judge                     have LiteLLM price calls from what we export for it
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -51,6 +54,7 @@ fn main() -> Result<()> {
         ["fuzz", arguments @ ..] => fuzz::run(arguments),
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
+        ["judge"] => judge::run(),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{catalog, evidence, instructions};
+use crate::{catalog, evidence, instructions, judge};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run() -> Result<()> {
@@ -26,6 +26,7 @@ pub fn run() -> Result<()> {
         println!("SKIPPED cargo machete: it is not installed");
     }
     step("instructions", instructions::run)?;
+    step("judge", judge::run)?;
     // Last, so that its closing lines are the last ones.
     cargo("tests", &["test", "--workspace", "--quiet"])?;
     println!("xtask test: all passed");

@@ -10,6 +10,7 @@ mod cost;
 mod count;
 mod deployment;
 mod estimate;
+mod export;
 mod families;
 mod history;
 mod import;
@@ -69,6 +70,7 @@ pub enum Verb {
     Why(why::Args),
     Deployment(deployment::Args),
     Import(import::Args),
+    Export(export::Args),
     Completions(completions::Args),
 }
 
@@ -95,6 +97,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Why(args) => why::run(&args, context),
         Verb::Deployment(args) => deployment::run(&args, context),
         Verb::Import(args) => import::run(&args, context),
+        Verb::Export(args) => export::run(&args, context),
         Verb::Completions(args) => completions::run(&args, context),
     }
 }

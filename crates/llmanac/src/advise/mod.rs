@@ -9,7 +9,7 @@ mod convert;
 mod cost;
 mod coverage;
 mod estimate;
-mod facts;
+pub(crate) mod facts;
 mod history;
 mod migrate;
 mod open;
@@ -48,6 +48,7 @@ pub use resolved::Resolved;
 pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};
 pub use select::{Candidate, CandidateCost, Rejected, SelectError, Selected, Selection};
 pub use send::Send;
+pub(crate) use show::every_price;
 pub use show::{
     Shown, ShownBenchmark, ShownCapabilities, ShownCapacity, ShownDates, ShownDiscount, ShownFree,
     ShownLifecycle, ShownLimits, ShownParameter, ShownPrice, ShownQuota, ShownRange, ShownReasoning,

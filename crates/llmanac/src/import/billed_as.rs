@@ -10,7 +10,7 @@ use super::reading::Lost;
 /// What is billed as what where a row has no rate of it under any tier: all three formats do so.
 ///
 /// An hour's write is not among them: who bills it at the rate of five minutes takes another lifetime's.
-const BILLED_AS: &[(Meter, Meter)] = &[
+pub(crate) const BILLED_AS: &[(Meter, Meter)] = &[
     (Meter::InputImage, Meter::InputText),
     (Meter::InputAudio, Meter::InputText),
     (Meter::InputVideo, Meter::InputText),

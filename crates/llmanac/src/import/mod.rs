@@ -4,11 +4,11 @@
 //! text of the file, never through a binary fraction.
 
 mod amount;
-mod billed_as;
+pub(crate) mod billed_as;
 mod foreign;
 mod genai_prices;
-mod litellm;
-mod models_dev;
+pub(crate) mod litellm;
+pub(crate) mod models_dev;
 mod overlay;
 mod raw;
 mod reading;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::value::RawValue;
 
-use crate::model::{Capability, Meter, Scope, ServiceTier};
+use crate::model::{Capability, Date, Meter, Scope, ServiceTier};
 
 use super::billed_as::billed_as;
 use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
@@ -12,7 +12,7 @@ use super::raw::{self, RawObject};
 use super::reading::Skips;
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
-const PROVIDERS: &[(&str, &[&str])] = &[
+pub(crate) const PROVIDERS: &[(&str, &[&str])] = &[
     ("azure", &["azure_openai", "azure_foundry"]),
     ("azure-cognitive-services", &["azure_openai", "azure_foundry"]),
     ("amazon-bedrock", &["bedrock"]),
@@ -21,7 +21,7 @@ const PROVIDERS: &[(&str, &[&str])] = &[
     ("google-vertex-anthropic", &["vertex"]),
 ];
 
-const RATES: &[(&str, Meter)] = &[
+pub(crate) const RATES: &[(&str, Meter)] = &[
     ("input", Meter::InputText),
     ("output", Meter::OutputText),
     ("reasoning", Meter::OutputReasoning),
@@ -34,14 +34,15 @@ const RATES: &[(&str, Meter)] = &[
 /// Keys of a price that are no rates.
 const NO_RATES: [&str; 2] = ["tiers", "context_over_200k"];
 
-const CAPABILITIES: &[(&str, Capability)] = &[
+pub(crate) const CAPABILITIES: &[(&str, Capability)] = &[
     ("tool_call", Capability::Tools),
     ("structured_output", Capability::JsonSchema),
     ("reasoning", Capability::Reasoning),
+    ("open_weights", Capability::OpenWeights),
 ];
 
 /// Fields that are read by themselves, beside those of capabilities.
-const READ: [&str; 6] = ["id", "name", "knowledge", "modalities", "cost", "limit"];
+const READ: [&str; 7] = ["id", "name", "knowledge", "release_date", "modalities", "cost", "limit"];
 
 const MILLION: u32 = 1_000_000;
 
@@ -98,6 +99,7 @@ fn row(provider: &str, key: String, id: &str, fields: &RawObject<'_>, skips: &mu
         billed_as: billed_as(&prices, &skips.lost),
         display_name: skips.text(&key, "name", fields.get("name")),
         knowledge_cutoff: cutoff(&key, fields, skips),
+        released: released(&key, fields, skips),
         input: skips.modalities(&key, "modalities.input", modality.get("input")),
         output: skips.modalities(&key, "modalities.output", modality.get("output")),
         limits: ForeignLimits {
@@ -130,6 +132,16 @@ fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String
         skips.add(format!("{key}.knowledge"), format!("`{shown}` is no month and no day"));
     }
     is_known.then_some(text)
+}
+
+/// The first day; a month alone names none.
+fn released(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<Date> {
+    let text = skips.text(key, "release_date", fields.get("release_date"))?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        skips.add(format!("{key}.release_date"), format!("`{text}` is no day"));
+    }
+    day
 }
 
 /// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.

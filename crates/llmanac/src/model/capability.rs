@@ -36,6 +36,8 @@ named! {
         FineTuning = "fine_tuning",
         /// Cites documents.
         Citations = "citations",
+        /// Its weights are published: it can be run elsewhere.
+        OpenWeights = "open_weights",
     }
 }
 

@@ -8,7 +8,7 @@ use crate::advise::call::Placed;
 use crate::advise::facts::{SoughtFact, Verdict, amount_per, every_source};
 use crate::cost::PlanError;
 use crate::model::{Capability, Fact, Meter, MeterKind, Modalities, Status};
-use crate::registry::{Assumption, ModelMetadata, Resolution, ResolveError, Snapshot};
+use crate::registry::{Assumption, Matched, ModelMetadata, Resolution, ResolveError, Snapshot};
 
 use super::warning::{Known, NoPrice};
 use super::{
@@ -34,6 +34,20 @@ impl Snapshot {
         let found = self.resolve(name)?;
         let placed = self.placed(name, &found);
         Ok(self.shown(found, &placed))
+    }
+
+    /// The same of a model that is at hand, in its default version or the one that it is of.
+    pub(crate) fn show_model(&self, model: &ModelMetadata) -> Shown {
+        let found = Resolution {
+            model: model.clone(),
+            matched: Matched::Exact,
+            geography: None,
+            scope: None,
+            region: None,
+            also: Vec::new(),
+        };
+        let placed = self.placed(model.id().as_str(), &found);
+        self.shown(found, &placed)
     }
 
     /// The ordinary circumstances of a call by a name, which may fix the scope and the region.

@@ -31,6 +31,7 @@ use super::facts::{SoughtFact, SourceRef, Verdict, json};
 pub(in crate::advise) use answer::is_deprecated;
 pub use lifecycle::{ShownDates, ShownLifecycle};
 pub use parameter::{ShownParameter, ShownRange, ShownSurface};
+pub(crate) use price::every_price;
 pub use price::{ShownDiscount, ShownFree, ShownPrice};
 pub use rule::ShownRule;
 pub(in crate::advise) use rule::rules;

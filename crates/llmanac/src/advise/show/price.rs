@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::advise::facts::{QuotedRate, RowHead, json};
-use crate::model::{Date, FreeQuota, Meter};
+use crate::model::{Date, FreeQuota, Meter, PriceFacts, Row};
 use crate::registry::{Evidence, ModelMetadata};
 
 /// The rates of one row of the catalog.
@@ -63,19 +63,27 @@ pub(super) fn prices(model: &ModelMetadata) -> Vec<ShownPrice> {
         .prices
         .iter()
         .filter(|row| row.holds_on(model.day()) && row.speaks_of(version) && begun(row.from))
-        .map(|row| ShownPrice {
-            head: RowHead { from: row.from.or(released), ..RowHead::of(model, row) },
-            input_over: row.facts.input_over,
-            grade: row.facts.grade.clone(),
-            rates: row.facts.rates.iter().map(|(meter, rate)| QuotedRate::new(*meter, *rate)).collect(),
-            free: row
-                .facts
-                .free
-                .iter()
-                .map(|(meter, quota)| ShownFree { meter: *meter, quota: *quota })
-                .collect(),
-            sold: row.facts.sold,
-            evidence: Evidence::of(model.tables(), "price", &row.src, model.day()),
+        .map(|row| {
+            let shown = price(model, row);
+            ShownPrice { head: RowHead { from: row.from.or(released), ..shown.head }, ..shown }
         })
         .collect()
+}
+
+/// Every row, of all versions, past and to come, as the catalog lists them.
+pub(crate) fn every_price(model: &ModelMetadata) -> Vec<ShownPrice> {
+    model.data().prices.iter().map(|row| price(model, row)).collect()
+}
+
+fn price(model: &ModelMetadata, row: &Row<PriceFacts>) -> ShownPrice {
+    let facts = &row.facts;
+    ShownPrice {
+        head: RowHead::of(model, row),
+        input_over: facts.input_over,
+        grade: facts.grade.clone(),
+        rates: facts.rates.iter().map(|(meter, rate)| QuotedRate::new(*meter, *rate)).collect(),
+        free: facts.free.iter().map(|(meter, quota)| ShownFree { meter: *meter, quota: *quota }).collect(),
+        sold: facts.sold,
+        evidence: Evidence::of(model.tables(), "price", &row.src, model.day()),
+    }
 }

@@ -1,8 +1,8 @@
 //! LiteLLM's table: a row a key, a field a combination of meter, lifetime, context band and tier.
 
-mod other_keys;
-mod place;
-mod price_key;
+pub(crate) mod other_keys;
+pub(crate) mod place;
+pub(crate) mod price_key;
 mod rules;
 mod tiered;
 
@@ -41,7 +41,7 @@ const READ: [&str; 12] = [
 const CACHE_HIT: &str = "input_cost_per_token_cache_hit";
 
 /// Flags and what they say.
-const CAPABILITIES: &[(&str, Capability)] = &[
+pub(crate) const CAPABILITIES: &[(&str, Capability)] = &[
     ("supports_native_streaming", Capability::Streaming),
     ("supports_function_calling", Capability::Tools),
     ("supports_parallel_function_calling", Capability::ParallelTools),

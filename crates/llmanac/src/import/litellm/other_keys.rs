@@ -6,7 +6,7 @@ use crate::import::reading::Skips;
 use crate::model::Meter;
 
 /// Fields with one amount, the modes of the rows in which they mean this meter (none: all), and the meter.
-const FIELDS: &[(&str, &[&str], Meter)] = &[
+pub(crate) const FIELDS: &[(&str, &[&str], Meter)] = &[
     ("input_cost_per_image", &[], Meter::InputImages),
     ("output_cost_per_image", &[], Meter::OutputImages),
     ("input_cost_per_character", &[], Meter::InputCharacters),
@@ -24,13 +24,25 @@ const FIELDS: &[(&str, &[&str], Meter)] = &[
 ];
 
 /// What stands before a size or resolution at the end of a field.
-const GRADED: &[(&str, Meter)] = &[
+pub(crate) const GRADED: &[(&str, Meter)] = &[
     ("output_cost_per_image_", Meter::OutputImages),
     ("output_cost_per_second_", Meter::OutputVideoSeconds),
 ];
 
+/// Searches, by the size of the context that they bring; each of [`SEARCH_SIZES`] has a rate.
+pub(crate) const SEARCHES: &str = "search_context_cost_per_query";
+
+/// The sizes of a search's context.
+pub(crate) const SEARCH_SIZES: [&str; 3] =
+    ["search_context_size_low", "search_context_size_medium", "search_context_size_high"];
+
+/// What the rate of a search is for, and the words.
+pub(crate) const SEARCH_UNIT: &str = "web_search_billing_unit";
+pub(crate) const PER_PROMPT: &str = "per_prompt";
+pub(crate) const PER_QUERY: &str = "per_query";
+
 /// Sizes and resolutions.
-const GRADES: &[&str] =
+pub(crate) const GRADES: &[&str] =
     &["0.5K", "1K", "2K", "4K", "512", "1024", "1536", "480p", "720p", "768p", "1080p", "2k", "4k"];
 
 /// The prices of a row; `read` collects the fields that were taken.
@@ -70,21 +82,20 @@ fn searches<'f>(
     read: &mut Vec<&'f str>,
     prices: &mut Vec<ForeignPrice>,
 ) {
-    const FIELD: &str = "search_context_cost_per_query";
-    let Some((field, raw)) = fields.get_key_value(FIELD) else { return };
-    let sizes = skips.object(key, FIELD, Some(raw)).unwrap_or_default();
-    let unit = skips.text(key, "web_search_billing_unit", fields.get("web_search_billing_unit"));
+    let Some((field, raw)) = fields.get_key_value(SEARCHES) else { return };
+    let sizes = skips.object(key, SEARCHES, Some(raw)).unwrap_or_default();
+    let unit = skips.text(key, SEARCH_UNIT, fields.get(SEARCH_UNIT));
     // Of Google's models the field is for a grounded prompt unless the row says that it is for a query.
     let is_google = fields.contains_key("google_maps_grounding_cost_per_query");
     let meter = match unit.as_deref() {
-        Some("per_prompt") => Meter::Grounding,
+        Some(PER_PROMPT) => Meter::Grounding,
         None if is_google => Meter::Grounding,
         _ => Meter::WebSearch,
     };
-    read.extend([field.as_str(), "web_search_billing_unit"]);
+    read.extend([field.as_str(), SEARCH_UNIT]);
     let amounts: Vec<_> = sizes
         .iter()
-        .filter_map(|(size, raw)| Some((size, skips.amount(key, &format!("{FIELD}.{size}"), raw, 1)?)))
+        .filter_map(|(size, raw)| Some((size, skips.amount(key, &format!("{SEARCHES}.{size}"), raw, 1)?)))
         .collect();
     let is_one_rate = amounts.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if a == b));
     if let Some((_, amount)) = amounts.first().filter(|_| is_one_rate) {

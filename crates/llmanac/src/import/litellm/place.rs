@@ -27,7 +27,7 @@ const PREFIXES: [&str; 8] = [
 ];
 
 /// Segments before a name that say where it is served.
-const SCOPES: &[(&str, &str)] = &[
+pub(crate) const SCOPES: &[(&str, &str)] = &[
     ("global/", "global"),
     ("global-standard/", "global"),
     ("us/", "zone:us"),

@@ -4,13 +4,17 @@ use crate::model::{Meter, ServiceTier};
 
 /// What a price field speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PriceKey {
+pub(crate) struct PriceKey {
     pub meter: Meter,
     pub tier: ServiceTier,
     pub over: u64,
     /// The rate is for so many units.
     pub units: u32,
 }
+
+/// What stands behind a component for a lifetime of an hour, and of twelve.
+const FOR_1H: &str = "_above_1hr";
+const FOR_12H: &str = "_above_12hr";
 
 /// What a component counts, and what it counts where its lifetime is an hour, or twelve.
 struct Component {
@@ -71,6 +75,25 @@ impl PriceKey {
         )
     }
 
+    /// The field of a price; `None` where the grammar has no word for its meter, tier or band.
+    pub fn field(self) -> Option<String> {
+        let (name, lifetime) = COMPONENTS.iter().find_map(|own| {
+            let lifetimes = [(Some(own.meter), ""), (own.for_1h, FOR_1H), (own.for_12h, FOR_12H)];
+            let (_, lifetime) = lifetimes.into_iter().find(|(meter, _)| *meter == Some(self.meter))?;
+            Some((own.name, lifetime))
+        })?;
+        let tier = match self.tier {
+            ServiceTier::Standard => "",
+            tier => TIERS.iter().find(|(_, own)| *own == tier)?.0,
+        };
+        let band = match self.over {
+            0 => String::new(),
+            over if over.is_multiple_of(1_000) => format!("_above_{}k_tokens", over / 1_000),
+            _ => return None,
+        };
+        Some(format!("{name}{lifetime}{band}{tier}"))
+    }
+
     fn conditions(component: &Component, rest: &str) -> Option<Self> {
         if OTHER_TIERS.iter().any(|other| rest.ends_with(other)) {
             return None;
@@ -79,9 +102,9 @@ impl PriceKey {
             .iter()
             .find_map(|(suffix, tier)| Some((rest.strip_suffix(suffix)?, *tier)))
             .unwrap_or((rest, ServiceTier::Standard));
-        let (rest, meter) = match rest.strip_prefix("_above_1hr") {
+        let (rest, meter) = match rest.strip_prefix(FOR_1H) {
             Some(rest) => (rest, component.for_1h?),
-            None => match rest.strip_prefix("_above_12hr") {
+            None => match rest.strip_prefix(FOR_12H) {
                 Some(rest) => (rest, component.for_12h?),
                 None => (rest, component.meter),
             },

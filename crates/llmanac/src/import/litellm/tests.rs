@@ -1,5 +1,6 @@
 use super::price_key::PriceKey;
 use super::{place, read};
+use crate::model::{Meter, ServiceTier};
 
 #[test]
 fn a_price_field_says_meter_band_and_tier() {
@@ -90,4 +91,20 @@ fn what_cannot_be_taken_is_listed_with_its_place() {
     ");
     assert_eq!((read.rows.len(), read.rows[0].limits.input), (2, Some(128_000)));
     assert!(super::read(serde_json::from_str("[1]").unwrap()).is_err());
+}
+
+#[test]
+fn a_price_s_field_is_read_as_that_price() {
+    let mut fields = std::collections::BTreeSet::new();
+    for meter in Meter::ALL {
+        for tier in ServiceTier::ALL {
+            for over in [0, 1_000, 272_000, 1_234] {
+                let own = PriceKey { meter: *meter, tier: *tier, over, units: 1 };
+                let Some(field) = own.field() else { continue };
+                assert_eq!(PriceKey::read(&field), Some(Ok(own)), "{field}");
+                assert!(over != 1_234 && fields.insert(field));
+            }
+        }
+    }
+    assert_eq!(fields.len(), 15 * 4 * 3);
 }

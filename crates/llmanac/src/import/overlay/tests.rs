@@ -198,6 +198,7 @@ fn facts_of_models_dev_stay_what_they_are_and_contradictions_are_told() {
     bare = false
     default_on = "global/standard"
     surfaces = {}
+    released = "2025-09-01"
     input = ["text", "document"]
     output = ["text"]
     knowledge_cutoff = "2025-06"
