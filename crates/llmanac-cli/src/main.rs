@@ -41,5 +41,8 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<Verdict, CommandError> {
     let context = Context::open(&cli.global)?;
-    verbs::run(cli.verb, &context)
+    let verdict = verbs::run(cli.verb, &context);
+    // The process ends here: to free the thousands of models of an imported overlay one by one takes longer than an answer.
+    std::mem::forget(context);
+    verdict
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use llmanac::import::{Foreign, ForeignFormat, Imported, Skipped};
+use llmanac::import::{Foreign, ForeignFormat, Imported, Skipped, Untaken};
 use serde::Serialize;
 
 use super::Verdict;
@@ -13,7 +13,7 @@ use crate::error::CommandError;
 use crate::input;
 use crate::overlay;
 use crate::save::{self, Replace};
-use crate::text::{Cell, Table};
+use crate::text::{Cell, Page, Table};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,17 +88,10 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     };
     context.output.answer(&report, |page| {
         page.line(summary(&read, &imported));
-        for (heading, list) in [("NOT TAKEN", &imported.skipped), ("REPAIRED", &imported.repaired)] {
-            if list.is_empty() {
-                continue;
-            }
-            let mut table = Table::with_headings([heading, ""]);
-            for own in list {
-                table.row([Cell::text(&own.place), Cell::text(&own.why)]);
-            }
-            page.gap();
-            page.table(&table);
-        }
+        let untaken = imported.untaken(&read);
+        rates(page, "RATES NOT TAKEN", &untaken);
+        others(page, &untaken);
+        rates(page, "REPAIRED", &imported.repairs(&read));
         if !read.unread.is_empty() {
             let mut table = Table::with_headings(["NO PLACE HERE", ">ROWS"]);
             for (field, rows) in &read.unread {
@@ -111,9 +104,50 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     Ok(Verdict::Yes)
 }
 
+/// Each row with a rate that was lost, or repaired: what a call costs may hang on it.
+fn rates(page: &mut Page, heading: &str, all: &[Untaken<'_>]) {
+    let mut table = Table::with_headings([heading, "FIELD", ""]);
+    let mut is_empty = true;
+    for own in all.iter().filter(|own| own.is_of_rates) {
+        table.row([Cell::text(own.row), Cell::text(own.fields.join(", ")), Cell::text(own.why)]);
+        is_empty = false;
+    }
+    if !is_empty {
+        page.gap();
+        page.table(&table);
+    }
+}
+
+/// Other facts, those lost for one kind of reason together: the JSON has each.
+fn others(page: &mut Page, all: &[Untaken<'_>]) {
+    let mut alike: BTreeMap<(String, String), Vec<&Untaken<'_>>> = BTreeMap::new();
+    for own in all.iter().filter(|own| !own.is_of_rates) {
+        // Reasons differ by the numbers in them.
+        let kind = own.why.replace(|c: char| c.is_ascii_digit() || c == '-', "");
+        alike.entry((own.fields.join(", "), kind)).or_default().push(own);
+    }
+    if alike.is_empty() {
+        return;
+    }
+    let mut table = Table::with_headings(["ELSE NOT TAKEN", ">ROWS", "FIELD", ""]);
+    for ((fields, _), rows) in &alike {
+        let Some(first) = rows.first() else { continue };
+        let more = if rows.len() > 1 { " ..." } else { "" };
+        table.row([
+            Cell::text(format_args!("{}{more}", first.row)),
+            Cell::number(rows.len()),
+            Cell::text(fields),
+            Cell::text(format_args!("{}{more}", first.why)),
+        ]);
+    }
+    page.gap();
+    page.table(&table);
+    page.line("--json lists each of these rows");
+}
+
 fn summary(read: &Foreign, imported: &Imported) -> String {
     format!(
-        "{} of {} rows taken; of {} priced by the token, {} with every rate",
+        "{} of {} rows taken; of {} priced by the token, {} with every rate of tokens",
         imported.taken,
         read.rows.len(),
         imported.priced,

@@ -92,17 +92,19 @@ pub(crate) struct Problems {
 #[cfg(feature = "overlay")]
 impl Problems {
     /// Something wrong at a key.
-    pub fn add(&mut self, key: impl Into<String>, message: impl fmt::Display) {
-        self.found.push((key.into(), message.to_string(), None));
+    ///
+    /// A place is written out where there is a problem, and nowhere else: `format_args!` for its parts.
+    pub fn add(&mut self, key: impl fmt::Display, message: impl fmt::Display) {
+        self.found.push((key.to_string(), message.to_string(), None));
     }
 
     /// Something wrong at a key, with what to do about it.
-    pub fn hint(&mut self, key: impl Into<String>, message: impl fmt::Display, hint: Option<String>) {
-        self.found.push((key.into(), message.to_string(), hint));
+    pub fn hint(&mut self, key: impl fmt::Display, message: impl fmt::Display, hint: Option<String>) {
+        self.found.push((key.to_string(), message.to_string(), hint));
     }
 
     /// A value, or its error noted.
-    pub fn ok<T, E: fmt::Display>(&mut self, key: &str, result: Result<T, E>) -> Option<T> {
+    pub fn ok<T, E: fmt::Display>(&mut self, key: impl fmt::Display, result: Result<T, E>) -> Option<T> {
         result.map_err(|error| self.add(key, error)).ok()
     }
 

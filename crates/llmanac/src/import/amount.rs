@@ -15,22 +15,34 @@ pub enum AmountError {
     TooFine(String),
 }
 
-/// US dollars for one unit, exactly as a file states them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// US dollars for so many units, exactly as a file states them.
+#[derive(Clone, Copy, Debug)]
 pub struct Amount {
-    per_unit: Decimal,
+    quoted: Decimal,
+    units: u32,
     is_repaired: bool,
 }
 
+impl PartialEq for Amount {
+    /// Whether one unit costs the same, for however many the two are quoted.
+    fn eq(&self, other: &Self) -> bool {
+        let (own, its) =
+            (self.quoted.checked_mul(other.units.into()), other.quoted.checked_mul(self.units.into()));
+        own == its && own.is_some()
+    }
+}
+
+impl Eq for Amount {}
+
 impl Amount {
     /// Nothing.
-    pub const ZERO: Self = Self { per_unit: Decimal::ZERO, is_repaired: false };
+    pub const ZERO: Self = Self { quoted: Decimal::ZERO, units: 1, is_repaired: false };
     /// Significant digits from which a number shows the noise of a binary fraction.
     const NOISY: usize = 15;
     /// Digits that survive the repair.
     const KEPT: u32 = 12;
 
-    /// An amount for one of `units`, from the text of a JSON number or of a string with one.
+    /// An amount for `units`, from the text of a JSON number or of a string with one.
     ///
     /// Noise of binary fractions, which shows in the 15th digit and later, is taken off:
     /// `0.049999999999999996` was quoted as `0.05`.
@@ -65,38 +77,67 @@ impl Amount {
         let is_repaired = digits(quoted) >= Self::NOISY;
         let quoted =
             if is_repaired { quoted.round_sf(Self::KEPT).unwrap_or(quoted).normalize() } else { quoted };
-        let per_unit =
-            quoted.checked_div(Decimal::from(units.max(1))).ok_or_else(|| AmountError::TooFine(short()))?;
-        if per_unit.checked_mul(Decimal::from(units.max(1))).map(|back| back.normalize()) != Some(quoted) {
-            return Err(AmountError::TooFine(short()));
-        }
-        Ok(Self { per_unit: per_unit.normalize(), is_repaired })
+        Ok(Self { quoted, units: units.max(1), is_repaired })
     }
 
-    /// US dollars for one unit.
+    /// The amount as it was quoted for so many times the units, where its digits are those of a quotient that never ends:
+    /// `0.00028333333333333335` for a second is `0.017` for a minute.
+    ///
+    /// ```
+    /// use llmanac::import::Amount;
+    /// let minute = Amount::read("0.00028333333333333335", 1)?.quoted_for(&[60, 3_600]);
+    /// assert_eq!((minute.per(60).map(|own| own.to_string()), minute.per(1)), (Some("0.017".to_owned()), None));
+    /// # Ok::<(), llmanac::import::AmountError>(())
+    /// ```
+    #[must_use]
+    pub fn quoted_for(self, times: &[u32]) -> Self {
+        /// A quoted price has no more digits.
+        const QUOTED: usize = 6;
+        let is_endless = digits(self.quoted) >= usize::try_from(Self::KEPT).unwrap_or(usize::MAX);
+        let whole = |times: &u32| {
+            // Two digits fewer than were kept: those that the repair, or the file, rounded.
+            let quoted = self.quoted.checked_mul((*times).into())?.round_sf(Self::KEPT - 2)?.normalize();
+            let units = self.units.checked_mul(*times)?;
+            (digits(quoted) <= QUOTED).then_some(Self { quoted, units, is_repaired: true })
+        };
+        if is_endless { times.iter().find_map(whole).unwrap_or(self) } else { self }
+    }
+
+    /// US dollars for one unit, the last of 28 digits rounded where it never ends.
     pub fn per_unit(self) -> Decimal {
-        self.per_unit
+        self.quoted.checked_div(self.units.into()).unwrap_or(self.quoted).normalize()
     }
 
-    /// US dollars for a million units.
+    /// US dollars for a million units, the last of 28 digits rounded where it never ends.
     pub fn per_million(self) -> Decimal {
         const MILLION: u32 = 1_000_000;
         // Six places to the left of at most 28 digits; what overflows stays as it is for one.
-        self.per(MILLION).unwrap_or(self.per_unit)
+        let million = || self.quoted.checked_mul(MILLION.into())?.checked_div(self.units.into());
+        self.per(MILLION).or_else(million).unwrap_or(self.per_unit()).normalize()
     }
 
     /// US dollars for so many units; `None` where no decimal of 28 digits holds it.
+    ///
+    /// ```
+    /// use llmanac::import::Amount;
+    /// let hour = Amount::read("0.111", 3_600)?;
+    /// assert_eq!((hour.per(3_600).map(|own| own.to_string()), hour.per(1)), (Some("0.111".to_owned()), None));
+    /// # Ok::<(), llmanac::import::AmountError>(())
+    /// ```
     pub fn per(self, units: u32) -> Option<Decimal> {
-        self.per_unit.checked_mul(Decimal::from(units)).map(|amount| amount.normalize())
+        let whole = self.quoted.checked_mul(units.into())?;
+        let amount = whole.checked_div(self.units.into())?;
+        let back = amount.checked_mul(self.units.into())?;
+        (back == whole).then(|| amount.normalize())
     }
 
     /// So many times the amount; `None` where no decimal of 28 digits holds it exactly.
     pub fn times(self, factor: Decimal) -> Option<Self> {
-        let per_unit = self.per_unit.checked_mul(factor)?;
+        let quoted = self.quoted.checked_mul(factor)?;
         // A product that was rounded cannot be divided back.
-        let is_exact = per_unit.checked_div(factor).map(|back| back.normalize()) == Some(self.per_unit);
+        let is_exact = quoted.checked_div(factor).map(|back| back.normalize()) == Some(self.quoted);
         // The repair is told with the amount itself.
-        is_exact.then(|| Self { per_unit: per_unit.normalize(), is_repaired: false })
+        is_exact.then(|| Self { quoted: quoted.normalize(), units: self.units, is_repaired: false })
     }
 
     /// Whether the noise of a binary fraction was taken off.
@@ -143,7 +184,27 @@ mod tests {
         for text in ["", "-1", "-2e-6", "NaN", "1e400", "1e-40", "1,5", "0x10", "true", "\"1\""] {
             assert!(Amount::read(text, 1).is_err(), "{text}");
         }
-        assert!(Amount::read("1", 3).is_err());
+    }
+
+    #[test]
+    fn an_amount_for_an_hour_has_no_rate_for_a_second_and_is_held_as_it_is_quoted() {
+        let hour = Amount::read("0.111", 3_600).unwrap();
+        assert_eq!(
+            (hour.per(3_600), hour.per(60), hour.per(1)),
+            ("0.111".parse().ok(), "0.00185".parse().ok(), None)
+        );
+        assert_eq!(Amount::read("0.36", 3_600).unwrap(), Amount::read("0.0001", 1).unwrap());
+        assert_ne!(hour, Amount::read("0.111", 60).unwrap());
+        let table = [
+            ("0.00028333333333333335", "0.017"),
+            ("8.33333333333e-05", "0.005"),
+            ("0.0061234567890123456", "-"),
+        ];
+        for (second, minute) in table {
+            let told = Amount::read(second, 1).unwrap().quoted_for(&[60, 3_600]);
+            let minute = (minute != "-").then(|| minute.parse().unwrap());
+            assert_eq!(told.per(60).filter(|_| told.per(1).is_none()), minute, "{second}");
+        }
     }
 
     #[test]

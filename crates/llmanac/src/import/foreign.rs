@@ -45,11 +45,13 @@ pub struct ForeignRow {
     /// Rates, in the order of the file.
     pub prices: Vec<ForeignPrice>,
     /// Bands of context that the file opens for a tier without a rate: what is asked of them is not known.
-    pub unpriced: BTreeSet<(ServiceTier, u64)>,
+    pub unpriced: BTreeSet<OpenBand>,
     /// Meters without a rate of their own, and those at whose rate the file has them billed.
     pub billed_as: BTreeMap<Meter, Meter>,
     /// The name for people.
     pub display_name: Option<String>,
+    /// Models that belong together, as the file names them.
+    pub family: Option<String>,
     /// Other names of the row, each its own only.
     pub aliases: Vec<String>,
     /// The first day.
@@ -64,6 +66,46 @@ pub struct ForeignRow {
     pub retires: Option<Date>,
     /// What it can do.
     pub capabilities: BTreeMap<Capability, bool>,
+    /// How thinking is steered.
+    pub reasoning: ForeignReasoning,
+    /// Requests and tokens a minute that an account may send.
+    pub quota: ForeignQuota,
+}
+
+/// How thinking is steered, as a foreign catalog states it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignReasoning {
+    /// The levels that the model takes.
+    pub effort: Option<Vec<String>>,
+    /// The level when none is stated; one of `effort`.
+    pub effort_default: Option<String>,
+    /// The least budget of tokens.
+    pub budget_min: Option<u64>,
+    /// The largest budget of tokens.
+    pub budget_max: Option<u64>,
+}
+
+/// What an account may send in a minute, as a foreign catalog states it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignQuota {
+    /// Requests.
+    pub requests: Option<u64>,
+    /// Tokens.
+    pub tokens: Option<u64>,
+}
+
+/// A band of context of which a foreign catalog states no rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct OpenBand {
+    /// The class of service.
+    pub tier: ServiceTier,
+    /// Requests with more input tokens than this.
+    pub over: u64,
+    /// The scopes, as of a [`ForeignPrice`].
+    pub scopes: &'static [&'static str],
 }
 
 /// Which model of this registry a foreign key speaks of, and of which offer.
@@ -104,8 +146,10 @@ pub struct ForeignPrice {
     pub over: u64,
     /// The first day, where the file has one.
     pub from: Option<Date>,
-    /// The rate, for one unit.
+    /// The rate.
     pub amount: Amount,
+    /// Its field in the row: `input_cost_per_token_batches`.
+    pub field: String,
 }
 
 /// Something that a reader could not take.
@@ -131,10 +175,25 @@ pub struct ImportError {
     pub looks_like: Option<ForeignFormat>,
 }
 
+impl OpenBand {
+    /// A band of the usual scope.
+    pub fn new(tier: ServiceTier, over: u64) -> Self {
+        Self { tier, over, scopes: &[] }
+    }
+}
+
 impl ForeignPrice {
     /// A rate of the ordinary class for requests of any length.
     pub fn new(meter: Meter, amount: Amount) -> Self {
-        Self { meter, tier: ServiceTier::Standard, scopes: &[], grade: None, over: 0, from: None, amount }
+        let tier = ServiceTier::Standard;
+        Self { meter, tier, scopes: &[], grade: None, over: 0, from: None, amount, field: String::new() }
+    }
+
+    /// The same, with the field that states it.
+    #[must_use]
+    pub fn stated(mut self, field: impl Into<String>) -> Self {
+        self.field = field.into();
+        self
     }
 }
 

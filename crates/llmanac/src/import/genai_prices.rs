@@ -38,7 +38,10 @@ const RATES: &[(&str, Meter, u32)] = &[
     ("web_searches_kcount", Meter::WebSearch, 1_000),
     ("storage_searches_kcount", Meter::FileSearch, 1_000),
     ("cache_image_read_mtok", Meter::CacheReadImage, MILLION),
-    ("input_audio_hours", Meter::InputAudioSeconds, 3_600),
+    ("input_audio_hours", Meter::InputAudioSeconds, HOUR),
+    // Of either direction; where one has a rate of its own, that counts.
+    ("audio_hours", Meter::InputAudioSeconds, HOUR),
+    ("audio_hours", Meter::OutputAudioSeconds, HOUR),
     ("input_document_kpages", Meter::InputPages, 1_000),
     ("input_mchars", Meter::InputCharacters, MILLION),
 ];
@@ -52,10 +55,14 @@ const TIERS: &[(&str, ServiceTier)] = &[
     ("fast", ServiceTier::Fast),
 ];
 
+/// What a variant may be conditional on where that is a tier.
+const CONDITIONS: [&str; 3] = ["processing", "service_tier", "speed"];
+
 /// Fields that are read.
 const READ: [&str; 6] = ["id", "name", "match", "context_window", "prices", "price_variants"];
 
 const MILLION: u32 = 1_000_000;
+const HOUR: u32 = 3_600;
 
 /// Reads the file: a list of providers, or a table that has one.
 pub(super) fn read(whole: &RawValue) -> Result<Foreign, String> {
@@ -112,17 +119,14 @@ fn row(provider: &str, id: &str, fields: &RawObject<'_>, skips: &mut Skips) -> F
                 }
             }
             None => {
-                Sheet { place: &key, field: "prices", tier: ServiceTier::Standard, from: None }.read(
-                    raw,
-                    &mut prices,
-                    skips,
-                );
+                let sheet = Sheet { key: &key, field: "prices", tier: ServiceTier::Standard, from: None };
+                sheet.read(raw, &mut prices, skips);
             }
         }
     }
     let variants = skips.list(&key, "price_variants", fields.get("price_variants"));
     for (at, raw) in variants.unwrap_or_default().iter().enumerate() {
-        variant(&format!("{key}.price_variants[{at}]"), raw, &mut prices, skips);
+        variant(&key, &format!("price_variants[{at}]"), raw, &mut prices, skips);
     }
     skips.unread(fields.keys(), |field| READ.contains(&field));
     ForeignRow {
@@ -153,7 +157,8 @@ fn equals(provider: &str, id: &str, key: &str, raw: Option<&&RawValue>, skips: &
     }
     names
         .into_iter()
-        .filter(|name| name != id && skips.is_name(name))
+        // Names do not depend on case.
+        .filter(|name| !name.eq_ignore_ascii_case(id) && skips.is_name(name))
         .map(|name| format!("{provider}/{name}"))
         .collect()
 }
@@ -161,26 +166,33 @@ fn equals(provider: &str, id: &str, key: &str, raw: Option<&&RawValue>, skips: &
 /// Prices from a day on; those of hours of the day are no rate of a day.
 fn conditional(key: &str, field: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
     let Some(own) = skips.row(&format!("{key}.{field}"), raw) else { return };
-    let Ok(from) = first_day(&own) else {
-        return skips.add(format!("{key}.{field}.constraint"), NO_FIRST_DAY);
+    let from = match first_day(&own) {
+        Ok(from) => from,
+        Err(why) => return skips.add(format!("{key}.{field}.constraint"), why),
     };
     match own.get("prices") {
         Some(raw) => {
             let field = &format!("{field}.prices");
-            Sheet { place: key, field, tier: ServiceTier::Standard, from }.read(raw, prices, skips);
+            Sheet { key, field, tier: ServiceTier::Standard, from }.read(raw, prices, skips);
         }
         None => skips.add(format!("{key}.{field}"), "a constraint without prices"),
     }
 }
 
-const NO_FIRST_DAY: &str = "a constraint that is no first day";
-
-/// The first day of a price list, where it has one; an error where its constraint is another.
-fn first_day(own: &RawObject<'_>) -> Result<Option<Date>, ()> {
-    match own.get("constraint").filter(|raw| !raw::is_null(raw)) {
-        None => Ok(None),
-        Some(raw) => start(raw).map(Some).ok_or(()),
+/// The first day of a price list, where it has one; why it has none where its constraint is another.
+fn first_day(own: &RawObject<'_>) -> Result<Option<Date>, String> {
+    let Some(raw) = own.get("constraint").filter(|raw| !raw::is_null(raw)) else { return Ok(None) };
+    if let Some(day) = start(raw) {
+        return Ok(Some(day));
     }
+    let stated = raw::object(raw).map(|(own, _)| own).unwrap_or_default();
+    let time = |name: &str| Some(raw::cut(stated.get(name)?.get().trim_matches('"'), 40));
+    Err(match (time("start_time"), time("end_time")) {
+        (Some(start), Some(end)) => {
+            format!("holds from {start} to {end} of each day: a price here holds for whole days")
+        }
+        _ => "a constraint that is no first day".to_owned(),
+    })
 }
 
 fn start(raw: &RawValue) -> Option<Date> {
@@ -189,63 +201,89 @@ fn start(raw: &RawValue) -> Option<Date> {
 }
 
 /// A tier's own rates; what a variant does not state is not stated.
-fn variant(place: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
-    let Some(own) = skips.row(place, raw) else { return };
-    let when = skips.object(place, "when", own.get("when")).unwrap_or_default();
-    let words: Vec<String> =
-        when.iter().filter_map(|(key, raw)| skips.text(place, &format!("when.{key}"), Some(raw))).collect();
-    let tier = match words.as_slice() {
-        [one] => TIERS.iter().find(|(word, _)| word == one).map(|(_, tier)| *tier),
+fn variant(key: &str, field: &str, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
+    let place = format!("{key}.{field}");
+    let Some(own) = skips.row(&place, raw) else { return };
+    let when = skips.object(&place, "when", own.get("when")).unwrap_or_default();
+    let stated: Vec<(String, String)> = when
+        .iter()
+        .filter_map(|(name, raw)| {
+            Some((name.clone(), skips.text(&place, &format!("when.{name}"), Some(raw))?))
+        })
+        .collect();
+    let tier = match stated.as_slice() {
+        [(name, word)] if CONDITIONS.contains(&name.as_str()) => {
+            TIERS.iter().find(|(own, _)| own == word).map(|(_, tier)| *tier)
+        }
         _ => None,
     };
-    let Ok(from) = first_day(&own) else { return skips.add(place, NO_FIRST_DAY) };
+    let from = match first_day(&own) {
+        Ok(from) => from,
+        Err(why) => return skips.add(place, why),
+    };
     match (tier, own.get("prices")) {
         // The ordinary class stands in the row's own prices; a variant repeats them from its own first day.
-        (Some(tier), Some(raw)) => Sheet { place, field: "prices", tier, from }.read(raw, prices, skips),
+        (Some(tier), Some(raw)) => {
+            let field = &format!("{field}.prices");
+            Sheet { key, field, tier, from }.read(raw, prices, skips);
+        }
         (Some(_), None) => skips.add(place, "a variant without prices"),
-        (None, _) if words.is_empty() => skips.add(place, "a variant that says no tier"),
+        (None, _) if stated.is_empty() => skips.add(place, "a variant that says no tier"),
         (None, _) => {
-            let words = raw::cut(&words.join(", "), 60);
-            skips.add(place, format!("`{words}` is no tier that is known here"));
+            let words: Vec<String> = stated.iter().map(|(name, word)| format!("{name} `{word}`")).collect();
+            let words = raw::cut(&words.join(", "), 100);
+            skips.add(place, format!("{words} is no tier that is known here"));
         }
     }
 }
 
 /// One price list of a row: for a tier, from a day on.
 struct Sheet<'a> {
-    place: &'a str,
+    key: &'a str,
     field: &'a str,
     tier: ServiceTier,
     from: Option<Date>,
 }
 
+/// A rate, its field, and the first token over which each of its amounts holds.
+struct Stated {
+    meter: Meter,
+    field: String,
+    bands: Vec<(u64, Amount)>,
+}
+
 impl Sheet<'_> {
     /// Rates, each one amount or one by bands of context. A rate that has no bands of its own holds in all of them.
     fn read(&self, raw: &RawValue, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
-        let mut rates: Vec<(Meter, Vec<(u64, Amount)>)> = Vec::new();
-        let own = skips.object(self.place, self.field, Some(&raw)).unwrap_or_default();
+        let mut rates: Vec<Stated> = Vec::new();
+        let own = skips.object(self.key, self.field, Some(&raw)).unwrap_or_default();
         for doubted in std::mem::take(&mut skips.doubted) {
             let own = RATES.iter().filter(|(own, ..)| *own == doubted);
             skips.lost.extend(own.map(|(_, meter, _)| (*meter, self.tier, 0)));
         }
-        for (field, raw) in own {
-            match RATES.iter().find(|(own, ..)| *own == field) {
-                Some((_, meter, units)) => {
-                    rates.push((*meter, self.bands(&field, raw, (*meter, *units), skips)));
-                }
-                None if raw::is_null(raw) => {}
-                None => skips.add(format!("{}.{field}", self.place), "no rate that is known here"),
+        for (name, meter, units) in RATES {
+            let Some(raw) = own.get(*name).filter(|raw| !raw::is_null(raw)) else { continue };
+            // Of two fields for one meter the first of the table is the narrower.
+            if rates.iter().all(|rate| rate.meter != *meter) {
+                let field = format!("{}.{name}", self.field);
+                let bands = self.bands(&field, raw, (*meter, *units), skips);
+                rates.push(Stated { meter: *meter, field, bands });
+            }
+        }
+        for (name, raw) in &own {
+            if RATES.iter().all(|(own, ..)| own != name) && !raw::is_null(raw) {
+                skips.add(format!("{}.{}.{name}", self.key, self.field), "no meter here counts it");
             }
         }
         let starts: BTreeSet<u64> =
-            rates.iter().flat_map(|(_, bands)| bands).map(|(over, _)| *over).collect();
-        for (meter, bands) in rates {
+            rates.iter().flat_map(|rate| &rate.bands).map(|(over, _)| *over).collect();
+        for Stated { meter, field, bands } in rates {
             for over in &starts {
                 let holding = bands.iter().filter(|(start, _)| start <= over).max_by_key(|(start, _)| *start);
                 if let Some((_, amount)) = holding
                     && (*over == 0 || meter.is_of_tokens())
                 {
-                    let price = ForeignPrice::new(meter, *amount);
+                    let price = ForeignPrice::new(meter, *amount).stated(&field);
                     prices.push(ForeignPrice { tier: self.tier, over: *over, from: self.from, ..price });
                 }
             }
@@ -264,7 +302,7 @@ impl Sheet<'_> {
             return Vec::new();
         }
         let found = match raw::object(raw) {
-            None => skips.amount(self.place, field, raw, units).map(|amount| vec![(0, amount)]),
+            None => skips.amount(self.key, field, raw, units).map(|amount| vec![(0, amount)]),
             Some(_) => self.tiered(field, raw, units, skips),
         };
         if found.is_none() {
@@ -282,14 +320,14 @@ impl Sheet<'_> {
         units: u32,
         skips: &mut Skips,
     ) -> Option<Vec<(u64, Amount)>> {
-        let tiered = skips.object(self.place, field, Some(&raw))?;
+        let tiered = skips.object(self.key, field, Some(&raw))?;
         let mut is_whole = std::mem::take(&mut skips.doubted).is_empty();
         let mut bands = Vec::new();
         let mut add = |skips: &mut Skips, place: &str, over: Option<u64>, raw: Option<&&RawValue>| {
             let amount = match raw {
-                Some(raw) if !raw::is_null(raw) => skips.amount(self.place, place, raw, units),
+                Some(raw) if !raw::is_null(raw) => skips.amount(self.key, place, raw, units),
                 _ => {
-                    skips.add(format!("{}.{place}", self.place), "it has no price");
+                    skips.add(format!("{}.{place}", self.key), "it has no price");
                     None
                 }
             };
@@ -299,20 +337,20 @@ impl Sheet<'_> {
             }
         };
         add(skips, &format!("{field}.base"), Some(0), tiered.get("base"));
-        let tiers = skips.list(self.place, &format!("{field}.tiers"), tiered.get("tiers"));
+        let tiers = skips.list(self.key, &format!("{field}.tiers"), tiered.get("tiers"));
         let mut are_objects = true;
         let is_list = tiers.is_some() || tiered.get("tiers").is_none_or(|raw| raw::is_null(raw));
         for (at, raw) in tiers.unwrap_or_default().iter().enumerate() {
             let place = format!("{field}.tiers[{at}]");
-            let Some(own) = skips.row(&format!("{}.{place}", self.place), raw) else {
+            let Some(own) = skips.row(&format!("{}.{place}", self.key), raw) else {
                 are_objects = false;
                 continue;
             };
             let start = own.get("start").filter(|raw| !raw::is_null(raw));
             if start.is_none() {
-                skips.add(format!("{}.{place}.start", self.place), "a band without a first token");
+                skips.add(format!("{}.{place}.start", self.key), "a band without a first token");
             }
-            let start = skips.tokens(self.place, &format!("{place}.start"), start);
+            let start = skips.tokens(self.key, &format!("{place}.start"), start);
             add(skips, &format!("{place}.price"), start, own.get("price"));
         }
         (is_whole && is_list && are_objects).then_some(bands)

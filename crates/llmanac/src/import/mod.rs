@@ -15,8 +15,9 @@ mod reading;
 mod shape;
 
 pub use amount::{Amount, AmountError};
-pub use overlay::Imported;
+pub use overlay::{Imported, Untaken};
 
 pub use foreign::{
-    Foreign, ForeignFormat, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow, ImportError, Skipped,
+    Foreign, ForeignFormat, ForeignLimits, ForeignPlace, ForeignPrice, ForeignQuota, ForeignReasoning,
+    ForeignRow, ImportError, OpenBand, Skipped,
 };

@@ -7,7 +7,9 @@ use serde_json::value::RawValue;
 use crate::model::{Capability, Date, Meter, Scope, ServiceTier};
 
 use super::billed_as::billed_as;
-use super::foreign::{Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignRow};
+use super::foreign::{
+    Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignReasoning, ForeignRow, OpenBand,
+};
 use super::raw::{self, RawObject};
 use super::reading::Skips;
 
@@ -42,7 +44,26 @@ pub(crate) const CAPABILITIES: &[(&str, Capability)] = &[
 ];
 
 /// Fields that are read by themselves, beside those of capabilities.
-const READ: [&str; 7] = ["id", "name", "knowledge", "release_date", "modalities", "cost", "limit"];
+const READ: [&str; 10] = [
+    "id",
+    "name",
+    "family",
+    "knowledge",
+    "release_date",
+    "modalities",
+    "cost",
+    "limit",
+    "reasoning_options",
+    "experimental",
+];
+
+/// What a mode adds to a request, and the tier that it is by that.
+const TIERS: &[(&str, &str, ServiceTier)] = &[
+    ("service_tier", "priority", ServiceTier::Priority),
+    ("service_tier", "flex", ServiceTier::Flex),
+    ("service_tier", "batch", ServiceTier::Batch),
+    ("speed", "fast", ServiceTier::Fast),
+];
 
 const MILLION: u32 = 1_000_000;
 
@@ -83,9 +104,10 @@ fn row(provider: &str, key: String, id: &str, fields: &RawObject<'_>, skips: &mu
     let limits = skips.object(&key, "limit", fields.get("limit")).unwrap_or_default();
     let mut prices = Vec::new();
     if let Some(cost) = skips.object(&key, "cost", fields.get("cost")) {
-        rates(&key, "cost", &cost, 0, &mut prices, skips);
+        rates(&key, "cost", &cost, (ServiceTier::Standard, 0), &mut prices, skips);
         bands(&key, &cost, &mut prices, skips);
     }
+    modes(&key, fields, &mut prices, skips);
     let capability = |(field, capability): &(&str, Capability)| {
         Some((*capability, skips.flag(&key, field, fields.get(*field))?))
     };
@@ -98,8 +120,10 @@ fn row(provider: &str, key: String, id: &str, fields: &RawObject<'_>, skips: &mu
         place: place(provider, id),
         billed_as: billed_as(&prices, &skips.lost),
         display_name: skips.text(&key, "name", fields.get("name")),
-        knowledge_cutoff: cutoff(&key, fields, skips),
+        family: skips.text(&key, "family", fields.get("family")),
         released: released(&key, fields, skips),
+        reasoning: reasoning(&key, fields, skips),
+        knowledge_cutoff: cutoff(&key, fields, skips),
         input: skips.modalities(&key, "modalities.input", modality.get("input")),
         output: skips.modalities(&key, "modalities.output", modality.get("output")),
         limits: ForeignLimits {
@@ -117,10 +141,75 @@ fn row(provider: &str, key: String, id: &str, fields: &RawObject<'_>, skips: &mu
     }
 }
 
-/// Bands of which no rate could be read: the rates below do not hold there.
-fn unpriced(prices: &[ForeignPrice], skips: &Skips) -> BTreeSet<(ServiceTier, u64)> {
+/// Bands of which a tier has no rate, or none that could be read: the rates below do not hold there.
+fn unpriced(prices: &[ForeignPrice], skips: &Skips) -> BTreeSet<OpenBand> {
     let lost = skips.lost.iter().map(|(_, tier, over)| (*tier, *over));
-    lost.filter(|(_, over)| *over > 0 && prices.iter().all(|price| price.over != *over)).collect()
+    let stated: BTreeSet<(ServiceTier, u64)> =
+        prices.iter().map(|price| (price.tier, price.over)).chain(lost).collect();
+    let bands: BTreeSet<u64> = stated.iter().map(|(_, over)| *over).filter(|over| *over > 0).collect();
+    let tiers: BTreeSet<ServiceTier> = stated.iter().map(|(tier, _)| *tier).collect();
+    let has_rate = |tier, over| prices.iter().any(|price| (price.tier, price.over) == (tier, over));
+    tiers
+        .iter()
+        .flat_map(|tier| bands.iter().map(|over| (*tier, *over)))
+        .filter(|(tier, over)| !has_rate(*tier, *over))
+        .map(|(tier, over)| OpenBand::new(tier, over))
+        .collect()
+}
+
+/// The first day; a month alone is none.
+fn released(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<Date> {
+    let text = skips.text(key, "release_date", fields.get("release_date"))?;
+    let day = text.parse().ok();
+    if day.is_none() {
+        skips.add(format!("{key}.release_date"), format!("`{}` is no day", raw::cut(&text, 60)));
+    }
+    day
+}
+
+/// Levels of thinking, and the bounds of a budget for it; a level without a word is none.
+fn reasoning(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignReasoning {
+    const FIELD: &str = "reasoning_options";
+    let mut own = ForeignReasoning::default();
+    for (at, raw) in skips.list(key, FIELD, fields.get(FIELD)).unwrap_or_default().iter().enumerate() {
+        let field = format!("{FIELD}[{at}]");
+        let Some(option) = skips.row(&format!("{key}.{field}"), raw) else { continue };
+        match skips.text(key, &format!("{field}.type"), option.get("type")).as_deref() {
+            Some("effort") => {
+                own.effort = skips.texts(key, &format!("{field}.values"), option.get("values"));
+            }
+            Some("budget_tokens") => {
+                own.budget_min = skips.tokens(key, &format!("{field}.min"), option.get("min"));
+                own.budget_max = skips.tokens(key, &format!("{field}.max"), option.get("max"));
+            }
+            _ => {}
+        }
+    }
+    own
+}
+
+/// Rates of modes that are tiers here.
+fn modes(key: &str, fields: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
+    let own = skips.object(key, "experimental", fields.get("experimental")).unwrap_or_default();
+    let modes = skips.object(key, "experimental.modes", own.get("modes")).unwrap_or_default();
+    for (name, raw) in modes {
+        let place = format!("experimental.modes.{name}");
+        let Some(own) = skips.row(&format!("{key}.{place}"), raw) else { continue };
+        let provider = skips.object(key, &format!("{place}.provider"), own.get("provider"));
+        let body = provider.unwrap_or_default();
+        let body = skips.object(key, &format!("{place}.provider.body"), body.get("body")).unwrap_or_default();
+        let is_stated =
+            |field: &str, word: &str| body.get(field).is_some_and(|raw| raw.get().trim_matches('"') == word);
+        let tier = TIERS.iter().find(|(field, word, _)| is_stated(field, word)).map(|(.., tier)| *tier);
+        let cost = skips.object(key, &format!("{place}.cost"), own.get("cost"));
+        match (tier, cost) {
+            (Some(tier), Some(cost)) => {
+                rates(key, &format!("{place}.cost"), &cost, (tier, 0), prices, skips);
+            }
+            (None, Some(_)) => skips.add(format!("{key}.{place}"), "no tier that is known here"),
+            (_, None) => {}
+        }
+    }
 }
 
 /// A month or a day; a year alone says neither.
@@ -134,23 +223,15 @@ fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String
     is_known.then_some(text)
 }
 
-/// The first day; a month alone names none.
-fn released(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<Date> {
-    let text = skips.text(key, "release_date", fields.get("release_date"))?;
-    let day = text.parse().ok();
-    if day.is_none() {
-        skips.add(format!("{key}.release_date"), format!("`{text}` is no day"));
-    }
-    day
-}
-
 /// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.
 fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
     let Some(tiers) = skips.list(key, "cost.tiers", cost.get("tiers")) else {
         const OVER: u64 = 200_000;
         let stated = cost.get("context_over_200k").filter(|raw| !raw::is_null(raw));
         match skips.object(key, "cost.context_over_200k", stated) {
-            Some(above) => rates(key, "cost.context_over_200k", &above, OVER, prices, skips),
+            Some(above) => {
+                rates(key, "cost.context_over_200k", &above, (ServiceTier::Standard, OVER), prices, skips);
+            }
             // There is such a band, whatever its rates are.
             None if stated.is_some() => {
                 skips.lost.insert((Meter::InputText, ServiceTier::Standard, OVER));
@@ -166,7 +247,9 @@ fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips:
         let kind = skips.text(key, &format!("{field}.tier.type"), tier.get("type"));
         let size = skips.tokens(key, &format!("{field}.tier.size"), tier.get("size"));
         match (kind.as_deref(), size) {
-            (Some("context"), Some(over)) if over > 0 => rates(key, &field, &own, over, prices, skips),
+            (Some("context"), Some(over)) if over > 0 => {
+                rates(key, &field, &own, (ServiceTier::Standard, over), prices, skips);
+            }
             _ => skips.add(format!("{key}.{field}"), "no band of context that is known here"),
         }
     }
@@ -176,11 +259,11 @@ fn rates(
     key: &str,
     place: &str,
     cost: &RawObject<'_>,
-    over: u64,
+    (tier, over): (ServiceTier, u64),
     prices: &mut Vec<ForeignPrice>,
     skips: &mut Skips,
 ) {
-    let subject = |meter: Meter| (meter, ServiceTier::Standard, over);
+    let subject = |meter: Meter| (meter, tier, over);
     for doubted in std::mem::take(&mut skips.doubted) {
         let own = RATES.iter().filter(|(own, _)| *own == doubted);
         skips.lost.extend(own.map(|(_, meter)| subject(*meter)));
@@ -192,8 +275,9 @@ fn rates(
             }
             continue;
         };
-        if let Some(amount) = skips.rate(key, &format!("{place}.{field}"), raw, subject(*meter), MILLION) {
-            prices.push(ForeignPrice { over, ..ForeignPrice::new(*meter, amount) });
+        let field = format!("{place}.{field}");
+        if let Some(amount) = skips.rate(key, &field, raw, subject(*meter), MILLION) {
+            prices.push(ForeignPrice { tier, over, ..ForeignPrice::new(*meter, amount).stated(field) });
         }
     }
 }

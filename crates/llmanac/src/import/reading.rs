@@ -114,6 +114,13 @@ impl Skips {
         text
     }
 
+    /// Texts; those that are none are told, and `null` says nothing.
+    pub fn texts(&mut self, key: &str, field: &str, raw: Option<&&RawValue>) -> Option<Vec<String>> {
+        let list = self.list(key, field, raw)?;
+        let text = |(at, raw)| self.text(key, &format!("{field}[{at}]"), Some(raw));
+        Some(list.iter().enumerate().filter_map(text).collect())
+    }
+
     /// A text without which the object is nothing.
     pub fn needed_text(&mut self, key: &str, field: &str, fields: &RawObject<'_>) -> Option<String> {
         let stated = fields.get(field).filter(|raw| !is_null(raw));

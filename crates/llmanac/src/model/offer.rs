@@ -25,6 +25,8 @@ named! {
         LatencyOptimized = "latency_optimized",
         /// The maker's fast mode.
         Fast = "fast",
+        /// Faster and dearer than priority.
+        Ultrafast = "ultrafast",
     }
 }
 

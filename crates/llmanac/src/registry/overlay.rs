@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::catalog::authored::{self, Overlay};
-use crate::catalog::compile::{self, Context, FindModel, date, own_word, patterns, short};
+use crate::catalog::compile::{self, Context, FindModel, billed_as, date, own_word, patterns, short};
 use crate::catalog::lint;
 use crate::catalog::{CatalogError, DeploymentData, Problem, Problems, Tables, Terms};
 use crate::cost::Discount;
 use crate::model::{
-    ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, RegionId, Scope, ServiceTier,
+    Meter, ModelData, ModelFamily, ModelId, ModelPart, Offer, Provider, RegionId, Scope, ServiceTier,
 };
 
 use super::entry::Entry;
@@ -69,13 +69,19 @@ pub(super) fn layer(
         }
     };
     let tables = Arc::new(tables);
+    let mut problems = Problems::default();
+    let named = |(name, table): (&String, &BTreeMap<_, _>)| {
+        (name.clone(), billed_as(&mut problems, format_args!("billed_as.{name}"), table))
+    };
+    let billed_as = authored.billed_as.iter().map(named).collect();
     let mut builder = Builder {
         snapshot,
         file,
         own_word: u16::try_from(own_place).unwrap_or(u16::MAX),
         layer: Layer::empty(file, Arc::clone(&tables)),
         tables,
-        problems: Problems::default(),
+        billed_as,
+        problems,
         stated: BTreeMap::new(),
         ids: BTreeSet::new(),
     };
@@ -120,6 +126,8 @@ struct Builder<'a> {
     own_word: u16,
     tables: Arc<Tables>,
     layer: Layer,
+    /// Its tables of what is billed as what, by name.
+    billed_as: BTreeMap<String, Vec<(Meter, Meter)>>,
     problems: Problems,
     /// Models of this overlay by id and name, in lower case.
     stated: BTreeMap<String, Arc<Entry>>,
@@ -157,6 +165,7 @@ impl Builder<'_> {
             tables: &self.tables,
             sets: &sets,
             models: &below,
+            billed_as: &self.billed_as,
             own_word: Some(self.own_word),
             layer: Some(self.file),
         };
@@ -216,7 +225,7 @@ impl Builder<'_> {
             if authored.name.is_some() {
                 self.problems.add(format!("{prefix}name"), "state an id or a name, not both");
             }
-            return self.problems.ok(&format!("{prefix}id"), ModelId::new(id.as_str()));
+            return self.problems.ok(format_args!("{prefix}id"), ModelId::new(id.as_str()));
         }
         let Some(name) = &authored.name else {
             self.problems.add(prefix.trim_end_matches('.'), "a model has a name or an id");
@@ -236,7 +245,7 @@ impl Builder<'_> {
             }
             (None, None) => "custom".to_owned(),
         };
-        self.problems.ok(&format!("{prefix}name"), ModelId::new(format!("{provider}/{name}")))
+        self.problems.ok(format_args!("{prefix}name"), ModelId::new(format!("{provider}/{name}")))
     }
 
     /// A name taken is an error unless it is replaced on purpose.
@@ -275,7 +284,7 @@ impl Builder<'_> {
             Some(entry) => Ok((ModelMetadata::new(entry, self.snapshot.day()), None)),
             None => self.snapshot.resolve(&authored.model).map(|found| (found.model, found.scope)),
         };
-        let Some((model, scope)) = self.problems.ok(&at("model"), resolved) else { return };
+        let Some((model, scope)) = self.problems.ok(at("model"), resolved) else { return };
         let version = match &authored.version {
             None => model.is_version_named().then(|| model.version().unwrap_or_default().to_owned()),
             Some(version) => {
@@ -296,9 +305,9 @@ impl Builder<'_> {
             }
         };
         let stated_scope: Option<Scope> =
-            authored.scope.as_deref().and_then(|text| self.problems.ok(&at("scope"), text.parse()));
+            authored.scope.as_deref().and_then(|text| self.problems.ok(at("scope"), text.parse()));
         let tier: Option<ServiceTier> =
-            authored.tier.as_deref().and_then(|text| self.problems.ok(&at("tier"), text.parse()));
+            authored.tier.as_deref().and_then(|text| self.problems.ok(at("tier"), text.parse()));
         let scope = stated_scope.or(scope);
         let offer = (scope.is_some() || tier.is_some()).then(|| {
             Offer::new(
@@ -307,7 +316,7 @@ impl Builder<'_> {
             )
         });
         let region =
-            authored.region.as_deref().and_then(|text| self.problems.ok(&at("region"), RegionId::new(text)));
+            authored.region.as_deref().and_then(|text| self.problems.ok(at("region"), RegionId::new(text)));
         let name = authored.name.to_ascii_lowercase();
         if authored.replace != Some(true)
             && (self.snapshot.model(&name).is_some() || self.stated.contains_key(&name))
@@ -355,14 +364,14 @@ impl Builder<'_> {
                     Some(id) => Ok(id),
                     None => self.snapshot.resolve(name).map(|found| found.model.id().clone()),
                 };
-                match self.problems.ok(&at("model"), found) {
+                match self.problems.ok(at("model"), found) {
                     Some(id) => Some(id),
                     None => return,
                 }
             }
         };
         let provider = authored.provider.as_deref();
-        let provider = provider.and_then(|name| self.problems.ok(&at("provider"), Provider::new(name)));
+        let provider = provider.and_then(|name| self.problems.ok(at("provider"), Provider::new(name)));
         if let Some(provider) = &provider {
             let known = self.tables.provider(provider).is_some()
                 || self.stated.values().any(|entry| entry.data.provider == *provider);
@@ -381,14 +390,14 @@ impl Builder<'_> {
             }
         }
         let family = authored.family.as_deref();
-        let family = family.and_then(|name| self.problems.ok(&at("family"), ModelFamily::new(name)));
+        let family = family.and_then(|name| self.problems.ok(at("family"), ModelFamily::new(name)));
         let name = authored.name.clone().unwrap_or_else(|| format!("{}: {key}", self.file));
         let mut discount =
-            Discount::new(name, left).on(patterns(&mut self.problems, &at("on"), authored.on.as_deref()));
-        if let Some(from) = date(&mut self.problems, &at("from"), authored.from.as_deref()) {
+            Discount::new(name, left).on(patterns(&mut self.problems, at("on"), authored.on.as_deref()));
+        if let Some(from) = date(&mut self.problems, at("from"), authored.from.as_deref()) {
             discount = discount.from(from);
         }
-        if let Some(to) = date(&mut self.problems, &at("to"), authored.to.as_deref()) {
+        if let Some(to) = date(&mut self.problems, at("to"), authored.to.as_deref()) {
             discount = discount.to(to);
         }
         self.layer.terms.push(Terms { discount, provider, family, model });

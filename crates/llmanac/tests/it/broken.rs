@@ -150,8 +150,8 @@ fn no_other_rate_stands_for_one_that_cannot_be_read() {
         "cache_read_mtok": [0.2]
     } }] }]"#;
     insta::assert_snapshot!(priced(ForeignFormat::GenaiPrices, file, &calls), @"
-    acme/quill.cache_read_mtok: `[0.2]` is no number
-    acme/quill.input_mtok.tiers[0].price: `double` is no number
+    acme/quill.prices.input_mtok.tiers[0].price: `double` is no number
+    acme/quill.prices.cache_read_mtok: `[0.2]` is no number
     input.text 1000, output.text 10 of acme/quill: no rate of [input.text]
     input.text 1000, cache_read.text 10 of acme/quill: no rate of [input.text, cache_read.text]
     input.text 300000 of acme/quill: no rate of [input.text]

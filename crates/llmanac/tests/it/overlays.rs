@@ -104,6 +104,50 @@ fn an_own_price_list_stands_in_place_of_ours() {
 }
 
 #[test]
+fn models_name_a_table_of_what_is_billed_as_what() {
+    let registry = with(
+        r#"
+        [billed_as]
+        plain = { output.reasoning = "output.text" }
+
+        [[model]]
+        id = "house/quill"
+        surfaces = {}
+        billed_as = "plain"
+        price = [{ usd_per_1M = { output.text = "2" } }]
+        "#,
+    );
+    let usage = Usage::new().with(Meter::OutputReasoning, 500_000);
+    let cost = registry.snapshot().cost("house/quill", &usage, &Call::new()).unwrap();
+    assert_eq!(cost.total.unwrap().to_string(), "1");
+    assert_eq!(cost.lines[0].billed_as, Some(Meter::OutputText));
+    let table = [
+        (
+            "billed_as = \"plane\"",
+            "llmanac.toml:6: model[0].billed_as: no table [billed_as.plane] in this file; did you mean `plain`?",
+        ),
+        (
+            "billed_as = 5",
+            "llmanac.toml:6: model[0].billed_as: a table from meters to meters, or the name of one",
+        ),
+        (
+            "billed_as = { output.text = \"output.text\" }",
+            "llmanac.toml:6: model[0].billed_as.output.text: a meter cannot be billed as itself",
+        ),
+    ];
+    for (line, told) in table {
+        let overlay = format!(
+            "[billed_as]\nplain = {{ output.image = \"output.text\" }}\n[[model]]\nid = \"house/quill\"\nsurfaces = {{}}\n{line}\n"
+        );
+        assert_eq!(refused(&overlay), told);
+    }
+    assert_eq!(
+        refused("[billed_as]\nplain = { output.img = \"output.text\" }\n"),
+        "llmanac.toml:2: billed_as.plain.output.img: no meter `output.img`; did you mean `output.image`?"
+    );
+}
+
+#[test]
 fn a_broken_overlay_names_file_line_key_and_suggestion() {
     for (overlay, error) in [
         (

@@ -37,7 +37,8 @@ pub(crate) struct Model {
     pub tokenizer: Option<String>,
     pub media: Option<String>,
     pub requirements: Option<BTreeMap<String, Value>>,
-    pub billed_as: Option<BTreeMap<String, Value>>,
+    // A table, or the name of one of an overlay's.
+    pub billed_as: Option<Value>,
     pub version: Option<Vec<Version>>,
     pub default_version: Option<Vec<DefaultVersionRow>>,
     pub limits: Option<Vec<LimitRow>>,
@@ -127,6 +128,8 @@ row! {
         usd_per_1k: Option<BTreeMap<String, Value>>,
         #[serde(rename = "usd_per_1M")]
         usd_per_million: Option<BTreeMap<String, Value>>,
+        #[serde(rename = "usd_per_12M")]
+        usd_per_twelve_million: Option<BTreeMap<String, Value>>,
         #[serde(rename = "usd_per_1M_hour")]
         usd_per_million_hours: Option<BTreeMap<String, Value>>,
         free: Option<BTreeMap<String, Value>>,

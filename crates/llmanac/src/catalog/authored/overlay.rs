@@ -1,6 +1,9 @@
 //! An overlay: custom models, deployments and terms of the caller, in the catalog's own format.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
+use toml::Value;
 
 use super::Model;
 
@@ -8,6 +11,8 @@ use super::Model;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Overlay {
+    /// Tables that its models name: imported catalogs have thousands of models and few such tables.
+    pub billed_as: BTreeMap<String, BTreeMap<String, Value>>,
     pub model: Vec<Model>,
     pub deployment: Vec<Deployment>,
     pub discount: Vec<DiscountEntry>,

@@ -1,12 +1,14 @@
 //! The facts of a row of capacity.
 
+use std::fmt::Arguments;
+
 use crate::catalog::authored::CapacityRow;
 use crate::catalog::problem::Problems;
 use crate::model::{CapacityFacts, CapacityUnit, Rate, Term, TimeUnit, UnitRate, Window};
 
 use super::value;
 
-pub(crate) fn facts(problems: &mut Problems, key: &str, row: &CapacityRow) -> Option<CapacityFacts> {
+pub(crate) fn facts(problems: &mut Problems, key: Arguments<'_>, row: &CapacityRow) -> Option<CapacityFacts> {
     let before = problems.count();
     let Some(unit) = row.unit.as_deref() else {
         problems.hint(
@@ -16,12 +18,12 @@ pub(crate) fn facts(problems: &mut Problems, key: &str, row: &CapacityRow) -> Op
         );
         return None;
     };
-    let unit = problems.ok(&format!("{key}.unit"), CapacityUnit::new(unit))?;
+    let unit = problems.ok(format_args!("{key}.unit"), CapacityUnit::new(unit))?;
     let rate = rate(problems, key, row);
     let counts = row.counts.as_ref().map_or_else(Vec::new, |table| counts(problems, key, table));
     let facts = CapacityFacts {
         unit,
-        term: row.term.as_deref().and_then(|term| problems.ok(&format!("{key}.term"), term.parse())),
+        term: row.term.as_deref().and_then(|term| problems.ok(format_args!("{key}.term"), term.parse())),
         rate,
         terms: row.terms.as_ref().map(|terms| self::terms(problems, key, terms)),
         prorated: row.prorated,
@@ -38,7 +40,7 @@ pub(crate) fn facts(problems: &mut Problems, key: &str, row: &CapacityRow) -> Op
 }
 
 /// The rate, of which a row states one at most, with its term.
-fn rate(problems: &mut Problems, key: &str, row: &CapacityRow) -> Option<UnitRate> {
+fn rate(problems: &mut Problems, key: Arguments<'_>, row: &CapacityRow) -> Option<UnitRate> {
     let mut found = None;
     for (name, amount, time) in [
         ("usd_per_unit_second", &row.usd_per_unit_second, TimeUnit::Second),
@@ -69,28 +71,28 @@ fn rate(problems: &mut Problems, key: &str, row: &CapacityRow) -> Option<UnitRat
     found
 }
 
-fn terms(problems: &mut Problems, key: &str, names: &[String]) -> Vec<Term> {
-    let read = |(at, name): (usize, &String)| problems.ok(&format!("{key}.terms[{at}]"), name.parse());
+fn terms(problems: &mut Problems, key: Arguments<'_>, names: &[String]) -> Vec<Term> {
+    let read = |(at, name): (usize, &String)| problems.ok(format_args!("{key}.terms[{at}]"), name.parse());
     names.iter().enumerate().filter_map(read).collect()
 }
 
 fn counts(
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     table: &std::collections::BTreeMap<String, toml::Value>,
 ) -> Vec<(crate::model::Meter, crate::model::Weight)> {
     let key = format!("{key}.counts");
     let mut found: Vec<_> = value::meters(problems, &key, table)
         .into_iter()
         .filter_map(|(meter, text)| {
-            problems.ok(&format!("{key}.{meter}"), text.parse()).map(|weight| (meter, weight))
+            problems.ok(format_args!("{key}.{meter}"), text.parse()).map(|weight| (meter, weight))
         })
         .collect();
     found.sort_by_key(|(meter, _)| *meter);
     found
 }
 
-fn throughput(problems: &mut Problems, key: &str, text: Option<&str>) -> Option<Window> {
+fn throughput(problems: &mut Problems, key: Arguments<'_>, text: Option<&str>) -> Option<Window> {
     let text = text?;
     let read = Window::parse(text).filter(|window| window.count > 0);
     if read.is_none() {

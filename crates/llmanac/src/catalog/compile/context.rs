@@ -1,10 +1,11 @@
 //! What a file is compiled against: the tables of the catalog, and whose word it is.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::{Rank, Source, Tables};
-use crate::model::{ModelData, RegionId};
+use crate::model::{Meter, ModelData, RegionId};
 
 /// Finds a model by any of its names, for `extends` and deployments.
 pub(crate) trait FindModel {
@@ -32,6 +33,8 @@ pub(crate) struct Context<'a> {
     /// Named sets of regions; of the catalog's own files only.
     pub sets: &'a BTreeMap<String, Vec<RegionId>>,
     pub models: &'a dyn FindModel,
+    /// Named tables of an overlay: which meter is billed as which.
+    pub billed_as: &'a BTreeMap<String, Vec<(Meter, Meter)>>,
     /// The source of rows that name none: the caller's own word. `None`: a row must name one.
     pub own_word: Option<u16>,
     /// The layer's name, remembered by each part that an overlay sets.
@@ -40,7 +43,7 @@ pub(crate) struct Context<'a> {
 
 impl Context<'_> {
     /// The places of sources, by their ids.
-    pub fn sources(&self, problems: &mut Problems, key: &str, ids: Option<&[String]>) -> Vec<u16> {
+    pub fn sources(&self, problems: &mut Problems, key: impl Display, ids: Option<&[String]>) -> Vec<u16> {
         let ids = ids.unwrap_or_default();
         if ids.is_empty() {
             return match self.own_word {
@@ -56,7 +59,7 @@ impl Context<'_> {
             match source_place(&self.tables.sources, id) {
                 Some(place) => places.push(place),
                 None => problems.hint(
-                    format!("{key}.src[{at}]"),
+                    format_args!("{key}.src[{at}]"),
                     format_args!("no source `{id}` in sources.toml"),
                     did_you_mean(id, self.tables.sources.iter().map(|source| source.id.as_str())),
                 ),

@@ -1,6 +1,7 @@
 //! The facts of each kind of row.
 
 use std::collections::BTreeMap;
+use std::fmt::{Arguments, Display};
 
 use rust_decimal::Decimal;
 use toml::Value;
@@ -19,7 +20,11 @@ use super::routes;
 use super::rows::{date, places};
 use super::value;
 
-pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option<PriceFacts> {
+pub(crate) fn price(
+    problems: &mut Problems,
+    key: Arguments<'_>,
+    row: &authored::PriceRow,
+) -> Option<PriceFacts> {
     let before = problems.count();
     let mut rates = Vec::new();
     for (name, table, per) in [
@@ -28,11 +33,12 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
         ("usd_per_1", &row.usd_per_1, 1),
         ("usd_per_60", &row.usd_per_60, 60),
         ("usd_per_3600", &row.usd_per_3600, 3_600),
+        ("usd_per_12M", &row.usd_per_twelve_million, 12_000_000),
         ("usd_per_1M_hour", &row.usd_per_million_hours, 1_000_000),
     ] {
-        for (meter, rate) in value::rates(problems, &format!("{key}.{name}"), table.as_ref(), per) {
+        for (meter, rate) in value::rates(problems, format_args!("{key}.{name}"), table.as_ref(), per) {
             if rates.iter().any(|(own, _)| *own == meter) {
-                problems.add(format!("{key}.{name}.{meter}"), "the row states this meter twice");
+                problems.add(format_args!("{key}.{name}.{meter}"), "the row states this meter twice");
             }
             rates.push((meter, rate));
         }
@@ -55,7 +61,7 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
         None => 0,
         Some(Ok(over)) if over > 0 => over,
         Some(_) => {
-            problems.add(format!("{key}.input_over"), "a band begins over a number of tokens above 0");
+            problems.add(format_args!("{key}.input_over"), "a band begins over a number of tokens above 0");
             return None;
         }
     };
@@ -63,12 +69,12 @@ pub(crate) fn price(problems: &mut Problems, key: &str, row: &authored::PriceRow
 }
 
 /// A quality, size or resolution: words joined by `/`.
-fn grade(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option<String> {
+fn grade(problems: &mut Problems, key: Arguments<'_>, row: &authored::PriceRow) -> Option<String> {
     let grade = row.grade.as_ref()?;
     let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_graphic());
     if !grade.split('/').all(is_word) {
         problems.add(
-            format!("{key}.grade"),
+            format_args!("{key}.grade"),
             format_args!("`{}` is no grade: words joined by `/`, as in \"hd/1024x1792\"", short(grade)),
         );
     }
@@ -76,7 +82,7 @@ fn grade(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Option
 }
 
 /// The quotas of free pieces.
-fn free(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Vec<(Meter, FreeQuota)> {
+fn free(problems: &mut Problems, key: Arguments<'_>, row: &authored::PriceRow) -> Vec<(Meter, FreeQuota)> {
     let Some(table) = &row.free else { return Vec::new() };
     let key = format!("{key}.free");
     if row.input_over.is_some() || row.grade.is_some() {
@@ -99,11 +105,11 @@ fn free(problems: &mut Problems, key: &str, row: &authored::PriceRow) -> Vec<(Me
 
 pub(crate) fn lifecycle(
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::LifecycleRow,
 ) -> Option<LifecycleFacts> {
     let mut read =
-        |name: &str, text: &Option<String>| date(problems, &format!("{key}.{name}"), text.as_deref());
+        |name: &str, text: &Option<String>| date(problems, format_args!("{key}.{name}"), text.as_deref());
     Some(LifecycleFacts {
         listed: read("listed", &row.listed),
         preview: read("preview", &row.preview),
@@ -117,14 +123,14 @@ pub(crate) fn lifecycle(
 
 pub(crate) fn replacement(
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::ReplacementRow,
 ) -> Option<Vec<ModelId>> {
     Some(
         row.any_of
             .iter()
             .enumerate()
-            .filter_map(|(at, id)| problems.ok(&format!("{key}.any_of[{at}]"), id.parse()))
+            .filter_map(|(at, id)| problems.ok(format_args!("{key}.any_of[{at}]"), id.parse()))
             .collect(),
     )
 }
@@ -132,7 +138,7 @@ pub(crate) fn replacement(
 pub(crate) fn sold(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::SoldRow,
 ) -> Option<SoldFacts> {
     let routes = routes::of_row(context, problems, &format!("{key}.routes"), row.routes.as_ref());
@@ -173,35 +179,42 @@ pub(crate) fn sold(
 
 pub(crate) fn benchmark(
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::BenchmarkRow,
 ) -> Option<BenchmarkFacts> {
     let mut needed = |name: &str, text: &Option<String>| {
         let text = text.clone().filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            problems.add(format!("{key}.{name}"), format_args!("`{name}` is missing"));
+            problems.add(format_args!("{key}.{name}"), format_args!("`{name}` is missing"));
         }
         text
     };
     let (name, unit) = (needed("name", &row.name), needed("unit", &row.unit));
     // A score says nothing without what it was measured by.
     let harness = needed("harness", &row.harness);
-    let day = date(problems, &format!("{key}.day"), row.day.as_deref());
+    let day = date(problems, format_args!("{key}.day"), row.day.as_deref());
     let score =
         row.score.as_ref().and_then(Value::as_str).filter(|text| Decimal::from_str_exact(text).is_ok());
     if score.is_none() {
-        problems
-            .add(format!("{key}.score"), "a score is a decimal in quotes, as the source writes it: \"84.0\"");
+        problems.add(
+            format_args!("{key}.score"),
+            "a score is a decimal in quotes, as the source writes it: \"84.0\"",
+        );
     }
     Some(BenchmarkFacts { name: name?, score: score?.to_owned(), unit: unit?, harness: harness?, day })
 }
 
-pub(crate) fn quota(problems: &mut Problems, key: &str, row: &authored::QuotaRow) -> Option<QuotaFacts> {
+pub(crate) fn quota(
+    problems: &mut Problems,
+    key: Arguments<'_>,
+    row: &authored::QuotaRow,
+) -> Option<QuotaFacts> {
     let mut window = |name: &str, text: &Option<String>| {
         let text = text.as_deref()?;
         let read = Window::parse(text);
         if read.is_none() {
-            problems.add(format!("{key}.{name}"), format_args!("`{text}` is no limit; write \"2700/1m\""));
+            problems
+                .add(format_args!("{key}.{name}"), format_args!("`{text}` is no limit; write \"2700/1m\""));
         }
         read
     };
@@ -218,21 +231,21 @@ pub(crate) fn quota(problems: &mut Problems, key: &str, row: &authored::QuotaRow
 pub(crate) fn sought(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::SoughtRow,
 ) -> Option<Sought> {
     Some(Sought {
         fields: row.fields.clone(),
         on: row.on.clone().unwrap_or_default(),
         src: context.sources(problems, key, row.src.as_deref()),
-        day: date(problems, &format!("{key}.day"), Some(&row.day))?,
+        day: date(problems, format_args!("{key}.day"), Some(&row.day))?,
     })
 }
 
 pub(crate) fn conflict(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     row: &authored::Verdict,
     versions: &[String],
 ) -> Option<Conflict> {
@@ -241,19 +254,19 @@ pub(crate) fn conflict(
         match source_place(&context.tables.sources, id) {
             Some(place) => says.push((place, plain(said))),
             None => problems.hint(
-                format!("{key}.says"),
+                format_args!("{key}.says"),
                 format_args!("no source `{id}` in sources.toml"),
                 did_you_mean(id, context.tables.sources.iter().map(|source| source.id.as_str())),
             ),
         }
     }
     let Some(hold) = &row.hold else {
-        problems.add(format!("{key}.hold"), "a verdict holds one value");
+        problems.add(format_args!("{key}.hold"), "a verdict holds one value");
         return None;
     };
     Some(Conflict {
         field: row.field.clone(),
-        versions: places(problems, &format!("{key}.versions"), row.versions.as_deref(), versions),
+        versions: places(problems, format_args!("{key}.versions"), row.versions.as_deref(), versions),
         says,
         hold: plain(hold),
         because: row.because.clone(),
@@ -269,12 +282,36 @@ fn plain(value: &Value) -> String {
     }
 }
 
-pub(crate) fn billed_as(
+/// What is billed as what: a table, or the name of one.
+pub(crate) fn billed(
+    context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
-    table: &BTreeMap<String, Value>,
+    key: Arguments<'_>,
+    stated: &Value,
 ) -> Vec<(Meter, Meter)> {
-    value::meters(problems, key, table)
+    match stated {
+        Value::String(name) => context.billed_as.get(name).cloned().unwrap_or_else(|| {
+            problems.hint(
+                key,
+                format_args!("no table [billed_as.{}] in this file", short(name)),
+                did_you_mean(name, context.billed_as.keys().map(String::as_str)),
+            );
+            Vec::new()
+        }),
+        Value::Table(table) => billed_as(problems, key, table),
+        _ => {
+            problems.add(key, "a table from meters to meters, or the name of one");
+            Vec::new()
+        }
+    }
+}
+
+pub(crate) fn billed_as<'v>(
+    problems: &mut Problems,
+    key: impl Display,
+    table: impl IntoIterator<Item = (&'v String, &'v Value)>,
+) -> Vec<(Meter, Meter)> {
+    value::meters(problems, &key, table)
         .into_iter()
         .filter_map(|(meter, name)| {
             let key = format!("{key}.{meter}");
@@ -301,7 +338,7 @@ pub(crate) fn reasoning(authored: &authored::Reasoning) -> Reasoning {
 
 pub(crate) fn scalars(
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     table: &BTreeMap<String, Value>,
 ) -> Vec<(String, Scalar)> {
     table
@@ -309,7 +346,7 @@ pub(crate) fn scalars(
         .filter_map(|(name, value)| {
             let scalar = value::scalar(value, ParameterType::Any);
             if scalar.is_none() {
-                problems.add(format!("{key}.{name}"), "write a decimal as a string");
+                problems.add(format_args!("{key}.{name}"), "write a decimal as a string");
             }
             Some((name.clone(), scalar?))
         })
@@ -320,7 +357,7 @@ pub(crate) fn scalars(
 pub(crate) fn defaults(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     table: &BTreeMap<String, Value>,
 ) -> Vec<(String, Scalar)> {
     let mut found = Vec::with_capacity(table.len());

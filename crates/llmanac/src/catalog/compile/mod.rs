@@ -25,6 +25,7 @@ use crate::catalog::tables::Tables;
 use crate::model::{ModelData, ModelId};
 
 pub(crate) use context::{Context, FindModel, NoModels, own_word};
+pub(crate) use facts::billed_as;
 pub(crate) use model::{model, short};
 pub(crate) use read::read;
 pub(crate) use rows::{date, patterns};
@@ -79,7 +80,16 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
             media::media(&compiled, problems, authored)
         });
     }
-    let context = Context { tables: &compiled, sets: &sets, models: &NoModels, own_word: None, layer: None };
+    // A file of the catalog writes its own table.
+    let billed_as = BTreeMap::new();
+    let context = Context {
+        tables: &compiled,
+        sets: &sets,
+        models: &NoModels,
+        billed_as: &billed_as,
+        own_word: None,
+        layer: None,
+    };
     let pointers = if files.contains_key("pointers.toml") {
         all.file("pointers.toml", |problems, authored: &authored::Pointers| {
             tables::pointers(&context, problems, authored)

@@ -24,7 +24,6 @@ pub(crate) fn model(
     id: &ModelId,
     authored: &authored::Model,
 ) -> Option<ModelData> {
-    let at = |key: &str| format!("{prefix}{key}");
     let before = problems.count();
     let base = match &authored.extends {
         None => None,
@@ -32,7 +31,7 @@ pub(crate) fn model(
             Some(base) => Some(base),
             None => {
                 problems.hint(
-                    at("extends"),
+                    format_args!("{prefix}extends"),
                     format_args!("no model `{}` to extend", short(name)),
                     did_you_mean(name, context.models.names()),
                 );
@@ -50,12 +49,14 @@ pub(crate) fn model(
         model.display_name.clone_from(name);
         set.part(ModelPart::Identity);
     }
-    if let Some(maker) = authored.maker.as_deref().and_then(|m| problems.ok(&at("maker"), MakerId::new(m))) {
+    if let Some(maker) =
+        authored.maker.as_deref().and_then(|m| problems.ok(format_args!("{prefix}maker"), MakerId::new(m)))
+    {
         // A maker of the caller's own needs no entry; one of the catalog's files does.
         let makers = &context.tables.makers;
         if context.layer.is_none() && !makers.is_empty() && !makers.iter().any(|own| own.id == maker) {
             problems.hint(
-                at("maker"),
+                format_args!("{prefix}maker"),
                 format_args!("no maker `{maker}` in makers.toml"),
                 did_you_mean(maker.as_str(), makers.iter().map(|own| own.id.as_str())),
             );
@@ -64,12 +65,12 @@ pub(crate) fn model(
         set.part(ModelPart::Identity);
     }
     if let Some(name) = authored.family.as_deref()
-        && let Some(family) = problems.ok(&at("family"), ModelFamily::new(name))
+        && let Some(family) = problems.ok(format_args!("{prefix}family"), ModelFamily::new(name))
     {
         // A family of the caller's own needs no entry; one of the catalog's files does.
         if context.layer.is_none() && !context.tables.families.iter().any(|f| f.id == family) {
             problems.hint(
-                at("family"),
+                format_args!("{prefix}family"),
                 format_args!("no family `{name}` in families.toml"),
                 did_you_mean(name, context.tables.families.iter().map(|f| f.id.as_str())),
             );
@@ -86,16 +87,16 @@ pub(crate) fn model(
         // In an overlay, a plain name that is stated to be no name is none, not even where nobody else has it.
         model.claims_own = bare || context.layer.is_none();
     }
-    if let Some(on) = offer(problems, &at("default_on"), authored.default_on.as_deref()) {
+    if let Some(on) = offer(problems, format_args!("{prefix}default_on"), authored.default_on.as_deref()) {
         model.default_on = on;
         set.part(ModelPart::Surfaces);
     }
     if let Some(table) = &authored.requirements {
-        merge(&mut model.requirements, facts::scalars(problems, &at("requirements"), table));
+        merge(&mut model.requirements, facts::scalars(problems, format_args!("{prefix}requirements"), table));
         set.part(ModelPart::Surfaces);
     }
-    if let Some(table) = &authored.billed_as {
-        model.billed_as = facts::billed_as(problems, &at("billed_as"), table);
+    if let Some(stated) = &authored.billed_as {
+        model.billed_as = facts::billed(context, problems, format_args!("{prefix}billed_as"), stated);
         set.part(ModelPart::Price);
     }
 
@@ -108,7 +109,11 @@ pub(crate) fn model(
         let place = lines.iter().position(|own| own.name == *name);
         if place.is_none() {
             let near = did_you_mean(name, lines.iter().map(|own| own.name.as_str()));
-            problems.hint(at("media"), format_args!("no line `{}` in media.toml", short(name)), near);
+            problems.hint(
+                format_args!("{prefix}media"),
+                format_args!("no line `{}` in media.toml", short(name)),
+                near,
+            );
         }
         model.media = place.and_then(|place| u16::try_from(place).ok());
         set.part(ModelPart::Counting);
@@ -136,7 +141,7 @@ pub(crate) fn model(
         set.part(ModelPart::Versions);
         let kept = std::mem::replace(
             &mut model.versions,
-            version::versions(&known, problems, &at("version"), &model.base, list),
+            version::versions(&known, problems, format_args!("{prefix}version"), &model.base, list),
         );
         if base.is_some() {
             keep_rows(problems, prefix, authored, &mut model, &kept);
@@ -149,68 +154,80 @@ pub(crate) fn model(
         }
     }
     if let Some(name) = authored.default_surface.as_deref() {
-        model.default_surface = problems.ok(&at("default_surface"), name.parse());
+        model.default_surface = problems.ok(format_args!("{prefix}default_surface"), name.parse());
         set.part(ModelPart::Surfaces);
     }
 
     let versions: Vec<String> = model.versions.iter().map(|version| version.id.clone()).collect();
     if let Some(list) = &authored.default_version {
         set.part(ModelPart::Versions);
-        model.default_version =
-            rows(context, problems, &at("default_version"), list, &versions, |problems, key, row| {
+        model.default_version = rows(
+            context,
+            problems,
+            format_args!("{prefix}default_version"),
+            list,
+            &versions,
+            |problems, key, row| {
                 let wanted = std::slice::from_ref(&row.version);
-                super::rows::places(problems, &format!("{key}.version"), Some(wanted), &versions)
+                super::rows::places(problems, format_args!("{key}.version"), Some(wanted), &versions)
                     .first()
                     .copied()
-            });
+            },
+        );
     }
     if let Some(list) = &authored.limits {
         set.part(ModelPart::Limits);
-        let stated = rows(context, problems, &at("limits"), list, &versions, |problems, key, row| {
-            Some(LimitFacts {
-                window: value::tokens(problems, &format!("{key}.window"), row.window.as_ref()),
-                input: value::tokens(problems, &format!("{key}.input"), row.input.as_ref()),
-                output: value::tokens(problems, &format!("{key}.output"), row.output.as_ref()),
-            })
-        });
+        let stated =
+            rows(context, problems, format_args!("{prefix}limits"), list, &versions, |problems, key, row| {
+                Some(LimitFacts {
+                    window: value::tokens(problems, format_args!("{key}.window"), row.window.as_ref()),
+                    input: value::tokens(problems, format_args!("{key}.input"), row.input.as_ref()),
+                    output: value::tokens(problems, format_args!("{key}.output"), row.output.as_ref()),
+                })
+            });
         inherit::limits(&mut model.limits, stated);
     }
     if let Some(list) = &authored.price {
         set.part(ModelPart::Price);
-        model.prices = rows(context, problems, &at("price"), list, &versions, facts::price);
+        model.prices = rows(context, problems, format_args!("{prefix}price"), list, &versions, facts::price);
     }
     if let Some(list) = &authored.lifecycle {
         set.part(ModelPart::Lifecycle);
-        let stated = rows(context, problems, &at("lifecycle"), list, &versions, facts::lifecycle);
+        let stated =
+            rows(context, problems, format_args!("{prefix}lifecycle"), list, &versions, facts::lifecycle);
         inherit::lifecycle(&mut model.lifecycle, stated);
     }
     if let Some(list) = &authored.replacement {
         set.part(ModelPart::Replacement);
-        model.replacement = rows(context, problems, &at("replacement"), list, &versions, facts::replacement);
+        model.replacement =
+            rows(context, problems, format_args!("{prefix}replacement"), list, &versions, facts::replacement);
     }
     if let Some(list) = &authored.sold {
         set.part(ModelPart::Sold);
-        model.sold = rows(context, problems, &at("sold"), list, &versions, |problems, key, row| {
-            facts::sold(context, problems, key, row)
-        });
+        model.sold =
+            rows(context, problems, format_args!("{prefix}sold"), list, &versions, |problems, key, row| {
+                facts::sold(context, problems, key, row)
+            });
     }
     if let Some(list) = &authored.quota {
         set.part(ModelPart::Quota);
-        model.quota = rows(context, problems, &at("quota"), list, &versions, facts::quota);
+        model.quota = rows(context, problems, format_args!("{prefix}quota"), list, &versions, facts::quota);
     }
     if let Some(list) = &authored.capacity {
         set.part(ModelPart::Capacity);
-        model.capacity = rows(context, problems, &at("capacity"), list, &versions, capacity::facts);
+        model.capacity =
+            rows(context, problems, format_args!("{prefix}capacity"), list, &versions, capacity::facts);
     }
     if let Some(list) = &authored.benchmark {
         set.part(ModelPart::Benchmark);
-        model.benchmarks = rows(context, problems, &at("benchmark"), list, &versions, facts::benchmark);
+        model.benchmarks =
+            rows(context, problems, format_args!("{prefix}benchmark"), list, &versions, facts::benchmark);
     }
     if let Some(list) = &authored.sought {
         model.sought = list
             .iter()
             .enumerate()
-            .filter_map(|(i, row)| facts::sought(context, problems, &at(&format!("sought[{i}]")), row))
+            .filter_map(|(i, row)| facts::sought(context, problems, format_args!("{prefix}sought[{i}]"), row))
             .collect();
     }
     if let Some(list) = &authored.verdict {
@@ -218,7 +235,7 @@ pub(crate) fn model(
             .iter()
             .enumerate()
             .filter_map(|(i, row)| {
-                facts::conflict(context, problems, &at(&format!("verdict[{i}]")), row, &versions)
+                facts::conflict(context, problems, format_args!("{prefix}verdict[{i}]"), row, &versions)
             })
             .collect();
     }
@@ -226,7 +243,7 @@ pub(crate) fn model(
     let stated = authored.surfaces.as_ref().is_some_and(|own| !own.is_empty() || context.layer.is_some());
     if !stated && model.base.surfaces.is_empty() && model.versions.iter().all(|v| v.surfaces.is_empty()) {
         problems.hint(
-            at("surfaces"),
+            format_args!("{prefix}surfaces"),
             "no surface: which API serves the model?",
             Some(
                 "write surfaces = { \"azure_openai.chat\" = \"azure_chat/sampling\" }, or `extends`"
@@ -259,7 +276,6 @@ fn fresh(
     id: &ModelId,
     authored: &authored::Model,
 ) -> Option<ModelData> {
-    let at = |key: &str| format!("{prefix}{key}");
     for (key, stated) in [
         ("display_name", authored.display_name.is_some()),
         ("maker", authored.maker.is_some()),
@@ -267,13 +283,13 @@ fn fresh(
         ("default_on", authored.default_on.is_some()),
     ] {
         if !stated && context.layer.is_none() {
-            problems.add(at(key), format_args!("`{key}` is missing"));
+            problems.add(format_args!("{prefix}{key}"), format_args!("`{key}` is missing"));
         }
     }
-    let provider = problems.ok(&at("provider"), Provider::new(id.provider_name()))?;
+    let provider = problems.ok(format_args!("{prefix}provider"), Provider::new(id.provider_name()))?;
     if context.layer.is_none() && context.tables.provider(&provider).is_none() {
         problems.hint(
-            at("provider"),
+            format_args!("{prefix}provider"),
             format_args!("no provider `{provider}` in providers.toml"),
             did_you_mean(provider.as_str(), context.tables.providers.iter().map(|p| p.id.as_str())),
         );

@@ -24,7 +24,7 @@ pub(crate) fn standard(problems: &mut Problems, entries: &authored::Standard) ->
         .filter_map(|(name, entry)| {
             Some(StandardParameter {
                 name: name.clone(),
-                kind: problems.ok(&format!("{name}.type"), entry.kind.parse())?,
+                kind: problems.ok(format_args!("{name}.type"), entry.kind.parse())?,
                 summary: entry.summary.clone(),
                 spellings: entry.aliases.clone(),
                 values: entry.values.clone(),
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         let at = |name: &str| format!("{key}.{name}");
         let kind = match &row.kind {
             None => standard,
-            Some(kind) => problems.ok(&at("type"), kind.parse())?,
+            Some(kind) => problems.ok(at("type"), kind.parse())?,
         };
         let mut bound = |name: &str, value: &Option<Value>| {
             let value = value.as_ref()?;
@@ -294,8 +294,8 @@ impl<'a> Reader<'a> {
             },
             with: self.pairs(problems, &at("with"), &row.with),
             invert: row.invert,
-            shape: row.shape.as_deref().and_then(|name| problems.ok(&at("shape"), name.parse())),
-            emulate: row.emulate.as_deref().and_then(|name| problems.ok(&at("emulate"), name.parse())),
+            shape: row.shape.as_deref().and_then(|name| problems.ok(at("shape"), name.parse())),
+            emulate: row.emulate.as_deref().and_then(|name| problems.ok(at("emulate"), name.parse())),
             selects: row
                 .selects
                 .iter()

@@ -1,5 +1,7 @@
 //! The row pattern: versions, offers, dates and sources of any kind of row.
 
+use std::fmt::{Arguments, Display};
+
 use crate::catalog::authored::{AuthoredRow, RowHead};
 use crate::catalog::problem::{Problems, did_you_mean};
 use crate::model::{Date, Offer, OfferPattern, Row};
@@ -10,16 +12,15 @@ use super::context::Context;
 pub(crate) fn rows<A: AuthoredRow, T>(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     authored: &[A],
     versions: &[String],
-    mut facts: impl FnMut(&mut Problems, &str, &A) -> Option<T>,
+    mut facts: impl FnMut(&mut Problems, Arguments<'_>, &A) -> Option<T>,
 ) -> Vec<Row<T>> {
     let mut compiled = Vec::with_capacity(authored.len());
     for (at, row) in authored.iter().enumerate() {
-        let key = format!("{key}[{at}]");
-        if let Some(facts) = facts(problems, &key, row) {
-            compiled.push(head(context, problems, &key, &row.head(), versions, facts));
+        if let Some(facts) = facts(problems, format_args!("{key}[{at}]"), row) {
+            compiled.push(head(context, problems, format_args!("{key}[{at}]"), &row.head(), versions, facts));
         }
     }
     compiled
@@ -28,22 +29,24 @@ pub(crate) fn rows<A: AuthoredRow, T>(
 fn head<T>(
     context: &Context<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     head: &RowHead<'_>,
     versions: &[String],
     facts: T,
 ) -> Row<T> {
-    let from = date(problems, &format!("{key}.from"), head.from);
-    let to = date(problems, &format!("{key}.to"), head.to);
+    let from = date(problems, format_args!("{key}.from"), head.from);
+    let to = date(problems, format_args!("{key}.to"), head.to);
     if let (Some(from), Some(to)) = (from, to)
         && to <= from
     {
-        problems
-            .add(format!("{key}.to"), format_args!("the row ends on {to}, not after it begins on {from}"));
+        problems.add(
+            format_args!("{key}.to"),
+            format_args!("the row ends on {to}, not after it begins on {from}"),
+        );
     }
     Row {
-        versions: places(problems, &format!("{key}.versions"), head.versions, versions),
-        on: patterns(problems, &format!("{key}.on"), head.on),
+        versions: places(problems, format_args!("{key}.versions"), head.versions, versions),
+        on: patterns(problems, format_args!("{key}.on"), head.on),
         from,
         to,
         facts,
@@ -56,7 +59,7 @@ fn head<T>(
 /// The places of versions in the model's list.
 pub(crate) fn places(
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     wanted: Option<&[String]>,
     versions: &[String],
 ) -> Vec<u16> {
@@ -65,7 +68,7 @@ pub(crate) fn places(
         match versions.iter().position(|own| own == name).and_then(|at| u16::try_from(at).ok()) {
             Some(place) => found.push(place),
             None => problems.hint(
-                format!("{key}[{at}]"),
+                format_args!("{key}[{at}]"),
                 format_args!("no version `{name}` of this model"),
                 did_you_mean(name, versions.iter().map(String::as_str)),
             ),
@@ -75,21 +78,25 @@ pub(crate) fn places(
 }
 
 /// Patterns of offers.
-pub(crate) fn patterns(problems: &mut Problems, key: &str, wanted: Option<&[String]>) -> Vec<OfferPattern> {
+pub(crate) fn patterns(
+    problems: &mut Problems,
+    key: impl Display,
+    wanted: Option<&[String]>,
+) -> Vec<OfferPattern> {
     wanted
         .unwrap_or_default()
         .iter()
         .enumerate()
-        .filter_map(|(at, text)| problems.ok(&format!("{key}[{at}]"), text.parse()))
+        .filter_map(|(at, text)| problems.ok(format_args!("{key}[{at}]"), text.parse()))
         .collect()
 }
 
 /// A date, where one is written.
-pub(crate) fn date(problems: &mut Problems, key: &str, text: Option<&str>) -> Option<Date> {
+pub(crate) fn date(problems: &mut Problems, key: impl Display, text: Option<&str>) -> Option<Date> {
     problems.ok(key, text?.parse())
 }
 
 /// An offer, where one is written.
-pub(crate) fn offer(problems: &mut Problems, key: &str, text: Option<&str>) -> Option<Offer> {
+pub(crate) fn offer(problems: &mut Problems, key: impl Display, text: Option<&str>) -> Option<Offer> {
     problems.ok(key, text?.parse())
 }

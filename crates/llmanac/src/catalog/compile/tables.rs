@@ -23,9 +23,9 @@ pub(crate) fn sources(problems: &mut Problems, entries: &authored::Sources) -> V
             Some(Source {
                 id: id.clone(),
                 title: entry.title.clone(),
-                read: Some(date(problems, &format!("{id}.read"), Some(&entry.read))?),
+                read: Some(date(problems, format_args!("{id}.read"), Some(&entry.read))?),
                 lineage: entry.lineage.clone(),
-                rank: problems.ok(&format!("{id}.rank"), entry.rank.parse())?,
+                rank: problems.ok(format_args!("{id}.rank"), entry.rank.parse())?,
             })
         })
         .collect()
@@ -44,7 +44,7 @@ pub(crate) fn providers(
                 .geographies
                 .iter()
                 .filter_map(|(prefix, scope)| {
-                    let scope = problems.ok(&format!("{id}.geographies.{prefix}"), scope.parse())?;
+                    let scope = problems.ok(format_args!("{id}.geographies.{prefix}"), scope.parse())?;
                     Some((prefix.clone(), scope))
                 })
                 .collect();
@@ -53,7 +53,7 @@ pub(crate) fn providers(
                 .iter()
                 .filter_map(|(maker, word)| {
                     let maker = MakerId::new(maker.as_str());
-                    Some((problems.ok(&format!("{id}.publishers.{word}"), maker)?, word.clone()))
+                    Some((problems.ok(format_args!("{id}.publishers.{word}"), maker)?, word.clone()))
                 })
                 .collect();
             Some(ProviderData {
@@ -68,7 +68,11 @@ pub(crate) fn providers(
                     .iter()
                     .map(|(name, offer)| (name.clone(), offer.clone()))
                     .collect(),
-                requirements: facts::scalars(problems, &format!("{id}.requirements"), &entry.requirements),
+                requirements: facts::scalars(
+                    problems,
+                    format_args!("{id}.requirements"),
+                    &entry.requirements,
+                ),
                 surfaces: entry
                     .surface
                     .iter()
@@ -114,8 +118,9 @@ pub(crate) fn families(problems: &mut Problems, entries: &authored::Families) ->
             Some(FamilyData {
                 id: problems.ok(id, ModelFamily::new(id.as_str()))?,
                 display_name: entry.display_name.clone(),
-                provider: problems.ok(&format!("{id}.provider"), Provider::new(entry.provider.as_str()))?,
-                maker: problems.ok(&format!("{id}.maker"), MakerId::new(entry.maker.as_str()))?,
+                provider: problems
+                    .ok(format_args!("{id}.provider"), Provider::new(entry.provider.as_str()))?,
+                maker: problems.ok(format_args!("{id}.maker"), MakerId::new(entry.maker.as_str()))?,
                 router: entry.router,
             })
         })
@@ -157,7 +162,7 @@ pub(crate) fn region_sets(
                 .regions
                 .iter()
                 .filter_map(|region| {
-                    problems.ok(&format!("set.{name}.regions"), RegionId::new(region.as_str()))
+                    problems.ok(format_args!("set.{name}.regions"), RegionId::new(region.as_str()))
                 })
                 .collect();
             (name.clone(), regions)
@@ -212,12 +217,16 @@ pub(crate) fn pointers(
     let mut compiled = Vec::new();
     for (at, pointer) in authored.pointer.iter().enumerate() {
         let key = format!("pointer[{at}]");
-        let target =
-            rows(context, problems, &format!("{key}.target"), &pointer.target, &[], |problems, key, row| {
-                problems.ok(&format!("{key}.model"), row.model.parse::<ModelId>())
-            });
+        let target = rows(
+            context,
+            problems,
+            format_args!("{key}.target"),
+            &pointer.target,
+            &[],
+            |problems, key, row| problems.ok(format_args!("{key}.model"), row.model.parse::<ModelId>()),
+        );
         if let Some(provider) =
-            problems.ok(&format!("{key}.provider"), Provider::new(pointer.provider.as_str()))
+            problems.ok(format_args!("{key}.provider"), Provider::new(pointer.provider.as_str()))
         {
             compiled.push(PointerData { name: pointer.name.clone(), provider, target });
         }

@@ -1,6 +1,7 @@
 //! From TOML values to plain values, meters and tokens.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use toml::Value;
 
@@ -31,7 +32,7 @@ pub(crate) fn scalar(value: &Value, kind: ParameterType) -> Option<Scalar> {
 }
 
 /// Tokens, or `"none"`.
-pub(crate) fn tokens(problems: &mut Problems, key: &str, value: Option<&Value>) -> Fact<Tokens> {
+pub(crate) fn tokens(problems: &mut Problems, key: impl Display, value: Option<&Value>) -> Fact<Tokens> {
     match value {
         None => Fact::Unknown,
         Some(Value::String(text)) if text == "none" => Fact::Absent,
@@ -46,27 +47,31 @@ pub(crate) fn tokens(problems: &mut Problems, key: &str, value: Option<&Value>) 
 /// A two-level table from meters to texts, its keys joined by a dot.
 pub(crate) fn meters<'v>(
     problems: &mut Problems,
-    key: &str,
-    table: &'v BTreeMap<String, Value>,
+    key: impl Display,
+    table: impl IntoIterator<Item = (&'v String, &'v Value)>,
 ) -> Vec<(Meter, &'v str)> {
     let mut found = Vec::new();
-    let mut leaf = |problems: &mut Problems, name: String, value: &'v Value| {
+    let mut leaf = |problems: &mut Problems, name: &str, value: &'v Value| {
         let Some(text) = value.as_str() else {
-            problems.add(format!("{key}.{name}"), "a string is wanted, as in \"2.5\"");
+            problems.add(format_args!("{key}.{name}"), "a string is wanted, as in \"2.5\"");
             return;
         };
-        if let Some(meter) = problems.ok(&format!("{key}.{name}"), name.parse::<Meter>()) {
+        if let Some(meter) = problems.ok(format_args!("{key}.{name}"), name.parse::<Meter>()) {
             found.push((meter, text));
         }
     };
+    // Thousands of rows have such tables: one text serves all the names of one.
+    let mut joined = String::new();
     for (outer, value) in table {
         match value {
             Value::Table(inner) => {
                 for (name, value) in inner {
-                    leaf(problems, format!("{outer}.{name}"), value);
+                    joined.clear();
+                    joined.extend([outer, ".", name]);
+                    leaf(problems, &joined, value);
                 }
             }
-            value => leaf(problems, outer.clone(), value),
+            value => leaf(problems, outer, value),
         }
     }
     found
@@ -75,16 +80,15 @@ pub(crate) fn meters<'v>(
 /// Rates for so many units.
 pub(crate) fn rates(
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     table: Option<&BTreeMap<String, Value>>,
     per: u32,
 ) -> Vec<(Meter, Rate)> {
     let Some(table) = table else { return Vec::new() };
-    meters(problems, key, table)
+    meters(problems, &key, table)
         .into_iter()
         .filter_map(|(meter, amount)| {
-            let key = format!("{key}.{meter}");
-            problems.ok(&key, Rate::usd(amount, per)).map(|rate| (meter, rate))
+            problems.ok(format_args!("{key}.{meter}"), Rate::usd(amount, per)).map(|rate| (meter, rate))
         })
         .collect()
 }

@@ -1,6 +1,7 @@
 //! Versions: what a snapshot states on top of its model.
 
 use std::collections::BTreeMap;
+use std::fmt::{Arguments, Display};
 
 use toml::Value;
 
@@ -91,38 +92,41 @@ pub(crate) fn apply(
     stated: &Stated<'_>,
     version: &mut VersionData,
 ) {
-    let at = |key: &str| format!("{prefix}{key}");
     if stated.released.is_some() {
-        version.released = date(problems, &at("released"), stated.released);
+        version.released = date(problems, format_args!("{prefix}released"), stated.released);
     }
     if let Some(wire) = stated.wire {
-        version.wire = wire_id(problems, &at("wire"), wire);
+        version.wire = wire_id(problems, format_args!("{prefix}wire"), wire);
     }
     if let Some(aliases) = stated.aliases {
         version.aliases = aliases.to_vec();
     }
     if let Some(names) = stated.input {
-        version.input = modalities(problems, &at("input"), names);
+        version.input = modalities(problems, format_args!("{prefix}input"), names);
     }
     if let Some(names) = stated.output {
-        version.output = modalities(problems, &at("output"), names);
+        version.output = modalities(problems, format_args!("{prefix}output"), names);
     }
     if let Some(text) = stated.knowledge_cutoff {
-        version.knowledge_cutoff = problems.ok(&at("knowledge_cutoff"), text.parse());
+        version.knowledge_cutoff = problems.ok(format_args!("{prefix}knowledge_cutoff"), text.parse());
     }
     if let Some(table) = stated.capabilities {
-        version.capabilities =
-            version.capabilities.overlaid(capabilities(problems, &at("capabilities"), table));
+        version.capabilities = version.capabilities.overlaid(capabilities(
+            problems,
+            format_args!("{prefix}capabilities"),
+            table,
+        ));
     }
     if let Some(table) = stated.surfaces {
-        for used in surfaces(known, problems, &at("surfaces"), table) {
+        for used in surfaces(known, problems, format_args!("{prefix}surfaces"), table) {
             version.surfaces.retain(|own| own.surface != used.surface);
             version.surfaces.push(used);
         }
         version.surfaces.sort_by_key(|used| used.surface);
     }
     if let Some(table) = stated.defaults {
-        for (name, value) in facts::defaults(known.context, problems, &at("defaults"), table) {
+        for (name, value) in facts::defaults(known.context, problems, format_args!("{prefix}defaults"), table)
+        {
             version.defaults.retain(|(own, _)| *own != name);
             version.defaults.push((name, value));
         }
@@ -151,7 +155,7 @@ fn lay_reasoning(own: &mut Reasoning, by: &Reasoning) {
 pub(crate) fn versions(
     known: &Known<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: impl Display,
     base: &VersionData,
     list: &[authored::Version],
 ) -> Vec<VersionData> {
@@ -196,7 +200,7 @@ fn filled(wire: WireId, version: &str) -> WireId {
     WireId { name: fill(wire.name), version: wire.version.map(fill) }
 }
 
-fn wire_id(problems: &mut Problems, key: &str, wire: &authored::Wire) -> Option<WireId> {
+fn wire_id(problems: &mut Problems, key: Arguments<'_>, wire: &authored::Wire) -> Option<WireId> {
     match (&wire.id, &wire.name) {
         (Some(id), None) if wire.version.is_none() => Some(WireId { name: id.clone(), version: None }),
         (None, Some(name)) => Some(WireId { name: name.clone(), version: wire.version.clone() }),
@@ -207,18 +211,18 @@ fn wire_id(problems: &mut Problems, key: &str, wire: &authored::Wire) -> Option<
     }
 }
 
-fn modalities(problems: &mut Problems, key: &str, names: &[String]) -> Fact<Modalities> {
+fn modalities(problems: &mut Problems, key: Arguments<'_>, names: &[String]) -> Fact<Modalities> {
     let found: Modalities = names
         .iter()
         .enumerate()
-        .filter_map(|(at, name)| problems.ok(&format!("{key}[{at}]"), name.parse::<Modality>()))
+        .filter_map(|(at, name)| problems.ok(format_args!("{key}[{at}]"), name.parse::<Modality>()))
         .collect();
     if names.is_empty() { Fact::Absent } else { Fact::Known(found) }
 }
 
-fn capabilities(problems: &mut Problems, key: &str, table: &BTreeMap<String, bool>) -> Capabilities {
+fn capabilities(problems: &mut Problems, key: Arguments<'_>, table: &BTreeMap<String, bool>) -> Capabilities {
     table.iter().fold(Capabilities::default(), |set, (name, can)| {
-        match problems.ok(&format!("{key}.{name}"), name.parse::<Capability>()) {
+        match problems.ok(format_args!("{key}.{name}"), name.parse::<Capability>()) {
             Some(capability) => set.with(capability, *can),
             None => set,
         }
@@ -228,7 +232,7 @@ fn capabilities(problems: &mut Problems, key: &str, table: &BTreeMap<String, boo
 fn surfaces(
     known: &Known<'_>,
     problems: &mut Problems,
-    key: &str,
+    key: Arguments<'_>,
     table: &BTreeMap<String, String>,
 ) -> Vec<SurfaceUse> {
     let tables = || known.context.tables.tables.iter().filter_map(Deferred::get);

@@ -17,7 +17,7 @@ const SHAPE: Shape = Shape { says: |meter, tier| at(meter, (tier, 0)).is_some() 
 
 /// The field of a meter in a tier and a band.
 fn at(meter: Meter, (tier, over): At) -> Option<String> {
-    PriceKey { meter, tier, over, units: 1 }.field()
+    PriceKey { meter, tier, over }.field()
 }
 
 /// Writes the rates of tokens.

@@ -5,6 +5,7 @@ pub(crate) mod place;
 pub(crate) mod price_key;
 mod rules;
 mod tiered;
+mod untaken;
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::model::{Capability, Meter, ServiceTier};
 
-use super::foreign::{Foreign, ForeignLimits, ForeignPrice, ForeignRow};
+use super::foreign::{Foreign, ForeignLimits, ForeignPrice, ForeignQuota, ForeignReasoning, ForeignRow};
 use super::raw::{self, RawObject};
 use super::reading::Skips;
 
@@ -23,7 +24,7 @@ use price_key::PriceKey;
 const NO_MODELS: [&str; 2] = ["sample_spec", "fallback_generalizations"];
 
 /// Fields that are read by themselves, beside those of prices and capabilities.
-const READ: [&str; 12] = [
+const READ: [&str; 17] = [
     CACHE_HIT,
     "litellm_provider",
     "mode",
@@ -36,6 +37,11 @@ const READ: [&str; 12] = [
     "regional_endpoint_uplift_multiplier",
     "regional_processing_uplift_multiplier_eu",
     "regional_processing_uplift_multiplier_us",
+    "provider_specific_entry",
+    "reasoning_effort_levels",
+    "default_reasoning_effort",
+    "rpm",
+    "tpm",
 ];
 
 const CACHE_HIT: &str = "input_cost_per_token_cache_hit";
@@ -84,9 +90,10 @@ fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips)
         read.push(field);
         match found {
             Ok(own) => {
-                if let Some(amount) = skips.rate(&key, field, raw, own.subject(), own.units) {
-                    let PriceKey { meter, tier, over, .. } = own;
-                    prices.push(ForeignPrice { tier, over, ..ForeignPrice::new(meter, amount) });
+                if let Some(amount) = skips.rate(&key, field, raw, own.subject(), 1) {
+                    let PriceKey { meter, tier, over } = own;
+                    let price = ForeignPrice::new(meter, amount).stated(field);
+                    prices.push(ForeignPrice { tier, over, ..price });
                 }
             }
             Err(why) => skips.add(format!("{key}.{field}"), why),
@@ -108,11 +115,18 @@ fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips)
             None
         }
     });
-    skips.unread(fields.keys(), |field| read.contains(&field));
+    let is_read = |field: &str| read.contains(&field);
+    let told = untaken::tell(&key, fields, is_read, skips);
+    skips.unread(fields.keys(), |field| is_read(field) || told.contains(&field));
     let capability = |(field, capability): &(&str, Capability)| {
         Some((*capability, skips.flag(&key, field, fields.get(*field))?))
     };
     let capabilities = CAPABILITIES.iter().filter_map(capability).collect();
+    let reasoning = reasoning(&key, fields, skips);
+    let quota = ForeignQuota {
+        requests: skips.tokens(&key, "rpm", fields.get("rpm")),
+        tokens: skips.tokens(&key, "tpm", fields.get("tpm")),
+    };
     let mut own = ForeignRow {
         place: place::place(&provider, &key),
         limits: ForeignLimits {
@@ -123,6 +137,8 @@ fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips)
         prices,
         retires: date,
         capabilities,
+        reasoning,
+        quota,
         input: skips.modalities(&key, "supported_modalities", fields.get("supported_modalities")),
         output: skips.modalities(
             &key,
@@ -137,6 +153,15 @@ fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips)
     own
 }
 
+/// The levels of thinking that a row lists; a default that is none of them is none.
+fn reasoning(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> ForeignReasoning {
+    const LEVELS: &str = "reasoning_effort_levels";
+    let effort = skips.texts(key, LEVELS, fields.get(LEVELS));
+    let usual = skips.text(key, "default_reasoning_effort", fields.get("default_reasoning_effort"));
+    let effort_default = usual.filter(|usual| effort.as_ref().is_some_and(|all| all.contains(usual)));
+    ForeignReasoning { effort, effort_default, ..ForeignReasoning::default() }
+}
+
 /// DeepSeek's older word for what is read from a cache.
 fn cache_hits(key: &str, fields: &RawObject<'_>, skips: &mut Skips, prices: &mut Vec<ForeignPrice>) {
     let Some(raw) = fields.get(CACHE_HIT) else { return };
@@ -147,7 +172,7 @@ fn cache_hits(key: &str, fields: &RawObject<'_>, skips: &mut Skips, prices: &mut
         return;
     };
     match prices.iter().find(|price| is_stated(price) && is_standard(price)) {
-        None => prices.push(ForeignPrice::new(Meter::CacheReadText, amount)),
+        None => prices.push(ForeignPrice::new(Meter::CacheReadText, amount).stated(CACHE_HIT)),
         Some(other) if other.amount == amount => {}
         Some(other) => {
             let why = format!(

@@ -1,9 +1,10 @@
 //! Fields with prices of what is no token: images, seconds, characters, pages, queries, sessions.
 
+use crate::import::amount::Amount;
 use crate::import::foreign::ForeignPrice;
 use crate::import::raw::RawObject;
 use crate::import::reading::Skips;
-use crate::model::Meter;
+use crate::model::{Meter, ServiceTier};
 
 /// Fields with one amount, the modes of the rows in which they mean this meter (none: all), and the meter.
 pub(crate) const FIELDS: &[(&str, &[&str], Meter)] = &[
@@ -12,16 +13,24 @@ pub(crate) const FIELDS: &[(&str, &[&str], Meter)] = &[
     ("input_cost_per_character", &[], Meter::InputCharacters),
     ("output_cost_per_character", &[], Meter::OutputCharacters),
     ("input_cost_per_audio_per_second", &[], Meter::InputAudioSeconds),
-    ("input_cost_per_second", &["audio_transcription", "realtime"], Meter::InputAudioSeconds),
+    ("input_cost_per_second", &[TRANSCRIPTION, "realtime"], Meter::InputAudioSeconds),
     ("output_cost_per_second", &["audio_speech"], Meter::OutputAudioSeconds),
     ("output_cost_per_second", &["video_generation"], Meter::OutputVideoSeconds),
     ("input_cost_per_video_per_second", &[], Meter::InputVideoSeconds),
     ("output_cost_per_video_per_second", &[], Meter::OutputVideoSeconds),
     ("ocr_cost_per_page", &[], Meter::InputPages),
     ("input_cost_per_query", &["rerank"], Meter::Rerank),
+    ("input_cost_per_query", &["search"], Meter::WebSearch),
     ("google_maps_grounding_cost_per_query", &[], Meter::MapsGrounding),
     ("code_interpreter_cost_per_session", &[], Meter::CodeSession),
 ];
+
+/// A rate of another tier than the ordinary one.
+const BATCH_PAGES: &str = "ocr_cost_per_page_batches";
+
+/// Where a transcription states a rate for each, it is this one that holds; both are for the seconds that are heard.
+const HEARD: [&str; 2] = ["output_cost_per_second", "input_cost_per_second"];
+const TRANSCRIPTION: &str = "audio_transcription";
 
 /// What stands before a size or resolution at the end of a field.
 pub(crate) const GRADED: &[(&str, Meter)] = &[
@@ -54,7 +63,8 @@ pub(super) fn prices<'f>(
 ) -> Vec<ForeignPrice> {
     let mode = skips.text(key, "mode", fields.get("mode")).unwrap_or_default();
     let mut prices = Vec::new();
-    for (field, raw) in fields {
+    let is_heard = |field: &&str| mode == TRANSCRIPTION && HEARD.contains(field);
+    for (field, raw) in fields.iter().filter(|(field, _)| !is_heard(&field.as_str())) {
         let own = FIELDS
             .iter()
             .find(|(name, modes, _)| name == field && (modes.is_empty() || modes.contains(&&*mode)));
@@ -67,8 +77,30 @@ pub(super) fn prices<'f>(
         let Some((meter, grade)) = own.map(|(.., meter)| (*meter, None)).or_else(graded) else { continue };
         read.push(field);
         if let Some(amount) = skips.amount(key, field, raw, 1) {
-            prices.push(ForeignPrice { grade, ..ForeignPrice::new(meter, amount) });
+            prices.push(ForeignPrice { grade, ..ForeignPrice::new(meter, amount).stated(field) });
         }
+    }
+    if let Some((field, raw)) = fields.get_key_value(BATCH_PAGES) {
+        read.push(field);
+        let amount = skips.amount(key, field, raw, 1);
+        prices.extend(amount.map(|amount| ForeignPrice {
+            tier: ServiceTier::Batch,
+            ..ForeignPrice::new(Meter::InputPages, amount).stated(field)
+        }));
+    }
+    if mode == TRANSCRIPTION {
+        let stated = HEARD.iter().filter_map(|field| fields.get_key_value(*field));
+        let mut stated: Vec<ForeignPrice> = stated
+            .filter_map(|(field, raw)| {
+                read.push(field);
+                let amount = skips.amount(key, field, raw, 1)?;
+                Some(ForeignPrice::new(Meter::InputAudioSeconds, amount).stated(field))
+            })
+            .collect();
+        // Nothing stands for a rate only where there is no other.
+        stated.sort_by_key(|price| price.amount == Amount::ZERO);
+        stated.dedup_by(|other, own| other.amount == Amount::ZERO || other.amount == own.amount);
+        prices.extend(stated);
     }
     searches(key, fields, skips, read, &mut prices);
     prices
@@ -99,10 +131,14 @@ fn searches<'f>(
         .collect();
     let is_one_rate = amounts.windows(2).all(|pair| matches!(pair, [(_, a), (_, b)] if a == b));
     if let Some((_, amount)) = amounts.first().filter(|_| is_one_rate) {
-        prices.push(ForeignPrice::new(meter, *amount));
+        prices.push(ForeignPrice::new(meter, *amount).stated(SEARCHES));
         return;
     }
     for (size, amount) in amounts {
-        prices.push(ForeignPrice { grade: Some(size.clone()), ..ForeignPrice::new(meter, amount) });
+        let field = format!("{SEARCHES}.{size}");
+        prices.push(ForeignPrice {
+            grade: Some(size.clone()),
+            ..ForeignPrice::new(meter, amount).stated(field)
+        });
     }
 }

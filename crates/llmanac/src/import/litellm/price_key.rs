@@ -8,8 +8,6 @@ pub(crate) struct PriceKey {
     pub meter: Meter,
     pub tier: ServiceTier,
     pub over: u64,
-    /// The rate is for so many units.
-    pub units: u32,
 }
 
 /// What stands behind a component for a lifetime of an hour, and of twelve.
@@ -49,11 +47,15 @@ const COMPONENTS: &[Component] = &[
     plain("cache_read_input_image_token_cost", Meter::CacheReadImage),
 ];
 
-const TIERS: &[(&str, ServiceTier)] =
-    &[("_batches", ServiceTier::Batch), ("_flex", ServiceTier::Flex), ("_priority", ServiceTier::Priority)];
+const TIERS: &[(&str, ServiceTier)] = &[
+    ("_batches", ServiceTier::Batch),
+    ("_flex", ServiceTier::Flex),
+    ("_priority", ServiceTier::Priority),
+    ("_ultrafast", ServiceTier::Ultrafast),
+];
 
 /// Suffixes of tiers that no offer here has.
-const OTHER_TIERS: [&str; 3] = ["_ultrafast", "_balanced", "_decisions"];
+const OTHER_TIERS: [&str; 2] = ["_balanced", "_decisions"];
 
 impl PriceKey {
     /// What has the price: the meter, the tier, the band.
@@ -69,10 +71,12 @@ impl PriceKey {
         if (!rest.is_empty() && !rest.starts_with('_')) || rest == "_cache_hit" {
             return None;
         }
-        Some(
-            Self::conditions(component, rest)
-                .ok_or_else(|| format!("`{rest}` is no condition that is known here")),
-        )
+        Some(Self::conditions(component, rest).ok_or_else(|| {
+            match OTHER_TIERS.iter().find(|own| rest.ends_with(*own)) {
+                Some(tier) => format!("`{tier}` is no tier that is known here"),
+                None => format!("`{rest}` is no condition that is known here"),
+            }
+        }))
     }
 
     /// The field of a price; `None` where the grammar has no word for its meter, tier or band.
@@ -95,9 +99,6 @@ impl PriceKey {
     }
 
     fn conditions(component: &Component, rest: &str) -> Option<Self> {
-        if OTHER_TIERS.iter().any(|other| rest.ends_with(other)) {
-            return None;
-        }
         let (rest, tier) = TIERS
             .iter()
             .find_map(|(suffix, tier)| Some((rest.strip_suffix(suffix)?, *tier)))
@@ -118,6 +119,6 @@ impl PriceKey {
                 i64::try_from(over).ok().map(|_| over)?
             }
         };
-        Some(Self { meter, tier, over, units: 1 })
+        Some(Self { meter, tier, over })
     }
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::import::billed_as::billed_as;
-use crate::import::foreign::{ForeignPrice, ForeignRow};
+use crate::import::foreign::{ForeignPrice, ForeignRow, OpenBand};
 use crate::import::raw::RawObject;
 use crate::import::reading::Skips;
-use crate::model::{Meter, ServiceTier};
+use crate::model::{Meter, MeterKind, ServiceTier};
 
 /// Fields with a factor on every rate, and what the factor is for.
 const FACTORS: &[(&str, &[&str])] = &[
@@ -41,7 +41,7 @@ fn thresholds(row: &mut ForeignRow, skips: &mut Skips) {
         let holds = price.over == 0 || bands.contains(&price.over);
         if !holds {
             let why = "neither input nor output has a rate from there on, so that no band begins";
-            skips.add(format!("{key}.{} over {}", price.meter, price.over), why);
+            skips.add(format!("{key}.{}", price.field), why);
         }
         holds
     });
@@ -52,6 +52,7 @@ fn thresholds(row: &mut ForeignRow, skips: &mut Skips) {
         .iter()
         .flat_map(|tier| bands.iter().map(|over| (*tier, *over)))
         .filter(|cell| !stated.contains(cell))
+        .map(|(tier, over)| OpenBand::new(tier, over))
         .collect();
 }
 
@@ -74,33 +75,68 @@ fn reasoning(row: &mut ForeignRow) {
 }
 
 /// Every rate once more, times the factor: for scopes, and for the fast mode of Claude.
+///
+/// Fees for searches are no part of what is multiplied: they hold as they are.
 fn factors(row: &mut ForeignRow, fields: &RawObject<'_>, skips: &mut Skips) {
-    let listed = row.prices.clone();
+    let (listed, open) = (row.prices.clone(), row.unpriced.clone());
     let mut add =
-        |skips: &mut Skips, field: &str, factor: Decimal, scopes: &'static [&'static str], fast: bool| {
-            for price in listed.iter().filter(|price| !fast || price.tier == ServiceTier::Standard) {
-                let tier = if fast { ServiceTier::Fast } else { price.tier };
-                match price.amount.times(factor) {
+        |skips: &mut Skips, field: &str, factor: Decimal, scopes: &'static [&'static str], mode: Mode| {
+            for price in &listed {
+                let Some(tier) = mode.tier(price.tier) else { continue };
+                let is_fee = price.meter.kind() == MeterKind::Fee;
+                let amount = if is_fee { Some(price.amount) } else { price.amount.times(factor) };
+                match amount {
                     Some(amount) => row.prices.push(ForeignPrice { amount, scopes, tier, ..price.clone() }),
-                    None => skips.add(format!("{}.{field}", row.key), "a product that no decimal holds"),
+                    None => {
+                        let place = format!("{}.{}", row.key, price.field);
+                        skips.add(place, format_args!("no decimal holds it times {field}"));
+                    }
                 }
             }
+            let open = open.iter().filter_map(|band| {
+                Some(OpenBand { scopes, ..OpenBand::new(mode.tier(band.tier)?, band.over) })
+            });
+            row.unpriced.extend(open);
         };
     for (field, scopes) in FACTORS {
         if let Some(factor) = skips.factor(&row.key, field, fields.get(*field)) {
-            add(skips, field, factor, scopes, false);
+            add(skips, field, factor, scopes, Mode::Any);
         }
     }
     const ENTRY: &str = "provider_specific_entry";
     let Some(entry) = skips.object(&row.key, ENTRY, fields.get(ENTRY)) else { return };
-    let us = skips.factor(&row.key, "provider_specific_entry.us", entry.get("us"));
+    let others: Vec<String> = entry.keys().map(|name| format!("{ENTRY}.{name}")).collect();
+    skips.unread(&others, |field| [US, FAST].contains(&field));
+    let us = skips.factor(&row.key, US, entry.get("us"));
     if let Some(us) = us {
-        add(skips, "provider_specific_entry.us", us, &["zone:us"], false);
+        add(skips, US, us, &["zone:us"], Mode::Any);
     }
-    if let Some(fast) = skips.factor(&row.key, "provider_specific_entry.fast", entry.get("fast")) {
-        add(skips, "provider_specific_entry.fast", fast, &[], true);
+    if let Some(fast) = skips.factor(&row.key, FAST, entry.get("fast")) {
+        add(skips, FAST, fast, &[], Mode::Fast);
         if let Some(both) = us.and_then(|us| us.checked_mul(fast)) {
-            add(skips, "provider_specific_entry.fast", both, &["zone:us"], true);
+            add(skips, FAST, both, &["zone:us"], Mode::Fast);
+        }
+    }
+}
+
+const US: &str = "provider_specific_entry.us";
+const FAST: &str = "provider_specific_entry.fast";
+
+/// Which rates a factor is for.
+#[derive(Clone, Copy)]
+enum Mode {
+    /// Those of every tier.
+    Any,
+    /// Those of the ordinary class: the product is the fast mode's.
+    Fast,
+}
+
+impl Mode {
+    /// The tier of the product of a tier's rate.
+    fn tier(self, tier: ServiceTier) -> Option<ServiceTier> {
+        match self {
+            Self::Any => Some(tier),
+            Self::Fast => (tier == ServiceTier::Standard).then_some(ServiceTier::Fast),
         }
     }
 }

@@ -17,6 +17,7 @@ fn a_price_field_says_meter_band_and_tier() {
         "cache_creation_input_token_cost_above_1hr_above_200k_tokens_batches",
         "cache_read_input_audio_token_cost",
         "input_cost_per_token_ultrafast",
+        "input_cost_per_token_above_272k_tokens_balanced",
         "input_cost_per_token_above_1hr",
         "input_cost_per_token_above_many_tokens",
         "input_cost_per_character",
@@ -30,7 +31,8 @@ fn a_price_field_says_meter_band_and_tier() {
     cache_creation_input_token_cost_above_1hr: cache_write_1h.text over 0 standard
     cache_creation_input_token_cost_above_1hr_above_200k_tokens_batches: cache_write_1h.text over 200000 batch
     cache_read_input_audio_token_cost: cache_read.audio over 0 standard
-    input_cost_per_token_ultrafast: `_ultrafast` is no condition that is known here
+    input_cost_per_token_ultrafast: input.text over 0 ultrafast
+    input_cost_per_token_above_272k_tokens_balanced: `_balanced` is no tier that is known here
     input_cost_per_token_above_1hr: `_above_1hr` is no condition that is known here
     input_cost_per_token_above_many_tokens: `_above_many_tokens` is no condition that is known here
     input_cost_per_character: no price

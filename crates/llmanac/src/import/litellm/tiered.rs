@@ -6,33 +6,32 @@ use super::price_key::PriceKey;
 use crate::import::foreign::ForeignPrice;
 use crate::import::reading::{Skips, tokens};
 
-/// Keys of a tier that are no rates.
-const NO_RATES: [&str; 1] = ["range"];
-
 /// The bands; the lowest is said to begin at nothing.
 pub(super) fn bands(key: &str, raw: &RawValue, skips: &mut Skips) -> Vec<ForeignPrice> {
     let mut prices = Vec::new();
     for (at, raw) in skips.list(key, "tiered_pricing", Some(&raw)).unwrap_or_default().into_iter().enumerate()
     {
-        let place = format!("{key}.tiered_pricing[{at}]");
-        let Some(own) = skips.row(&place, raw) else { continue };
-        let range = skips.list(&place, "range", own.get("range")).unwrap_or_default();
-        let Some(over) = range.first().and_then(|from| tokens(Some(from))) else {
-            skips.add(
-                format!("{place}.input_cost_per_token"),
-                "no range of input tokens, so that no band is known",
-            );
-            continue;
-        };
-        for (field, raw) in own.iter().filter(|(field, _)| !NO_RATES.contains(&field.as_str())) {
-            match PriceKey::read(field) {
-                Some(Ok(PriceKey { meter, tier, over: 0, units })) => {
-                    if let Some(amount) = skips.rate(&place, field, raw, (meter, tier, over), units) {
-                        prices.push(ForeignPrice { tier, over, ..ForeignPrice::new(meter, amount) });
+        let tier_place = format!("tiered_pricing[{at}]");
+        let Some(own) = skips.row(&format!("{key}.{tier_place}"), raw) else { continue };
+        let range = skips.list(key, &format!("{tier_place}.range"), own.get("range")).unwrap_or_default();
+        let over = range.first().and_then(|from| tokens(Some(from)));
+        for (name, raw) in own.iter().filter(|(name, _)| name.contains("cost")) {
+            let field = format!("{tier_place}.{name}");
+            match (over, PriceKey::read(name)) {
+                (None, _) => {
+                    skips.add(format!("{key}.{field}"), "no range of input tokens, so that no band is known");
+                }
+                (Some(over), Some(Ok(PriceKey { meter, tier, over: 0 }))) => {
+                    if let Some(amount) = skips.rate(key, &field, raw, (meter, tier, over), 1) {
+                        let price = ForeignPrice::new(meter, amount).stated(field);
+                        prices.push(ForeignPrice { tier, over, ..price });
                     }
                 }
-                _ => skips.add(format!("{place}.{field}"), "no rate that is known here"),
+                _ => skips.add(format!("{key}.{field}"), "no rate that is known here"),
             }
+        }
+        if over.is_none() && own.keys().all(|name| !name.contains("cost")) {
+            skips.add(format!("{key}.{tier_place}"), "no range of input tokens, so that no band is known");
         }
     }
     prices

@@ -9,16 +9,21 @@
 //! ```
 
 mod names;
+mod report;
 mod sheet;
 mod text;
 
 #[cfg(all(test, feature = "overlay"))]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use crate::model::{Offer, Scope, ServiceTier};
 
 use super::foreign::{Foreign, ForeignFormat, ForeignRow, Skipped};
 use names::Names;
+use report::Keys;
+pub use report::Untaken;
 use sheet::Sheet;
 use text::Text;
 
@@ -84,16 +89,13 @@ impl Imported {
     /// A row is taken whole where nothing of it that is priced by the token stands among what was skipped.
     fn count_priced(&mut self, foreign: &Foreign) {
         let is_of_tokens = |row: &&ForeignRow| row.prices.iter().any(|price| price.meter.is_of_tokens());
-        let mut lost: Vec<&str> = self.skipped.iter().map(|own| own.place.as_str()).collect();
-        lost.sort_unstable();
-        let is_whole = |row: &&ForeignRow| {
-            let from = lost.partition_point(|place| *place < row.key.as_str());
-            let own = lost.iter().skip(from).take_while(|place| place.starts_with(&row.key));
-            !own.clone().any(|place| is_rate_of_tokens(place.strip_prefix(&row.key).unwrap_or_default()))
-        };
+        let keys = Keys::of(foreign);
+        let lost = self.skipped.iter().filter_map(|own| keys.split(&own.place));
+        let lost: BTreeSet<&str> =
+            lost.filter(|(_, field)| report::is_rate_of_tokens(field)).map(|(row, _)| row).collect();
         let priced: Vec<&ForeignRow> = foreign.rows.iter().filter(is_of_tokens).collect();
         self.priced = priced.len();
-        self.priced_whole = priced.iter().filter(|row| is_whole(row)).count();
+        self.priced_whole = priced.iter().filter(|row| !lost.contains(row.key.as_str())).count();
     }
 }
 
@@ -101,9 +103,4 @@ impl Imported {
 fn usual(row: &ForeignRow) -> Offer {
     let scope = row.place.as_ref().and_then(|place| place.scope.clone()).unwrap_or(Scope::Global);
     Offer::new(scope, ServiceTier::Standard)
-}
-
-/// Whether a place within a row is that of a rate by the token, or the row itself.
-fn is_rate_of_tokens(field: &str) -> bool {
-    field.is_empty() || field.contains("token") || field.contains("mtok") || field.starts_with(".cost")
 }

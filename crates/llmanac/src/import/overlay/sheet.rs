@@ -1,12 +1,13 @@
 //! Rates by offer, band and span of days, as rows of prices want them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use crate::model::{Date, Meter, Offer, Rate, ServiceTier};
 
 use super::Imported;
 use crate::import::amount::Amount;
-use crate::import::foreign::{ForeignPrice, ForeignRow};
+use crate::import::foreign::{ForeignPrice, ForeignRow, OpenBand, Skipped};
 
 /// The conditions under which rates hold together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +27,13 @@ pub(super) struct Quote {
     pub amount: String,
 }
 
+impl fmt::Display for Quote {
+    /// `0.05 (usd_per_1M)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.amount, self.table)
+    }
+}
+
 /// The prices of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sheet(pub BTreeMap<Condition, BTreeMap<Meter, Quote>>);
@@ -37,21 +45,22 @@ impl Sheet {
         for price in &row.prices {
             let condition = condition(price, usual, &starts);
             let place = || format!("{}.{}", row.key, describe(price));
-            let Some(quote) = quote(price.meter, price.amount) else {
-                report.skip(place(), format!("{} is no rate that can be held", price.amount.per_unit()));
+            let amount = price.amount.quoted_for(parted(price.meter));
+            let Some(quote) = quote(price.meter, amount) else {
+                report.skip(place(), format!("{} has more digits than a rate here holds", amount.per_unit()));
                 // Its band begins all the same: the rate below does not hold there.
                 if price.over > 0 {
                     sheet.entry(condition).or_default();
                 }
                 continue;
             };
-            if price.amount.is_repaired() {
-                report.repaired.push(crate::import::Skipped { place: place(), why: quote.amount.clone() });
+            if amount.is_repaired() {
+                report.repaired.push(Skipped { place: place(), why: quote.to_string() });
             }
             let rates: &mut BTreeMap<Meter, Quote> = sheet.entry(condition).or_default();
             match rates.get(&price.meter) {
                 Some(other) if *other != quote => {
-                    let why = format!("states {}, and {} stands for the same", quote.amount, other.amount);
+                    let why = format!("states {quote}, and another field {other} for the same");
                     report.skip(place(), why);
                 }
                 _ => {
@@ -59,10 +68,11 @@ impl Sheet {
                 }
             }
         }
-        for (tier, over) in &row.unpriced {
+        for OpenBand { tier, over, scopes } in &row.unpriced {
             let price = ForeignPrice {
                 tier: *tier,
                 over: *over,
+                scopes,
                 ..ForeignPrice::new(Meter::InputText, Amount::ZERO)
             };
             sheet.entry(condition(&price, usual, &starts)).or_default();
@@ -97,10 +107,22 @@ fn condition(
 
 /// The tables of rates, best first: for how many units, and how the amount for one becomes that.
 fn tables(meter: Meter) -> &'static [(&'static str, u32)] {
-    if meter.is_of_tokens() {
-        &[("usd_per_1M", 1_000_000), ("usd_per_1k", 1_000), ("usd_per_1", 1)]
-    } else {
-        &[("usd_per_1", 1), ("usd_per_1k", 1_000), ("usd_per_1M", 1_000_000)]
+    const MILLION: (&str, u32) = ("usd_per_1M", 1_000_000);
+    const THOUSAND: (&str, u32) = ("usd_per_1k", 1_000);
+    const ONE: (&str, u32) = ("usd_per_1", 1);
+    match meter.unit() {
+        "token" => &[MILLION, THOUSAND, ONE, ("usd_per_12M", 12_000_000)],
+        "second" => &[ONE, ("usd_per_60", 60), ("usd_per_3600", 3_600), THOUSAND, MILLION],
+        _ => &[ONE, THOUSAND, MILLION],
+    }
+}
+
+/// What people divide a quoted rate by: a minute or an hour into seconds, an hour of a cache into five minutes.
+fn parted(meter: Meter) -> &'static [u32] {
+    match meter.unit() {
+        "token" => &[12],
+        "second" => &[60, 3_600],
+        _ => &[],
     }
 }
 
@@ -113,14 +135,7 @@ fn quote(meter: Meter, amount: Amount) -> Option<Quote> {
     })
 }
 
-/// The rate's place in the file, in this registry's words.
-fn describe(price: &ForeignPrice) -> String {
-    let mut text = price.meter.to_string();
-    if price.over > 0 {
-        text.push_str(&format!(" over {}", price.over));
-    }
-    if price.tier != ServiceTier::Standard {
-        text.push_str(&format!(" {}", price.tier));
-    }
-    text
+/// The rate's place in its row.
+fn describe(price: &ForeignPrice) -> &str {
+    if price.field.is_empty() { price.meter.as_str() } else { &price.field }
 }
