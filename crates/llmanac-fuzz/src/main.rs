@@ -2,12 +2,13 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "a command prints")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use llmanac_fuzz::{Corpus, Outcome, Run, Target, drive};
 
-const USAGE: &str = "usage: cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE]";
+const USAGE: &str =
+    "usage: cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE] [--seeds FOLDER]";
 
 struct Arguments {
     targets: Vec<Target>,
@@ -15,6 +16,7 @@ struct Arguments {
     seed: u64,
     corpus: Vec<PathBuf>,
     input: Option<PathBuf>,
+    seeds: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -39,6 +41,9 @@ fn run() -> Result<usize, String> {
         println!("no panic");
         return Ok(0);
     }
+    if let Some(folder) = &arguments.seeds {
+        return arguments.targets.iter().try_for_each(|target| write_seeds(*target, folder)).map(|()| 0);
+    }
     let kept = std::env::current_dir().map_err(|error| error.to_string())?.join("target/finds");
     std::fs::create_dir_all(&kept).map_err(|error| format!("{}: {error}", kept.display()))?;
     let mut finds = 0;
@@ -62,6 +67,19 @@ fn run() -> Result<usize, String> {
     Ok(finds)
 }
 
+/// Writes the seeds of a target as files, for libFuzzer: `FOLDER/<target>/<number>`.
+fn write_seeds(target: Target, folder: &Path) -> Result<(), String> {
+    let own = folder.join(target.name());
+    let wrong = |error: std::io::Error| format!("{}: {error}", own.display());
+    std::fs::create_dir_all(&own).map_err(wrong)?;
+    let seeds = target.seeds().map_err(wrong)?;
+    for (at, seed) in seeds.iter().enumerate() {
+        std::fs::write(own.join(at.to_string()), seed).map_err(wrong)?;
+    }
+    println!("{}: {} seeds in {}", target.name(), seeds.len(), own.display());
+    Ok(())
+}
+
 fn summary(target: Target, corpus: &Corpus, runs: &u64, seed: u64, outcome: &Outcome) -> String {
     let (slowest, number) = outcome.slowest;
     format!(
@@ -80,7 +98,14 @@ fn shown(input: &[u8]) -> String {
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let mut own = Arguments { targets: Vec::new(), runs: 10_000, seed: 1, corpus: Vec::new(), input: None };
+    let mut own = Arguments {
+        targets: Vec::new(),
+        runs: 10_000,
+        seed: 1,
+        corpus: Vec::new(),
+        input: None,
+        seeds: None,
+    };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} wants a value"));
@@ -89,6 +114,7 @@ fn arguments() -> Result<Arguments, String> {
             "--runs" => own.runs = number(value()?)?,
             "--seed" => own.seed = number(value()?)?,
             "--corpus" => own.corpus.push(value()?.into()),
+            "--seeds" => own.seeds = Some(value()?.into()),
             "--input" => own.input = Some(value()?.into()),
             name => own.targets.push(name.parse()?),
         }

@@ -33,7 +33,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask catalog stale --days N    list what no source confirmed for so many days
        cargo xtask catalog crosscheck --litellm FILE --models-dev FILE --genai-prices FILE
                                              hold the facts against others, and write docs/disagreements.md
-       cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE]
+       cargo xtask fuzz [TARGET] [--runs N] [--seed S] [--corpus PATH] [--input FILE] [--seeds FOLDER]
                                              mutate inputs, and look for what must hold and does not
        cargo xtask instructions              count instructions, and hold them against their limits
        cargo xtask judge                     have LiteLLM price calls from what we export for it
