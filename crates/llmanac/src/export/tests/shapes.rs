@@ -54,6 +54,10 @@ fn a_table_of_litellm_is_the_same_when_it_was_read_and_written() {
     assert!(held(&first, &written, &second, &tiers, &[]) > 50);
     let rows = |file: &str| {
         let mut rows = Foreign::read(ForeignFormat::Litellm, file).unwrap().rows;
+        for price in rows.iter_mut().flat_map(|row| &mut row.prices) {
+            // The same rate may stand under another field: that of thinking, where a tier has one of text alone.
+            price.field = String::new();
+        }
         rows.iter_mut().for_each(|row| row.prices.sort_by_key(|own| format!("{own:?}")));
         rows
     };
