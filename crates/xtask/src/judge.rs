@@ -18,8 +18,13 @@ const REQUIREMENTS: &str = "tests/python/requirements.txt";
 const SCRIPT: &str = "tests/python/judge.py";
 
 /// The tiers for which the table has words.
-const TIERS: [ServiceTier; 4] =
-    [ServiceTier::Standard, ServiceTier::Flex, ServiceTier::Priority, ServiceTier::Batch];
+const TIERS: [ServiceTier; 5] = [
+    ServiceTier::Standard,
+    ServiceTier::Flex,
+    ServiceTier::Priority,
+    ServiceTier::Ultrafast,
+    ServiceTier::Batch,
+];
 
 /// Exports, samples calls, and has LiteLLM price them; without Python or an index the step is skipped aloud.
 pub fn run() -> Result<()> {

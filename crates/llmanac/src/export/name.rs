@@ -20,7 +20,7 @@ pub(super) fn is_verbatim(model: &ModelMetadata) -> bool {
 }
 
 /// Every name, each once whatever its case, what the API reads first: it has the case that counts.
-pub(super) fn names(model: &ModelMetadata) -> Vec<Name> {
+pub(super) fn names(snapshot: &Snapshot, model: &ModelMetadata) -> Vec<Name> {
     let data = model.data();
     let mut names: Vec<Name> = Vec::new();
     let mut add = |text: &str, version: Option<&str>, is_wire: bool| {
@@ -48,6 +48,10 @@ pub(super) fn names(model: &ModelMetadata) -> Vec<Name> {
             add(alias, Some(&version.id), false);
         }
         add(&format!("{}-{}", model.model_name(), version.id), Some(&version.id), false);
+    }
+    // A name whose target moves means this model as long as it points here.
+    for pointer in snapshot.tables().pointers.iter().filter(|own| own.provider == *model.provider()) {
+        add(&pointer.name, None, false);
     }
     names
 }

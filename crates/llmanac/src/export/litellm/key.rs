@@ -121,7 +121,7 @@ pub(super) fn keys(snapshot: &Snapshot, model: &ModelMetadata, report: &mut Expo
     };
     let mut keys = Vec::new();
     let mut unplaced: Vec<String> = Vec::new();
-    for name in names(model) {
+    for name in names(snapshot, model) {
         if layout.place == Place::Profile && !name.is_wire {
             continue;
         }
@@ -191,6 +191,26 @@ fn key(model: &ModelMetadata, place: Place, prefix: &str, name: &str, scope: &Sc
         }
         (Place::Usual, _) => None,
     }
+}
+
+/// The keys of the caller's own names for some models, each on its deployment's scope.
+pub(super) fn deployed(snapshot: &Snapshot, models: &[ModelMetadata], report: &mut Exported) -> Vec<Keyed> {
+    let mut keys = Vec::new();
+    for name in snapshot.deployments() {
+        let Some(model) = snapshot.model(&name) else { continue };
+        if models.iter().all(|own| own.id() != model.id()) {
+            continue;
+        }
+        let layout = LAYOUTS.iter().find(|layout| *model.provider() == *layout.provider);
+        let Some(layout) = layout.filter(|layout| layout.place == Place::Segment) else {
+            report.unsaid(&name, format!("no key says a deployment of {}", model.provider()));
+            continue;
+        };
+        let key = format!("{}{}", layout.prefix, name);
+        let scope = model.default_offer().scope.clone();
+        keys.push(Keyed { key, word: layout.word.to_owned(), model, scope });
+    }
+    keys
 }
 
 /// The keys of a row that came from a file, or of a model whose id is no name: its other names, as they are.

@@ -36,25 +36,27 @@ pub(super) fn write(snapshot: &Snapshot, models: &[ModelMetadata]) -> Result<Exp
     let mut table: BTreeMap<String, Table> = BTreeMap::new();
     // Keys that differ by case alone are one to the table's readers.
     let mut given: BTreeSet<String> = BTreeSet::new();
-    for model in models {
-        let before = table.len();
-        for keyed in key::keys(snapshot, model, &mut report) {
-            if given.contains(&keyed.key.to_ascii_lowercase()) {
-                report
-                    .unsaid(&keyed.key, format!("another model has this key, so {} has it not", model.id()));
-                continue;
-            }
-            let Some(row) = row(snapshot, &keyed, &mut report) else { continue };
-            given.insert(keyed.key.to_ascii_lowercase());
-            report.keys.push(ExportedKey {
-                key: keyed.key.clone(),
-                model: model.id().clone(),
-                version: keyed.model.version().map(str::to_owned),
-                scope: keyed.scope,
-            });
-            table.insert(keyed.key, row);
+    let mut add = |keyed: Keyed, report: &mut Exported| {
+        let id = keyed.model.id().clone();
+        if given.contains(&keyed.key.to_ascii_lowercase()) {
+            return report.unsaid(&keyed.key, format!("another model has this key, so {id} has it not"));
         }
-        report.written += usize::from(table.len() > before);
+        let Some(row) = row(snapshot, &keyed, report) else { return };
+        given.insert(keyed.key.to_ascii_lowercase());
+        let version = keyed.model.version().map(str::to_owned);
+        report.keys.push(ExportedKey { key: keyed.key.clone(), model: id, version, scope: keyed.scope });
+        table.insert(keyed.key, row);
+    };
+    // A name of the caller's own is meant before any of the catalog's.
+    for keyed in key::deployed(snapshot, models, &mut report) {
+        add(keyed, &mut report);
+    }
+    for model in models {
+        let before = report.keys.len();
+        for keyed in key::keys(snapshot, model, &mut report) {
+            add(keyed, &mut report);
+        }
+        report.written += usize::from(report.keys.len() > before);
         report.no_place(kinds(model).into_iter().filter(|kind| !SAID.contains(kind)));
     }
     report.keys.sort_by(|a, b| a.key.cmp(&b.key));

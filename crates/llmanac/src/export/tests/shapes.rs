@@ -54,6 +54,10 @@ fn a_table_of_litellm_is_the_same_when_it_was_read_and_written() {
     assert!(held(&first, &written, &second, &tiers, &[]) > 50);
     let rows = |file: &str| {
         let mut rows = Foreign::read(ForeignFormat::Litellm, file).unwrap().rows;
+        for price in rows.iter_mut().flat_map(|row| &mut row.prices) {
+            // The same rate may stand under another field: that of thinking, where a tier has one of text alone.
+            price.field = String::new();
+        }
         rows.iter_mut().for_each(|row| row.prices.sort_by_key(|own| format!("{own:?}")));
         rows
     };
@@ -438,4 +442,28 @@ fn a_discount_is_in_the_rates_that_are_written() {
     let call = Call::new();
     let usage = Usage::from_inclusive(&InclusiveUsage::new(1_000, 0)).unwrap();
     assert!(snapshot.cost("quill", &usage, &call).is_ok());
+}
+
+#[test]
+fn a_deployment_has_a_key_of_its_own_on_its_own_scope() {
+    let registry = little_registry();
+    let overlay = r#"
+        [[deployment]]
+        name = "prod-chat"
+        model = "quill"
+        version = "2025-08-01"
+        scope = "zone:us"
+
+        [[deployment]]
+        name = "sage-eu"
+        model = "bedrock/sage"
+    "#;
+    registry.add_overlay("llmanac.toml", overlay).unwrap_or_else(|error| panic!("{error}"));
+    let table = export(&registry.snapshot(), ExportFormat::Litellm);
+    let own = table.keys.iter().find(|own| own.key == "azure/prod-chat").unwrap();
+    assert_eq!(
+        (own.model.as_str(), own.version.as_deref(), own.scope.to_string().as_str()),
+        ("azure_openai/quill", Some("2025-08-01"), "zone:us")
+    );
+    assert!(unsaid(&table).contains("sage-eu: no key says a deployment of bedrock"), "{}", unsaid(&table));
 }

@@ -108,5 +108,5 @@ fn a_price_s_field_is_read_as_that_price() {
             }
         }
     }
-    assert_eq!(fields.len(), 15 * 4 * 3);
+    assert_eq!(fields.len(), 15 * 5 * 3);
 }

@@ -1,92 +1,28 @@
 //! models.dev: providers, each with its models; prices for a million tokens of the ordinary tier.
 
+mod cost;
+mod provider;
+
 use std::collections::BTreeMap;
 
-use crate::import::models_dev::{CAPABILITIES, PROVIDERS, RATES};
-use crate::model::{
-    Capability, Fact, Meter, Modalities, Modality, ModelId, Scope, ServiceTier, Status, Tokens,
-};
+use crate::import::models_dev::{CAPABILITIES, PROVIDERS};
+use crate::model::{Capability, Fact, Modalities, Modality, ModelId, Scope, Status, Tokens};
 use crate::registry::{ModelMetadata, Snapshot};
 
-use super::cells::{Cell, Shape, place, written};
 use super::facts::kinds;
 use super::name::{is_verbatim, meant, names, profile};
 use super::report::Exported;
 use super::sheet::{Sheet, scopes};
 use super::value::{Json, Table};
 use super::{ExportError, ExportedKey};
-
-/// What the shape wants to know of a provider beside its models.
-struct Provider {
-    id: &'static str,
-    name: &'static str,
-    npm: &'static str,
-    env: &'static [&'static str],
-    doc: &'static str,
-}
-
-const KNOWN: &[Provider] = &[
-    Provider {
-        id: "azure",
-        name: "Azure",
-        npm: "@ai-sdk/azure",
-        env: &["AZURE_RESOURCE_NAME", "AZURE_API_KEY"],
-        doc: "https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/models",
-    },
-    Provider {
-        id: "azure-cognitive-services",
-        name: "Azure Cognitive Services",
-        npm: "@ai-sdk/azure",
-        env: &["AZURE_COGNITIVE_SERVICES_RESOURCE_NAME", "AZURE_COGNITIVE_SERVICES_API_KEY"],
-        doc: "https://learn.microsoft.com/en-us/azure/ai-services/openai/concepts/models",
-    },
-    Provider {
-        id: "amazon-bedrock",
-        name: "Amazon Bedrock",
-        npm: "@ai-sdk/amazon-bedrock",
-        env: &["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_BEARER_TOKEN_BEDROCK"],
-        doc: "https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html",
-    },
-    Provider {
-        id: "google",
-        name: "Google",
-        npm: "@ai-sdk/google",
-        env: &["GOOGLE_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY", "GEMINI_API_KEY"],
-        doc: "https://ai.google.dev/gemini-api/docs/models",
-    },
-    Provider {
-        id: "google-vertex",
-        name: "Vertex",
-        npm: "@ai-sdk/google-vertex",
-        env: &["GOOGLE_VERTEX_PROJECT", "GOOGLE_VERTEX_LOCATION", "GOOGLE_APPLICATION_CREDENTIALS"],
-        doc: "https://cloud.google.com/vertex-ai/generative-ai/docs/models",
-    },
-    Provider {
-        id: "google-vertex-anthropic",
-        name: "Vertex (Anthropic)",
-        npm: "@ai-sdk/google-vertex/anthropic",
-        env: &["GOOGLE_VERTEX_PROJECT", "GOOGLE_VERTEX_LOCATION", "GOOGLE_APPLICATION_CREDENTIALS"],
-        doc: "https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude",
-    },
-];
+use cost::cost;
+use provider::{KNOWN, Provider};
 
 /// Makers whose models stand under a provider of their own.
 const BY_MAKER: &[(&str, &str)] = &[("anthropic", "google-vertex-anthropic")];
 
 /// Kinds of facts that a model says.
 const SAID: [&str; 3] = ["limits.window", "lifecycle.released", "knowledge_cutoff"];
-
-/// The only band that has an older word of its own.
-const OLD_BAND: u64 = 200_000;
-
-const SHAPE: Shape = Shape { says: |meter, tier| tier == ServiceTier::Standard && field(meter).is_some() };
-
-const MILLION: u32 = 1_000_000;
-
-/// The field of a meter's price.
-fn field(meter: Meter) -> Option<&'static str> {
-    RATES.iter().find(|(_, own)| *own == meter).map(|(field, _)| *field)
-}
 
 /// A model of the file: whose it is, and what it is called there.
 struct Keyed {
@@ -172,7 +108,7 @@ fn keys(snapshot: &Snapshot, model: &ModelMetadata, report: &mut Exported) -> Ve
         model.tables().provider(model.provider()).is_some_and(|provider| !provider.geographies.is_empty());
     let mut keys = Vec::new();
     let mut unplaced: Vec<String> = Vec::new();
-    for name in names(model).into_iter().filter(|name| name.is_wire || !has_profiles) {
+    for name in names(snapshot, model).into_iter().filter(|name| name.is_wire || !has_profiles) {
         let Some(named) = meant(snapshot, model, &name) else { continue };
         for scope in scopes(&named) {
             let id = match (has_profiles, &scope) {
@@ -330,66 +266,4 @@ fn reasoning(model: &ModelMetadata) -> Vec<Json> {
         options.push(Json::Table(option));
     }
     options
-}
-
-/// The prices of the ordinary tier; `None`, with the reason told, where the shape cannot say them.
-fn cost(key: &str, model: &ModelMetadata, sheet: &Sheet, report: &mut Exported) -> Option<Table> {
-    let cells = SHAPE.cells(key, sheet, report);
-    if let Some(base) = sheet.tier(ServiceTier::Standard).and_then(|plan| plan.bands().next()) {
-        for own in base.rates().iter().filter(|own| !own.meter.is_of_tokens()) {
-            let why = format!("the shape has no word for it, and it costs {}", own.rate);
-            report.unsaid(format!("{key}.{}", own.meter), why);
-        }
-    }
-    for grade in model.grades() {
-        report.unsaid(format!("{key}.{grade}"), "the shape has no word for prices by grade");
-    }
-    if cells.iter().all(|cell| cell.rates.is_empty()) {
-        return None;
-    }
-    let needed = [Meter::InputText, Meter::OutputText];
-    if let Some((cell, meter)) = cells
-        .iter()
-        .find_map(|cell| Some((cell, needed.into_iter().find(|meter| !cell.rates.contains_key(meter))?)))
-    {
-        let why = "the shape wants this rate wherever it has one, and it is not known: no rate is said";
-        report.unsaid(place(key, meter, cell.at), why);
-        return None;
-    }
-    let meters = written(&cells);
-    let rates = |cell: &Cell, report: &mut Exported| -> Table {
-        let mut table = Table::new();
-        for meter in &meters {
-            let Some(field) = field(*meter) else { continue };
-            match cell.rates.get(meter).map(|own| own.rate.amount_per(MILLION)) {
-                Some(Some(amount)) => {
-                    table.insert(field.to_owned(), Json::decimal(amount));
-                }
-                Some(None) => report.unsaid(place(key, *meter, cell.at), "no decimal for a million"),
-                None => report.unsaid(
-                    place(key, *meter, cell.at),
-                    "no rate of it is known; the readers take another band's, or that of the text",
-                ),
-            }
-        }
-        table
-    };
-    let (base, above) = cells.split_first()?;
-    let mut table = rates(base, report);
-    let mut tiers = Vec::new();
-    for cell in above {
-        let (_, over) = cell.at;
-        let mut band = rates(cell, report);
-        if over == OLD_BAND {
-            table.insert("context_over_200k".to_owned(), Json::Table(band.clone()));
-        }
-        let tier = [("type", Json::text("context")), ("size", Json::Whole(over))];
-        let tier = tier.into_iter().map(|(field, value)| (field.to_owned(), value)).collect();
-        band.insert("tier".to_owned(), Json::Table(tier));
-        tiers.push(Json::Table(band));
-    }
-    if !tiers.is_empty() {
-        table.insert("tiers".to_owned(), Json::List(tiers));
-    }
-    Some(table)
 }
