@@ -78,7 +78,9 @@ fn is_rate(field: &str) -> bool {
 
 /// Whether a field of some format states rates by the token, or the row itself is meant.
 pub(super) fn is_rate_of_tokens(field: &str) -> bool {
-    let is_list = field.starts_with("price") && !field.contains('.');
+    // A whole list is lost where its condition is none that is known here.
+    let list = field.strip_suffix(".constraint").unwrap_or(field);
+    let is_list = list.starts_with("price") && !list.contains('.');
     field.is_empty()
         || is_list
         || field.contains("mtok")
