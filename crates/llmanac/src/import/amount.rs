@@ -26,6 +26,10 @@ pub struct Amount {
 impl PartialEq for Amount {
     /// Whether one unit costs the same, for however many the two are quoted.
     fn eq(&self, other: &Self) -> bool {
+        if self.units == other.units {
+            // Of any size: an amount is itself.
+            return self.quoted == other.quoted;
+        }
         let (own, its) =
             (self.quoted.checked_mul(other.units.into()), other.quoted.checked_mul(self.units.into()));
         own == its && own.is_some()
@@ -205,6 +209,13 @@ mod tests {
             let minute = (minute != "-").then(|| minute.parse().unwrap());
             assert_eq!(told.per(60).filter(|_| told.per(1).is_none()), minute, "{second}");
         }
+    }
+
+    #[test]
+    fn an_amount_of_any_size_is_itself() {
+        let large = Amount::read("79514264337593543950335", 1_000_000).unwrap();
+        assert_eq!(large, large);
+        assert_ne!(large, Amount::read("79514264337593543950335", 1_000).unwrap());
     }
 
     #[test]

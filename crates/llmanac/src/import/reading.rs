@@ -44,8 +44,8 @@ impl Skips {
     pub fn add(&mut self, place: impl Into<String>, why: impl ToString) {
         /// Of a key and a field, and of what is said; longer ones are nonsense, and named by their beginnings.
         const LONGEST: usize = 400;
-        let place = plain(&cut(&place.into(), LONGEST));
-        self.list.push(Skipped { place, why: plain(&cut(&why.to_string(), LONGEST)) });
+        let place = cut(&plain(&place.into()), LONGEST);
+        self.list.push(Skipped { place, why: cut(&plain(&why.to_string()), LONGEST) });
     }
 
     /// A field of another kind than is wanted.
@@ -176,7 +176,7 @@ impl Skips {
         /// Longer than any field that means something.
         const LONGEST: usize = 100;
         for field in fields.into_iter().filter(|field| !is_read(field)) {
-            let field = plain(&cut(field, LONGEST));
+            let field = cut(&plain(field), LONGEST);
             match self.unread.get_mut(&field) {
                 Some(rows) => *rows += 1,
                 None => {
