@@ -54,7 +54,8 @@ pub(super) fn place(provider: &str, key: &str) -> Option<ForeignPlace> {
     } else if provider.starts_with("bedrock")
         && let Some((region, rest)) = name.split_once('/')
     {
-        if NOT_CALLS.iter().any(|word| format!("/{name}").contains(word)) {
+        let segments = format!("/{name}");
+        if NOT_CALLS.iter().any(|word| segments.contains(word)) {
             return None;
         }
         scope = region.parse().ok().map(|region| Scope::Region(Some(region)));

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
-use super::turns::{self, Turns, system_place};
+use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
 
 const IMAGES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -31,12 +31,7 @@ impl Turns for Claude {
         match &part.content {
             Content::Text(text) | Content::Refusal(text) => Some(json!({ "type": "text", "text": text })),
             Content::Image { source, detail } => {
-                if detail.is_some_and(|detail| detail != "auto") {
-                    report.lost(
-                        &format!("{}.image_url.detail", part.place),
-                        "images have no detail on this surface",
-                    );
-                }
+                no_detail(part, *detail, NO_DETAIL, report);
                 attached(source, &part.place, report)
             }
             Content::File { source, name } => {
@@ -59,30 +54,12 @@ impl Turns for Claude {
         }
     }
 
-    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-        let call = |call: &Call<'_>| match call.arguments() {
-            Some(input) => {
-                Some(json!({ "type": "tool_use", "id": call.id, "name": call.name, "input": input }))
-            }
-            None => {
-                report.refused(&call.place, "its arguments are no JSON object");
-                None
-            }
-        };
-        message.calls.iter().filter_map(call).collect()
+    fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
+        json!({ "type": "tool_use", "id": call.id, "name": call.name, "input": arguments })
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
-        let Some(id) = message.answers else {
-            report.refused(&message.place, "it names no call that it answers (tool_call_id)");
-            return None;
-        };
-        let content: Vec<Value> = message
-            .parts
-            .iter()
-            .filter(|part| !matches!(part.content, Content::Text("")))
-            .filter_map(|part| self.part(part, report))
-            .collect();
+        let (id, content) = result_blocks(self, message, report)?;
         Some(json!({ "type": "tool_result", "tool_use_id": id, "content": content }))
     }
 }

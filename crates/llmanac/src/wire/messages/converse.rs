@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::data::Source;
-use super::read::{Content, Message, Part};
+use super::read::{Call, Content, Message, Part};
 use super::report::Report;
-use super::turns::{self, Turns, system_place};
+use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
 
 const IMAGES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -48,12 +48,7 @@ impl Turns for Converse {
         match &part.content {
             Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
             Content::Image { source, detail } => {
-                if detail.is_some_and(|detail| detail != "auto") {
-                    report.lost(
-                        &format!("{}.image_url.detail", part.place),
-                        "images have no detail on this surface",
-                    );
-                }
+                no_detail(part, *detail, NO_DETAIL, report);
                 block("image", source, &part.place, report, |media| one_of(media, "image/", &IMAGES))
             }
             Content::Video { source } => {
@@ -70,33 +65,12 @@ impl Turns for Converse {
         blocks.push(json!({ "cachePoint": { "type": "default" } }));
     }
 
-    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-        let call = |call: &super::read::Call<'_>| match call.arguments() {
-            Some(input) => {
-                Some(json!({ "toolUse": { "toolUseId": call.id, "name": call.name, "input": input } }))
-            }
-            None => {
-                report.refused(&call.place, "its arguments are no JSON object");
-                None
-            }
-        };
-        message.calls.iter().filter_map(call).collect()
+    fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
+        json!({ "toolUse": { "toolUseId": call.id, "name": call.name, "input": arguments } })
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
-        let Some(id) = message.answers else {
-            report.refused(&message.place, "it names no call that it answers (tool_call_id)");
-            return None;
-        };
-        let content: Vec<Value> = message
-            .parts
-            .iter()
-            .filter_map(|part| match &part.content {
-                // A result may be empty, and a block of text may not.
-                Content::Text("") => None,
-                _ => self.part(part, report),
-            })
-            .collect();
+        let (id, content) = result_blocks(self, message, report)?;
         Some(json!({ "toolResult": { "toolUseId": id, "content": content } }))
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
-use super::turns::{self, Turns, system_place, text_of};
+use super::turns::{self, Turns, no_detail, system_place, text_of};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let calls = messages.iter().flat_map(|message| &message.calls);
@@ -36,10 +36,12 @@ impl Turns for Gemini<'_> {
         match &part.content {
             Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
             Content::Image { source, detail } => {
-                if detail.is_some_and(|detail| detail != "auto") {
-                    let place = format!("{}.image_url.detail", part.place);
-                    report.lost(&place, "one media_resolution holds for the whole request on this surface");
-                }
+                no_detail(
+                    part,
+                    *detail,
+                    "one media_resolution holds for the whole request on this surface",
+                    report,
+                );
                 Some(attached(source))
             }
             Content::Audio { source } | Content::Video { source } => Some(attached(source)),
@@ -62,17 +64,8 @@ impl Turns for Gemini<'_> {
         );
     }
 
-    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-        let call = |call: &Call<'_>| match call.arguments() {
-            Some(input) => {
-                Some(json!({ "functionCall": { "id": call.id, "name": call.name, "args": input } }))
-            }
-            None => {
-                report.refused(&call.place, "its arguments are no JSON object");
-                None
-            }
-        };
-        message.calls.iter().filter_map(call).collect()
+    fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
+        json!({ "functionCall": { "id": call.id, "name": call.name, "args": arguments } })
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {

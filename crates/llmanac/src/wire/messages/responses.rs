@@ -5,14 +5,14 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Content, Message, Part, Role};
 use super::report::Report;
-use super::turns::text_of;
+use super::turns::{NO_CALL, text_of};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let mut items = Vec::new();
     for message in messages {
         if message.role == Role::Tool {
             let Some(id) = message.answers else {
-                report.refused(&message.place, "it names no call that it answers (tool_call_id)");
+                report.refused(&message.place, NO_CALL);
                 continue;
             };
             let output = text_of(message, report);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::read::{Content, Message, Part, Role};
+use super::read::{Call, Content, Message, Part, Role};
 use super::report::Report;
 
 /// What a form makes of messages.
@@ -18,8 +18,8 @@ pub(super) trait Turns {
     /// A mark after a block up to which the prompt is cached; told where there is none.
     fn cached(&mut self, blocks: &mut Vec<Value>, part: &Part<'_>, report: &mut Report);
 
-    /// The calls of an assistant's message.
-    fn calls(&mut self, message: &Message<'_>, report: &mut Report) -> Vec<Value>;
+    /// A call of an assistant's, its arguments read.
+    fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value;
 
     /// The result of a tool.
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value>;
@@ -46,7 +46,7 @@ pub(super) fn turns<T: Turns>(
             Role::Tool => form.result(message, report).into_iter().collect(),
             _ => blocks(form, message, report),
         };
-        own.extend(form.calls(message, report));
+        own.extend(message.calls.iter().filter_map(|call| called(form, call, report)));
         if own.is_empty() {
             report.left_out(&message.place, "it says nothing");
             continue;
@@ -97,6 +97,42 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
     }
     blocks
 }
+
+/// A call of an assistant's; what it calls with must be an object.
+fn called<T: Turns>(form: &T, call: &Call<'_>, report: &mut Report) -> Option<Value> {
+    let arguments = call.arguments();
+    if arguments.is_none() {
+        report.refused(&call.place, "its arguments are no JSON object");
+    }
+    Some(form.call(call, arguments?))
+}
+
+/// The call that a tool's message answers, and the blocks of its result: a result may be empty, and a block may not.
+pub(super) fn result_blocks<'m, T: Turns>(
+    form: &mut T,
+    message: &Message<'m>,
+    report: &mut Report,
+) -> Option<(&'m str, Vec<Value>)> {
+    let Some(id) = message.answers else {
+        report.refused(&message.place, NO_CALL);
+        return None;
+    };
+    let parts = message.parts.iter().filter(|part| !matches!(part.content, Content::Text("")));
+    Some((id, parts.filter_map(|part| form.part(part, report)).collect()))
+}
+
+/// Why a tool's message has no place.
+pub(super) const NO_CALL: &str = "it names no call that it answers (tool_call_id)";
+
+/// Tells a level of detail that a form of images has no word for.
+pub(super) fn no_detail(part: &Part<'_>, detail: Option<&str>, why: &str, report: &mut Report) {
+    if detail.is_some_and(|detail| detail != "auto") {
+        report.lost(&format!("{}.image_url.detail", part.place), why);
+    }
+}
+
+/// Why a level of detail is lost where nothing stands for it.
+pub(super) const NO_DETAIL: &str = "images have no detail on this surface";
 
 /// The texts of a tool's result, joined; what is no text has no place in it.
 pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
