@@ -1,14 +1,11 @@
 //! `llmanac convert`: a request as a provider's API reads it.
 
-use llmanac::advise::{PrepareError, WireRequest, WireRequestError};
-use llmanac::model::Surface;
-use llmanac::wire::Policy;
+use llmanac::advise::{WireRequest, WireRequestError};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::call::CallArgs;
+use super::request::{RequestArgs, failed};
 use super::{Verdict, full_name, issues};
-use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
@@ -28,23 +25,8 @@ Exits with 1 where the request cannot go.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The model, in any spelling
-    #[arg(add = complete::models())]
-    model: String,
-
-    /// The request: a file, a JSON object, or - for standard input
-    request: String,
-
-    /// Mend what can be mended, and report each change
-    #[arg(long)]
-    fit: bool,
-
-    /// Convert it for this surface [default: the model's own]
-    #[arg(long, value_name = "SURFACE")]
-    surface: Option<Surface>,
-
     #[command(flatten)]
-    call: CallArgs,
+    request: RequestArgs,
 }
 
 /// The issues that stand in the way.
@@ -54,11 +36,11 @@ struct Refused<'a> {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let args = &args.request;
     let source = input::read_inline("REQUEST", &args.request)?;
     let request = source.object()?;
-    let policy = if args.fit { Policy::Fit } else { Policy::Strict };
     let call = args.call.call();
-    match context.snapshot.wire_request(&args.model, &request, &call, args.surface, policy) {
+    match context.snapshot.wire_request(&args.model, &request, &call, args.surface, args.policy()) {
         Ok(wire) => {
             context.output.answer(&wire, |page| write(page, &wire))?;
             Ok(Verdict::Yes)
@@ -68,8 +50,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
             context.output.answer(&answer, |page| issues::write(page, refused.issues(), &source))?;
             Ok(Verdict::No)
         }
-        Err(WireRequestError::Asked(PrepareError::Resolve(error))) => Err(error.into()),
-        Err(WireRequestError::Asked(PrepareError::Call(error))) => Err(CommandError::usage(error)),
+        Err(WireRequestError::Asked(error)) => Err(failed(error)),
         Err(other) => Err(CommandError::no(other)),
     }
 }

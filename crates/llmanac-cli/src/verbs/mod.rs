@@ -19,6 +19,7 @@ mod list;
 mod migrate;
 mod prepare;
 mod providers;
+mod request;
 mod resolve;
 mod response;
 mod select;

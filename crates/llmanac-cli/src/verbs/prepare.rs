@@ -1,14 +1,11 @@
 //! `llmanac prepare`: what to send, what it costs, what to mind.
 
-use llmanac::advise::{PrepareError, Prepared, Send};
-use llmanac::model::Surface;
-use llmanac::wire::Policy;
+use llmanac::advise::{Prepared, Send};
 use serde_json::Value;
 
-use super::call::CallArgs;
+use super::request::{RequestArgs, failed};
 use super::tokens::band;
 use super::{Verdict, estimate, full_name, issues};
-use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input::{self, Source};
@@ -28,43 +25,20 @@ Exits with 1 where the request is not ready.";
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The model, in any spelling
-    #[arg(add = complete::models())]
-    model: String,
-
-    /// The request: a file, a JSON object, or - for standard input
-    request: String,
-
-    /// Mend what can be mended, and report each change
-    #[arg(long)]
-    fit: bool,
-
-    /// Send it to this surface [default: the model's own]
-    #[arg(long, value_name = "SURFACE")]
-    surface: Option<Surface>,
-
     #[command(flatten)]
-    call: CallArgs,
+    request: RequestArgs,
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let args = &args.request;
     let source = input::read_inline("REQUEST", &args.request)?;
     let request = source.object()?;
-    let policy = if args.fit { Policy::Fit } else { Policy::Strict };
     let prepared = context
         .snapshot
-        .prepare(&args.model, &request, &args.call.call(), args.surface, policy)
+        .prepare(&args.model, &request, &args.call.call(), args.surface, args.policy())
         .map_err(failed)?;
     context.output.answer(&prepared, |page| write(page, &prepared, &source))?;
     Ok(if prepared.ready { Verdict::Yes } else { Verdict::No })
-}
-
-fn failed(error: PrepareError) -> CommandError {
-    match error {
-        PrepareError::Resolve(error) => error.into(),
-        PrepareError::Call(error) => CommandError::usage(error),
-        other => CommandError::no(other),
-    }
 }
 
 fn write(page: &mut Page, prepared: &Prepared, source: &Source) {

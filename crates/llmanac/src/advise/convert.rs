@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use crate::model::Surface;
 use crate::params::{Change, Issue, messages};
-use crate::registry::{Assumption, Snapshot};
-use crate::wire::{self, ConvertError, Policy};
+use crate::registry::{Assumption, ModelMetadata, Snapshot};
+use crate::wire::{self, ConvertError, Converted, Policy};
 
 use super::basis::Basis;
 use super::call::Call;
@@ -86,8 +86,7 @@ impl Snapshot {
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
         let parameters = messages::parameters_of(request);
-        let written = subject.table.messages.map(|form| wire::messages::write(form, request, policy));
-        let written = written.unwrap_or_default();
+        let written = wire::messages::of(subject.table, request, policy);
         let mut issues = messages::check(&subject, request).issues;
         issues.extend(written.issues);
         issues.retain(Issue::is_error);
@@ -101,15 +100,7 @@ impl Snapshot {
         let Some(mut made) = converted.filter(|_| issues.is_empty()) else {
             return Err(ConvertError::new(issues).into());
         };
-        if let Some(converter) = model.converter_fn()
-            && let Value::Object(body) = converter(&parameters).map_err(PrepareError::Converter)?
-        {
-            made.body = body;
-        }
-        for (key, value) in written.body {
-            // A conversion of the caller's own may have written them itself.
-            made.body.entry(key).or_insert(value);
-        }
+        whole_body(model, &parameters, &mut made, written.body)?;
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
@@ -126,4 +117,22 @@ impl Snapshot {
             basis,
         })
     }
+}
+
+/// Puts the messages beside what the parameters made; a conversion of the caller's own may have written them itself.
+pub(super) fn whole_body(
+    model: &ModelMetadata,
+    parameters: &Map<String, Value>,
+    made: &mut Converted,
+    messages: Map<String, Value>,
+) -> Result<(), PrepareError> {
+    if let Some(converter) = model.converter_fn()
+        && let Value::Object(body) = converter(parameters).map_err(PrepareError::Converter)?
+    {
+        made.body = body;
+    }
+    for (key, value) in messages {
+        made.body.entry(key).or_insert(value);
+    }
+    Ok(())
 }

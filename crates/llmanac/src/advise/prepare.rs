@@ -13,6 +13,7 @@ use crate::wire::{self, Converted, Policy};
 
 use super::basis::Basis;
 use super::call::{Call, CallError};
+use super::convert::whole_body;
 use super::estimate::{CostEstimate, estimated};
 use super::send::Send;
 use super::show::{self, Warning};
@@ -132,21 +133,12 @@ impl Snapshot {
         let Settled { mut issues, mut converted, mut changes } =
             settle(&subject, &parameters, policy, &tokens);
         issues.extend(messages::check(&subject, request).issues);
-        let written = subject.table.messages.map(|form| wire::messages::write(form, request, policy));
-        let written = written.unwrap_or_default();
+        let written = wire::messages::of(subject.table, request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
         let output = OutputEstimate::of(&request_value, model.output_limit());
-        if let (Some(converter), Some(made)) = (model.converter_fn(), converted.as_mut())
-            && let Value::Object(body) = converter(&parameters).map_err(PrepareError::Converter)?
-        {
-            made.body = body;
-        }
         if let Some(made) = &mut converted {
-            for (key, value) in written.body {
-                // A conversion of the caller's own may have written them itself.
-                made.body.entry(key).or_insert(value);
-            }
+            whole_body(model, &parameters, made, written.body)?;
         }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {

@@ -26,7 +26,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use crate::model::MessageForm;
-use crate::params::{Change, Issue};
+use crate::params::{Change, Issue, ParamTable};
 
 use super::policy::Policy;
 use report::Report;
@@ -39,8 +39,13 @@ pub(crate) struct Written {
     pub changes: Vec<Change>,
 }
 
+/// The messages of a request as the surface of a table reads them; nothing, where it reads none.
+pub(crate) fn of(table: &ParamTable, request: &Map<String, Value>, policy: Policy) -> Written {
+    table.messages.map(|form| write(form, request, policy)).unwrap_or_default()
+}
+
 /// Writes the messages of a request in a form; what is wrong with their build is told by validation, and not again.
-pub(crate) fn write(form: MessageForm, request: &Map<String, Value>, policy: Policy) -> Written {
+fn write(form: MessageForm, request: &Map<String, Value>, policy: Policy) -> Written {
     let mut report = Report::new(policy);
     let body = match form {
         MessageForm::Chat => chat::write(request, &mut report),
