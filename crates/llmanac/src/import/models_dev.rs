@@ -11,7 +11,7 @@ use super::foreign::{
     Foreign, ForeignLimits, ForeignPlace, ForeignPrice, ForeignReasoning, ForeignRow, OpenBand,
 };
 use super::raw::{self, RawObject};
-use super::reading::Skips;
+use super::reading::{Bands, Skips};
 
 /// The file's providers, and those here to which their models belong, the likeliest first.
 pub(crate) const PROVIDERS: &[(&str, &[&str])] = &[
@@ -223,8 +223,15 @@ fn cutoff(key: &str, fields: &RawObject<'_>, skips: &mut Skips) -> Option<String
     is_known.then_some(text)
 }
 
-/// The bands of context; the older key for them has a wrong threshold in many rows, and counts only alone.
+/// The bands of context. Where one cannot be placed, the rates beside it may end anywhere, and none is taken.
 fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) {
+    if read_bands(key, cost, prices, skips) == Bands::Unplaced {
+        skips.lose_tier(prices, ServiceTier::Standard);
+    }
+}
+
+/// The bands, where all can be placed; the older key for them has a wrong threshold in many rows, and counts only alone.
+fn read_bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips: &mut Skips) -> Bands {
     let Some(tiers) = skips.list(key, "cost.tiers", cost.get("tiers")) else {
         const OVER: u64 = 200_000;
         let stated = cost.get("context_over_200k").filter(|raw| !raw::is_null(raw));
@@ -238,11 +245,17 @@ fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips:
             }
             None => {}
         }
-        return;
+        // A list that is none may have said anything.
+        let is_said = cost.get("tiers").is_some_and(|raw| !raw::is_null(raw));
+        return if is_said { Bands::Unplaced } else { Bands::Placed };
     };
+    let mut placed = Bands::Placed;
     for (at, raw) in tiers.iter().enumerate() {
         let field = format!("cost.tiers[{at}]");
-        let Some(own) = skips.row(&format!("{key}.{field}"), raw) else { continue };
+        let Some(own) = skips.row(&format!("{key}.{field}"), raw) else {
+            placed = Bands::Unplaced;
+            continue;
+        };
         let tier = skips.object(key, &format!("{field}.tier"), own.get("tier")).unwrap_or_default();
         let kind = skips.text(key, &format!("{field}.tier.type"), tier.get("type"));
         let size = skips.tokens(key, &format!("{field}.tier.size"), tier.get("size"));
@@ -250,9 +263,13 @@ fn bands(key: &str, cost: &RawObject<'_>, prices: &mut Vec<ForeignPrice>, skips:
             (Some("context"), Some(over)) if over > 0 => {
                 rates(key, &field, &own, (ServiceTier::Standard, over), prices, skips);
             }
-            _ => skips.add(format!("{key}.{field}"), "no band of context that is known here"),
+            _ => {
+                placed = Bands::Unplaced;
+                skips.add(format!("{key}.{field}"), "no band of context that is known here");
+            }
         }
     }
+    placed
 }
 
 fn rates(

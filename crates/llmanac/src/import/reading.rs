@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use crate::model::{Meter, Modality, ServiceTier};
 
 use super::amount::Amount;
-use super::foreign::Skipped;
+use super::foreign::{ForeignPrice, Skipped};
 use super::raw::{self, Doubtful, RawObject, cut, is_null, plain};
 
 /// A whole number of tokens; `128000.0` is one, too.
@@ -24,6 +24,14 @@ pub(super) fn tokens(raw: Option<&&RawValue>) -> Option<u64> {
 
 /// Rates that a row states, and that could not be read: the meter, the tier, the band.
 pub(super) type Lost = BTreeSet<(Meter, ServiceTier, u64)>;
+
+/// Whether it is known where every band of context begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bands {
+    Placed,
+    /// Of some it is not: the rates below may end anywhere.
+    Unplaced,
+}
 
 /// Collects what could not be taken.
 ///
@@ -215,6 +223,17 @@ impl Skips {
             self.lost.insert((meter, tier, over));
         }
         amount
+    }
+
+    /// Gives up the rates of tokens of a tier: where a band begins that nobody can place, none is known to hold anywhere.
+    pub fn lose_tier(&mut self, prices: &mut Vec<ForeignPrice>, tier: ServiceTier) {
+        prices.retain(|price| {
+            let is_lost = price.tier == tier && price.meter.is_of_tokens();
+            if is_lost {
+                self.lost.insert((price.meter, tier, 0));
+            }
+            !is_lost
+        });
     }
 
     /// A factor on rates.

@@ -16,7 +16,7 @@ use crate::model::{Capability, Meter, ServiceTier};
 
 use super::foreign::{Foreign, ForeignLimits, ForeignPrice, ForeignQuota, ForeignReasoning, ForeignRow};
 use super::raw::{self, RawObject};
-use super::reading::Skips;
+use super::reading::{Bands, Skips};
 
 use price_key::PriceKey;
 
@@ -100,11 +100,10 @@ fn row(key: String, provider: String, fields: &RawObject<'_>, skips: &mut Skips)
         }
     }
     cache_hits(&key, fields, skips, &mut prices);
-    if let Some(raw) = fields.get("tiered_pricing") {
-        let bands = tiered::bands(&key, raw, skips);
-        // A table by length stands in place of the flat rates of the same tiers.
-        prices.retain(|price| bands.iter().all(|band| band.tier != price.tier));
-        prices.extend(bands);
+    if let Some(raw) = fields.get("tiered_pricing")
+        && tiered::bands(&key, raw, &mut prices, skips) == Bands::Unplaced
+    {
+        skips.lose_tier(&mut prices, ServiceTier::Standard);
     }
     prices.extend(other_keys::prices(&key, fields, skips, &mut read));
     let retires = skips.text(&key, "deprecation_date", fields.get("deprecation_date"));

@@ -422,3 +422,47 @@ fn what_was_not_taken_is_told_by_row_in_the_words_of_the_file() {
     1 of 2 whole, no place for {"input_dbu_cost_per_token": 1, "output_cost_per_second": 1, "provider_specific_entry.frames": 1}
     "#);
 }
+
+#[test]
+fn where_a_band_begins_that_nobody_can_place_no_rate_beside_it_holds() {
+    let models_dev = |tiers: &str| {
+        let file = r#"{ "house": { "models": { "quill": { "id": "quill", "cost": { "input": 2, "output": 8, "tiers": TIERS } } } } }"#;
+        (ForeignFormat::ModelsDev, "house/quill", file.replace("TIERS", tiers))
+    };
+    let litellm = |tiers: &str| {
+        let file = r#"{ "quill": { "litellm_provider": "house", "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06, "tiered_pricing": TIERS } }"#;
+        (ForeignFormat::Litellm, "quill", file.replace("TIERS", tiers))
+    };
+    let table = [
+        models_dev(r#"[{ "input": 4, "output": 16, "tier": { "type": "context", "size": 1000 } }]"#),
+        models_dev(r#"[{ "input": 4, "output": 16, "tier": { "type": "context", "size": "far" } }]"#),
+        models_dev(r#"[5]"#),
+        models_dev(r#"{ "input": 4 }"#),
+        litellm(r#"[{ "range": [0, 1000], "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06 }]"#),
+        litellm(
+            r#"[{ "range": [0, 1000], "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06 }, { "input_cost_per_token": 2e-06 }]"#,
+        ),
+        litellm(r#"[5]"#),
+    ];
+    let call = InclusiveUsage::new(2_000, 1_000);
+    let lines = table.map(|(format, name, file)| {
+        let (snapshot, _) = over(format, &file);
+        format!("{file}\n  {}", priced(&snapshot, name, &call, &Call::new()))
+    });
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    { "house": { "models": { "quill": { "id": "quill", "cost": { "input": 2, "output": 8, "tiers": [{ "input": 4, "output": 16, "tier": { "type": "context", "size": 1000 } }] } } } } }
+      global/standard 0.024
+    { "house": { "models": { "quill": { "id": "quill", "cost": { "input": 2, "output": 8, "tiers": [{ "input": 4, "output": 16, "tier": { "type": "context", "size": "far" } }] } } } } }
+      global/standard unknown [input.text, output.text] no price of house/quill is known
+    { "house": { "models": { "quill": { "id": "quill", "cost": { "input": 2, "output": 8, "tiers": [5] } } } } }
+      global/standard unknown [input.text, output.text] no price of house/quill is known
+    { "house": { "models": { "quill": { "id": "quill", "cost": { "input": 2, "output": 8, "tiers": { "input": 4 } } } } } }
+      global/standard unknown [input.text, output.text] no price of house/quill is known
+    { "quill": { "litellm_provider": "house", "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06, "tiered_pricing": [{ "range": [0, 1000], "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06 }] } }
+      global/standard 0.003
+    { "quill": { "litellm_provider": "house", "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06, "tiered_pricing": [{ "range": [0, 1000], "input_cost_per_token": 1e-06, "output_cost_per_token": 1e-06 }, { "input_cost_per_token": 2e-06 }] } }
+      global/standard unknown [input.text, output.text] no price of house/quill is known
+    { "quill": { "litellm_provider": "house", "input_cost_per_token": 2e-06, "output_cost_per_token": 8e-06, "tiered_pricing": [5] } }
+      global/standard unknown [input.text, output.text] no price of house/quill is known
+    "#);
+}
