@@ -11,11 +11,13 @@ mod shapes;
 mod stand_in;
 #[cfg(all(test, feature = "overlay"))]
 mod tests;
+mod tool_names;
 mod usage;
 
 pub(crate) use convert::convert;
 pub use converted::{ConvertError, Converted, Delivery};
 pub use converter::ConverterFn;
 pub use policy::Policy;
+pub use tool_names::ToolNames;
 pub(crate) use usage::extract;
 pub use usage::{Extracted, Invocation, NoteCode, RateContext, UsageExtractError, UsageNote};
