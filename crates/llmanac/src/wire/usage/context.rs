@@ -12,7 +12,7 @@ use crate::params::cut;
 use super::day::day;
 use super::extracted::RateContext;
 use super::note::{NoteCode, Notes};
-use super::response::Response;
+use crate::wire::response::Response;
 use crate::pattern::fits;
 
 /// The rate context of a response.

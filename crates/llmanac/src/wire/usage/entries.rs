@@ -11,7 +11,7 @@ use super::error::UsageExtractError;
 use super::extracted::Invocation;
 use super::note::{NoteCode, Notes};
 use super::reading::Reading;
-use super::response::Response;
+use crate::wire::response::Response;
 use super::split::Split;
 use super::stated::Stated;
 use super::total;

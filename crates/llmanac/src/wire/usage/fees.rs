@@ -11,8 +11,8 @@ use super::answering::Answering;
 use super::error::UsageExtractError;
 use super::note::{NoteCode, Notes};
 use super::number::{count_of, shown};
-use super::path::Spelling;
-use super::response::Response;
+use crate::wire::spelling::Spelling;
+use crate::wire::response::Response;
 use super::split::add;
 
 /// The fees of a response.

@@ -8,7 +8,7 @@ use crate::cost::UsageForm;
 use crate::params::cut;
 
 use super::note::{NoteCode, Notes};
-use super::response::Response;
+use crate::wire::response::Response;
 use super::stated;
 use super::view::View;
 
