@@ -7,8 +7,8 @@ use llmanac::model::Surface;
 use llmanac::wire::{Answer, AnswerError, Choice, ProviderError, ResponseHead, ToolNames};
 use serde::Serialize;
 
-use super::usage::{self, Response};
 use super::Verdict;
+use super::usage::{self, Response};
 use crate::complete;
 use crate::context::Context;
 use crate::error::CommandError;

@@ -91,13 +91,22 @@ impl Snapshot {
     /// # Errors
     ///
     /// A surface whose answers cannot be read yet.
-    pub fn answer_stream(&self, surface: Surface, context: AnswerContext) -> Result<AnswerStream, AnswerError> {
+    pub fn answer_stream(
+        &self,
+        surface: Surface,
+        context: AnswerContext,
+    ) -> Result<AnswerStream, AnswerError> {
         let stream = Stream::new(form_of(surface)?, context.names.clone());
         Ok(AnswerStream { snapshot: self.clone(), surface, context, stream })
     }
 
     /// Adds the usage and the model, and hands out what is wrong with the whole.
-    fn whole(&self, surface: Surface, context: &AnswerContext, parsed: Parsed) -> Result<Answer, AnswerError> {
+    fn whole(
+        &self,
+        surface: Surface,
+        context: &AnswerContext,
+        parsed: Parsed,
+    ) -> Result<Answer, AnswerError> {
         let Parsed { mut answer, response, error } = parsed;
         let told = context.model.as_deref();
         match self.usage(surface, &response, told) {

@@ -20,7 +20,7 @@ mod tool_names;
 mod usage;
 
 pub use answer::{
-    Answer, AnswerChunk, AnswerError, AnswerMessage, AnswerNote, AnswerNoteCode, Annotation, CalledFunction,
+    Annotation, Answer, AnswerChunk, AnswerError, AnswerMessage, AnswerNote, AnswerNoteCode, CalledFunction,
     Choice, ChunkChoice, Delta, FinishReason, FunctionDelta, MAX_BLOCKS, MAX_CHOICES, MAX_DEPTH,
     MAX_EVENT_BYTES, NativePart, ToolCall, ToolCallDelta,
 };

@@ -11,8 +11,7 @@ use super::shape::{Answer, AnswerMessage, Choice, append};
 
 /// Keys of an answer that have a place; the usage is read by the engine of costs.
 const ANSWER: &[&str] = &["id", "object", "created", "model", "choices", "usage"];
-const CHOICE: &[&str] =
-    &["index", "message", "finish_reason", "logprobs", "content_filter_results", "delta"];
+const CHOICE: &[&str] = &["index", "message", "finish_reason", "logprobs", "content_filter_results", "delta"];
 const MESSAGE: &[&str] =
     &["role", "content", "refusal", "reasoning_content", "tool_calls", "function_call", "annotations"];
 /// Beside `reasoning_content`, which most servers write: vLLM's newer spelling.
@@ -63,7 +62,9 @@ fn message(
     own.refusal = reader.text(message, "refusal", path).map(str::to_owned);
     let thought = reader.text(message, "reasoning_content", path);
     let other = text(message, REASONING);
-    own.reasoning_content = thought.or(other).map(str::to_owned);
+    if let Some(text) = thought.or(other) {
+        append(&mut own.reasoning_content, text);
+    }
     for (at, call) in reader.objects(message, "tool_calls", path) {
         reader.block()?;
         self::call(&mut own, call, format!("{path}.tool_calls[{at}]"), reader);
@@ -82,7 +83,7 @@ fn message(
     }
     for (key, value) in message {
         let is_read = MESSAGE.contains(&key.as_str())
-            || key == REASONING && own.reasoning_content.as_deref() == value.as_str();
+            || key == REASONING && (thought.is_none() || thought == value.as_str());
         if !is_read && !value.is_null() {
             reader.part(&mut own, format!("{path}.{key}"), value, key);
         }
@@ -106,10 +107,20 @@ fn content(
         let kind = part.get("type").and_then(Value::as_str).unwrap_or("part");
         match part.get("text").and_then(Value::as_str).filter(|_| kind == "text") {
             Some(text) => append(&mut own.content, text),
+            None if kind == "thinking" => {
+                append(&mut own.reasoning_content, &thought(part));
+                reader.reasoning(own, format!("{path}.content[{at}]"), part);
+            }
             None => reader.part(own, format!("{path}.content[{at}]"), part, kind),
         }
     }
     Ok(())
+}
+
+/// What Mistral's thinking says: a list of texts.
+pub(super) fn thought(part: &Value) -> String {
+    let texts = part.get("thinking").and_then(Value::as_array);
+    texts.into_iter().flatten().filter_map(|text| text.get("text")?.as_str()).collect()
 }
 
 fn call(own: &mut AnswerMessage, call: &Map<String, Value>, path: String, reader: &mut Reader<'_>) {

@@ -82,9 +82,9 @@ fn cited(
         reader.block()?;
         let location = object(citation, "location");
         let web = location.and_then(|location| object(location, "web"));
-        let words: Option<String> = get(citation, "sourceContent").and_then(Value::as_array).map(|parts| {
-            parts.iter().filter_map(|part| part.get("text")?.as_str()).collect()
-        });
+        let words: Option<String> = get(citation, "sourceContent")
+            .and_then(Value::as_array)
+            .map(|parts| parts.iter().filter_map(|part| part.get("text")?.as_str()).collect());
         message.annotations.push(Annotation {
             start_index: Some(start),
             end_index: Some(end),

@@ -70,6 +70,7 @@ const RESPONSES: &[Word] = &[
     ("max_output_tokens", Some(Length)),
     ("content_filter", Some(ContentFilter)),
     ("incomplete", None),
+    ("failed", None),
     ("cancelled", None),
     ("in_progress", None),
     ("queued", None),

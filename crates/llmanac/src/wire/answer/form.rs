@@ -37,7 +37,7 @@ pub(super) fn looked_for(form: MessageForm) -> &'static str {
         MessageForm::Chat => "list of `choices`",
         MessageForm::Responses => "list of `output`",
         MessageForm::Converse => "`output.message`",
-        MessageForm::Claude => "list of `content` with the role `assistant`",
+        MessageForm::Claude => "list of `content` with the role `assistant`, as Claude answers",
         MessageForm::Gemini => "`candidates`, `promptFeedback` or `usageMetadata`",
     }
 }

@@ -158,7 +158,11 @@ impl<'n> Reader<'n> {
         let (parsed, fault) = match parsed {
             Ok(parsed) => (Some(parsed), None),
             Err(why) => {
-                self.note(AnswerNoteCode::ArgumentsInvalid, path, format_args!("has no arguments to call with: {why}"));
+                self.note(
+                    AnswerNoteCode::ArgumentsInvalid,
+                    path,
+                    format_args!("has no arguments to call with: {why}"),
+                );
                 (None, Some(why))
             }
         };
@@ -188,12 +192,18 @@ impl<'n> Reader<'n> {
             reason
         });
         if finish.is_none() {
-            self.note(AnswerNoteCode::FinishMissing, path, "is not stated: nobody tells why the answer ended");
+            self.note(
+                AnswerNoteCode::FinishMissing,
+                path,
+                "is not stated: nobody tells why the answer ended",
+            );
         }
         // What the surface has no word for is told by what is there.
         let calls = !message.tool_calls.is_empty();
         let finish = match finish {
-            Some(FinishReason::Stop) if calls && self.form != MessageForm::Chat => Some(FinishReason::ToolCalls),
+            Some(FinishReason::Stop) if calls && self.form != MessageForm::Chat => {
+                Some(FinishReason::ToolCalls)
+            }
             other => other,
         };
         Choice {

@@ -47,8 +47,7 @@ pub(crate) fn parse(
     let response = Response::of(&decoded, Spelling::Exact);
     let head = head.clone().and(ResponseHead::around(payload, &response));
     let parts: Vec<&Map<String, Value>> = response.parts.iter().filter_map(|part| part.as_object()).collect();
-    let no_answer =
-        |like| Err(AnswerError::NoAnswer { surface, looked_for: form::looked_for(form), like });
+    let no_answer = |like| Err(AnswerError::NoAnswer { surface, looked_for: form::looked_for(form), like });
     match parts.as_slice() {
         [] if head.is_failure() => Err(AnswerError::provider(ProviderError::of(&decoded, &head))),
         [] => no_answer(None),

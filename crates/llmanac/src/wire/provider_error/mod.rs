@@ -107,7 +107,9 @@ impl fmt::Display for ProviderError {
         const MOST: usize = 500;
         write!(f, "{}", self.kind)?;
         let status = self.status.map(|status| format!("HTTP {status}"));
-        let code = self.code.as_ref().or(self.class.as_ref());
+        // Azure's code may be the status again.
+        let is_status = |code: &String| self.status.is_some_and(|status| *code == status.to_string());
+        let code = self.code.as_ref().or(self.class.as_ref()).filter(|code| !is_status(code));
         let code = code.map(|code| crate::params::Plain(code).to_string());
         let both: Vec<String> = status.into_iter().chain(code).collect();
         if !both.is_empty() {

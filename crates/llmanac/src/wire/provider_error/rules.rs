@@ -148,7 +148,8 @@ const RULES: &[(When, ErrorKind, Retryable)] = &[
 pub(super) fn verdict(status: Option<u16>, said: &Said, amazon: Option<&str>) -> Verdict {
     let words = || said.words.iter().map(String::as_str).chain(amazon);
     let message = said.message.as_deref().unwrap_or_default();
-    let text = words().fold(message.to_ascii_lowercase(), |text, word| text + "\n" + &word.to_ascii_lowercase());
+    let text =
+        words().fold(message.to_ascii_lowercase(), |text, word| text + "\n" + &word.to_ascii_lowercase());
     let holds = |when: When| match when {
         Word(word) => words().any(|own| own.eq_ignore_ascii_case(word)),
         Says(words) => text.contains(words),

@@ -23,10 +23,17 @@ pub(super) struct Said {
 /// No error is wrapped deeper.
 const DEEPEST: usize = 6;
 /// Keys that hold the error itself.
-const INNER: [&str; 5] = ["error", "Error", "response", "body", "innererror"];
+const INNER: [&str; 4] = ["error", "Error", "response", "body"];
 /// Keys of the errors that AWS writes flat, beside the message.
 const FLAT: [&str; 9] = [
-    "message", "Message", "__type", "code", "type", "originalStatusCode", "originalMessage", "resourceName",
+    "message",
+    "Message",
+    "__type",
+    "code",
+    "type",
+    "originalStatusCode",
+    "originalMessage",
+    "resourceName",
     "ResponseMetadata",
 ];
 
@@ -94,12 +101,15 @@ impl Said {
             self.object(inner, depth + 1);
         }
         let text = |key: &str| own.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
-        let number = |key: &str| own.get(key).and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
+        let number =
+            |key: &str| own.get(key).and_then(Value::as_u64).and_then(|status| u16::try_from(status).ok());
         put(&mut self.request_id, text("request_id").or_else(|| text("requestId")));
         // What is inside says more than what is around it.
         for key in INNER {
             match own.get(key) {
-                Some(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => self.read(inner, depth + 1),
+                Some(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => {
+                    self.read(inner, depth + 1)
+                }
                 _ => {}
             }
         }
@@ -110,7 +120,8 @@ impl Said {
         let class = text("__type").map(|class| class.rsplit('#').next().unwrap_or(class));
         let kind = text("type").filter(|kind| !kind.starts_with("response.") && *kind != "error");
         let code = own.get("code").or_else(|| own.get("Code"));
-        let worded = code.and_then(|code| code.as_str().map(str::to_owned).or_else(|| Some(code.as_u64()?.to_string())));
+        let worded = code
+            .and_then(|code| code.as_str().map(str::to_owned).or_else(|| Some(code.as_u64()?.to_string())));
         let grpc = text("status").filter(|word| word.bytes().all(|b| b.is_ascii_uppercase() || b == b'_'));
         for word in [worded.as_deref(), class, grpc, kind].into_iter().flatten() {
             self.word(word);
@@ -131,6 +142,10 @@ impl Said {
                     self.headers = std::mem::take(&mut self.headers).header(name, value);
                 }
             }
+        }
+        // Azure's reason for the code.
+        if let Some(inner) = own.get("innererror") {
+            self.read(inner, depth + 1);
         }
         for detail in own.get("details").and_then(Value::as_array).into_iter().flatten() {
             self.detail(detail);

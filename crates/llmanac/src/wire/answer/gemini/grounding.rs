@@ -62,7 +62,8 @@ fn grounded(
             reader.block()?;
             let chunk = index.as_u64().and_then(|index| chunks.get(usize::try_from(index).ok()?));
             // `web`, `retrievedContext`, `maps`: what the chunk is called is its only key.
-            let source = chunk.and_then(Value::as_object).and_then(|chunk| chunk.values().find_map(Value::as_object));
+            let source =
+                chunk.and_then(Value::as_object).and_then(|chunk| chunk.values().find_map(Value::as_object));
             if source.is_none() {
                 reader.note(
                     AnswerNoteCode::PlaceUnknown,

@@ -98,12 +98,17 @@ fn part<'a>(
     let is_thought = get(part, "thought").and_then(Value::as_bool) == Some(true);
     let is_signed = get(part, "thoughtSignature").is_some();
     if let Some(text) = text(part, "text") {
-        let text = if is_thought {
-            append(&mut message.reasoning_content, text);
-            None
-        } else {
-            append(&mut message.content, text);
-            Some(text)
+        let text = match (is_thought, text) {
+            // The last piece of a stream is often a text of nothing.
+            (_, "") => None,
+            (true, thought) => {
+                append(&mut message.reasoning_content, thought);
+                None
+            }
+            (false, text) => {
+                append(&mut message.content, text);
+                Some(text)
+            }
         };
         if is_thought || is_signed {
             reader.reasoning(message, path, &whole());
@@ -127,7 +132,10 @@ fn part<'a>(
             message.tool_calls.push(done);
         }
         // A signature alone, and a part of nothing.
-        None if part.iter().all(|(key, value)| key == "thoughtSignature" || key == "thought" || value.is_null()) => {
+        None if part
+            .iter()
+            .all(|(key, value)| key == "thoughtSignature" || key == "thought" || value.is_null()) =>
+        {
             if is_signed {
                 reader.reasoning(message, path, &whole());
             }

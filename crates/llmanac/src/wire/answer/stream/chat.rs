@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use crate::wire::answer::chat::thought;
 use crate::wire::answer::error::AnswerError;
 use crate::wire::answer::limits::{self, Blocks, MAX_BLOCKS};
 use crate::wire::answer::read::{get, object, text};
@@ -36,7 +37,7 @@ impl Assembly for Chat {
     fn event(&mut self, event: &Map<String, Value>, emit: &mut Emit<'_>) -> Result<(), AnswerError> {
         emit.head(text(event, "id"), text(event, "model"));
         for (key, value) in event {
-            let is_empty = value.is_null() || value.as_str() == Some("");
+            let is_empty = value.is_null() || value.as_str() == Some("") || value.as_u64() == Some(0);
             let is_said = SAID_ONCE.contains(&key.as_str()) && self.top.contains_key(key);
             if !is_empty && !is_said && !NOT_KEPT.contains(&key.as_str()) {
                 self.top.insert(key.clone(), value.clone());
@@ -87,15 +88,18 @@ impl Choice {
             Some(Value::Array(parts)) => {
                 for part in parts {
                     blocks.add()?;
-                    let is_text = part.get("type").and_then(Value::as_str) == Some("text");
-                    let text = part.get("text").and_then(Value::as_str).filter(|_| is_text);
+                    let kind = part.get("type").and_then(Value::as_str);
+                    let text = part.get("text").and_then(Value::as_str).filter(|_| kind == Some("text"));
                     emit.content(choice, text.unwrap_or_default());
+                    if kind == Some("thinking") {
+                        emit.reasoning(choice, &thought(part));
+                    }
                 }
             }
             _ => {}
         }
-        let thought = text(delta, "reasoning_content").or_else(|| text(delta, "reasoning"));
-        emit.reasoning(choice, thought.unwrap_or_default());
+        let more = text(delta, "reasoning_content").or_else(|| text(delta, "reasoning"));
+        emit.reasoning(choice, more.unwrap_or_default());
         emit.refusal(choice, text(delta, "refusal").unwrap_or_default());
         for call in get(delta, "tool_calls").and_then(Value::as_array).into_iter().flatten() {
             let Some(call) = call.as_object() else { return Err(misplaced("a call is no object")) };

@@ -114,8 +114,7 @@ impl Candidate {
         let is_thought = get(part, "thought").and_then(Value::as_bool) == Some(true);
         if let Some(text) = text(part, "text") {
             if is_thought { emit.reasoning(index, text) } else { emit.content(index, text) }
-        } else if let Some(call) = object(part, "functionCall").filter(|call| is_whole_call(call))
-        {
+        } else if let Some(call) = object(part, "functionCall").filter(|call| is_whole_call(call)) {
             let own = call_id(id, index, self.calls);
             let place = u32::try_from(self.calls).unwrap_or(u32::MAX);
             emit.call(index, place, text(call, "id").or(Some(&own)), text(call, "name"));
@@ -131,7 +130,8 @@ impl Candidate {
             let known = |key: &String| ["text", "thought", "thoughtSignature"].contains(&key.as_str());
             text(part, "text").is_some() && part.iter().all(|(key, value)| known(key) || value.is_null())
         };
-        let is_thought = |part: &Map<String, Value>| get(part, "thought").and_then(Value::as_bool) == Some(true);
+        let is_thought =
+            |part: &Map<String, Value>| get(part, "thought").and_then(Value::as_bool) == Some(true);
         let Some(last) = self.parts.last_mut() else { return false };
         let grows = is_text(last)
             && is_text(part)

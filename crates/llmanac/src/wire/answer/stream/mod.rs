@@ -58,7 +58,15 @@ impl Stream {
             MessageForm::Claude => Box::<claude::Claude>::default(),
             MessageForm::Gemini => Box::<gemini::Gemini>::default(),
         };
-        Self { form, names, head: Head::default(), sse: Sse::default(), assembly, failure: None, begun: false }
+        Self {
+            form,
+            names,
+            head: Head::default(),
+            sse: Sse::default(),
+            assembly,
+            failure: None,
+            begun: false,
+        }
     }
 
     /// Takes bytes of server-sent events, or of lines of JSON; they may be cut anywhere.

@@ -40,7 +40,8 @@ impl Assembly for Responses {
             "response.completed" | "response.incomplete" | "response.cancelled" => {
                 self.overlay(event, emit);
                 self.ended = true;
-                let reason = object(&self.response, "incomplete_details").and_then(|told| text(told, "reason"));
+                let reason =
+                    object(&self.response, "incomplete_details").and_then(|told| text(told, "reason"));
                 let word = reason.or_else(|| text(&self.response, "status")).unwrap_or_default();
                 emit.finish(0, word, self.calls as usize);
             }
@@ -117,7 +118,8 @@ impl Assembly for Responses {
 
     fn response(self: Box<Self>) -> Map<String, Value> {
         let mut response = self.response;
-        let stated = get(&response, "output").and_then(Value::as_array).is_some_and(|items| !items.is_empty());
+        let stated =
+            get(&response, "output").and_then(Value::as_array).is_some_and(|items| !items.is_empty());
         // The last event has everything; where it has not, or never came, the items are what there is.
         if !(self.ended && stated) {
             let items = self.items.into_values().map(Item::whole);
@@ -143,7 +145,11 @@ impl Responses {
         Ok(self.items.entry(at).or_default())
     }
 
-    fn part(&mut self, event: &Map<String, Value>, key: &str) -> Result<&mut Map<String, Value>, AnswerError> {
+    fn part(
+        &mut self,
+        event: &Map<String, Value>,
+        key: &str,
+    ) -> Result<&mut Map<String, Value>, AnswerError> {
         let at = index(event, key)?;
         let item = index(event, "output_index")?;
         let known = self.items.get(&item).map(|item| item.parts(key).contains_key(&at));

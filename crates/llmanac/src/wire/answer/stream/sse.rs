@@ -163,7 +163,10 @@ mod tests {
     fn events_are_the_same_however_their_bytes_are_cut() {
         let event = |value: Value| Ok(Sent::Event(value));
         for (text, wanted) in [
-            ("data: {\"a\": \"ü€😀\"}\n\ndata: [DONE]\n\n", vec![event(json!({"a": "ü€😀"})), Ok(Sent::Done)]),
+            (
+                "data: {\"a\": \"ü€😀\"}\n\ndata: [DONE]\n\n",
+                vec![event(json!({"a": "ü€😀"})), Ok(Sent::Done)],
+            ),
             ("event: x\r\nid: 1\r\ndata: {\"a\":\r\ndata: 1}\r\n\r\n", vec![event(json!({"a": 1}))]),
             ("data:{\"a\": 1}\r\rdata: {\"a\": 2}", vec![event(json!({"a": 1})), event(json!({"a": 2}))]),
             ("data: {\"a\": 1}\ndata: {\"a\": 2}\n", vec![event(json!({"a": 1})), event(json!({"a": 2}))]),
@@ -184,7 +187,8 @@ mod tests {
             (b"<html>\n", "neither JSON nor an event of a stream: `<html>`"),
             (b"data: \"\xFF\"\n\n", "an event is not UTF-8 from its byte 1 on"),
         ] {
-            let told: Vec<String> = read(text, 3).into_iter().filter_map(|sent| Some(sent.err()?.to_string())).collect();
+            let told: Vec<String> =
+                read(text, 3).into_iter().filter_map(|sent| Some(sent.err()?.to_string())).collect();
             assert_eq!(told, [wanted]);
         }
     }
