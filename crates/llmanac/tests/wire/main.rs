@@ -10,7 +10,9 @@
 //! ```
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
+mod bodies;
 mod case;
 mod corpus;
 mod features;
+mod generate;
 mod profiles;
