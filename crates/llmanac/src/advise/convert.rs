@@ -101,6 +101,9 @@ impl Snapshot {
             return Err(ConvertError::new(issues).into());
         };
         whole_body(model, &parameters, &mut made, written.body)?;
+        if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
+            return Err(ConvertError::new(vec![issue]).into());
+        }
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());

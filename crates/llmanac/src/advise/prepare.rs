@@ -139,6 +139,7 @@ impl Snapshot {
         let output = OutputEstimate::of(&request_value, model.output_limit());
         if let Some(made) = &mut converted {
             whole_body(model, &parameters, made, written.body)?;
+            issues.extend(wire::messages::without_tools(subject.table, &made.body));
         }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {

@@ -34,6 +34,8 @@ named! {
         List = "list",
         /// Anything.
         Any = "any",
+        /// A map from texts to whole numbers.
+        IntegerMap = "integer_map",
     }
 }
 
@@ -90,6 +92,8 @@ pub(crate) struct ParamRow {
     pub max_items: Option<u32>,
     pub item_min: Option<u32>,
     pub item_max: Option<u32>,
+    /// A text of blanks alone is refused.
+    pub refuses_blank: bool,
     pub values: Values,
     pub default: Option<Scalar>,
     pub required: bool,

@@ -388,8 +388,16 @@ fn mapped(words: &[(String, Option<Scalar>)], value: &Value) -> Option<Value> {
     native.as_ref().map(Scalar::to_json)
 }
 
-/// A whole number as one: `100.0` as `100`.
+/// A whole number as one, and each of a map: `100.0` as `100`.
 fn whole(row: &ParamRow, value: &Value) -> Value {
-    let number = (row.kind == ParameterType::Integer).then(|| crate::model::to_decimal(value)).flatten();
-    number.map_or_else(|| value.clone(), crate::model::decimal_to_json)
+    let own = |value: &Value| {
+        crate::model::to_decimal(value).map_or_else(|| value.clone(), crate::model::decimal_to_json)
+    };
+    match (row.kind, value) {
+        (ParameterType::Integer, value) => own(value),
+        (ParameterType::IntegerMap, Value::Object(entries)) => {
+            entries.iter().map(|(key, value)| (key.clone(), own(value))).collect()
+        }
+        (_, value) => value.clone(),
+    }
 }

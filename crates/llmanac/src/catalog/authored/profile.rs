@@ -81,6 +81,7 @@ pub(crate) struct ParameterRow {
     pub max_items: Option<u32>,
     pub item_min: Option<u32>,
     pub item_max: Option<u32>,
+    pub blank: Option<bool>,
     pub values: Option<Value>,
     pub default: Option<Value>,
     pub required: bool,

@@ -284,6 +284,7 @@ impl<'a> Reader<'a> {
             max_items: row.max_items,
             item_min: row.item_min,
             item_max: row.item_max,
+            refuses_blank: row.blank == Some(false),
             values: self.values(problems, &at("values"), row.values.as_ref()),
             default: row.default.as_ref().and_then(|value| scalar(value, kind)),
             required: row.required,

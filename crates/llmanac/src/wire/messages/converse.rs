@@ -1,5 +1,7 @@
 //! Bedrock Converse: turns of blocks, the system apart.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::data::Source;
@@ -23,9 +25,12 @@ const VIDEOS: [&str; 8] = ["mkv", "mov", "mp4", "webm", "flv", "mpeg", "mpg", "w
 const SOUNDS: [&str; 8] = ["mp3", "opus", "wav", "aac", "flac", "mp4", "ogg", "webm"];
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
-    let mut form = Converse { documents: 0 };
+    let mut form = Converse { documents: BTreeSet::new() };
     let (turns, system) = turns::turns(&mut form, messages, report);
     turns::check_first(&turns, messages, report);
+    if turns.iter().any(has_document_alone) {
+        report.refused("messages", "a document needs a text beside it in its turn on this surface");
+    }
     let mut body = Map::new();
     if !system.is_empty() {
         report.moved(system_place(messages), "system");
@@ -37,7 +42,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
 
 struct Converse {
     /// Names of documents must differ within a request.
-    documents: usize,
+    documents: BTreeSet<String>,
 }
 
 impl Turns for Converse {
@@ -96,12 +101,8 @@ impl Converse {
             DOCUMENTS.iter().find(|(own, _)| *own == media).map(|(_, format)| (*format).to_owned())
         };
         let mut block = block("document", source, &part.place, report, format)?;
-        self.documents += 1;
         let wanted = name.map(|name| document_name(name.split('.').next().unwrap_or(name)));
-        let named = match wanted.filter(|wanted| !wanted.is_empty()) {
-            Some(wanted) => wanted,
-            None => format!("document {}", self.documents),
-        };
+        let named = self.unlike(wanted.filter(|wanted| !wanted.is_empty()));
         if name != Some(named.as_str()) {
             report.converted(
                 &format!("{}.file.filename", part.place),
@@ -113,6 +114,29 @@ impl Converse {
     }
 }
 
+impl Converse {
+    /// A name that no other document of the request has.
+    fn unlike(&mut self, wanted: Option<String>) -> String {
+        let (mut name, stem) = match wanted {
+            Some(wanted) => (wanted.clone(), wanted),
+            None => ("document 1".to_owned(), "document".to_owned()),
+        };
+        let mut count = 1;
+        while !self.documents.insert(name.clone()) {
+            count += 1;
+            name = format!("{stem} {count}");
+        }
+        name
+    }
+}
+
+/// Whether a turn has a document, and no text ("a document block needs a text block", AWS says of Message).
+fn has_document_alone(turn: &Value) -> bool {
+    let blocks = turn.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let has = |key: &str| blocks.iter().any(|block| block.get(key).is_some());
+    has("document") && !has("text")
+}
+
 /// Letters, digits, single blanks, hyphens, parentheses and brackets.
 fn document_name(name: &str) -> String {
     let kept: String = name
@@ -120,7 +144,8 @@ fn document_name(name: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '[' | ']') { c } else { ' ' })
         .collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
-    words.join(" ").chars().take(200).collect()
+    // Of 200 characters, some are for a number.
+    words.join(" ").chars().take(190).collect::<String>().trim_end().to_owned()
 }
 
 /// The bytes in the request, or the reason why there are none.

@@ -26,7 +26,7 @@ mod tests;
 use serde_json::{Map, Value};
 
 use crate::model::MessageForm;
-use crate::params::{Change, Issue, ParamTable};
+use crate::params::{Change, Issue, IssueCode, ParamTable};
 
 use super::policy::Policy;
 use report::Report;
@@ -42,6 +42,31 @@ pub(crate) struct Written {
 /// The messages of a request as the surface of a table reads them; nothing, where it reads none.
 pub(crate) fn of(table: &ParamTable, request: &Map<String, Value>, policy: Policy) -> Written {
     table.messages.map(|form| write(form, request, policy)).unwrap_or_default()
+}
+
+/// What is missing where a conversation has calls of tools or their results, and the body no tools: surfaces with turns of blocks
+/// refuse that. Tools may have been dropped because the model has none, or because none was to be called.
+pub(crate) fn without_tools(table: &ParamTable, body: &Map<String, Value>) -> Option<Issue> {
+    let (key, tools, is_call): (&str, _, fn(&Value) -> bool) = match table.messages? {
+        MessageForm::Converse => {
+            let tools = body.get("toolConfig").and_then(|config| config.get("tools"));
+            ("toolConfig", tools, |block| block.get("toolUse").or(block.get("toolResult")).is_some())
+        }
+        MessageForm::Claude => {
+            let is_call = |block: &Value| {
+                matches!(block.get("type").and_then(Value::as_str), Some("tool_use" | "tool_result"))
+            };
+            ("tools", body.get("tools"), is_call)
+        }
+        MessageForm::Chat | MessageForm::Responses | MessageForm::Gemini => return None,
+    };
+    let has_tools = tools.and_then(Value::as_array).is_some_and(|tools| !tools.is_empty());
+    let turns = body.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut blocks = turns.iter().filter_map(|turn| turn.get("content")?.as_array()).flatten();
+    (!has_tools && blocks.any(is_call)).then(|| {
+        let message = format!("the messages have calls of tools or results, which need {key} on this surface: state tools that may be called");
+        Issue::error(IssueCode::Requires, message).at("tools")
+    })
 }
 
 /// Writes the messages of a request in a form; what is wrong with their build is told by validation, and not again.

@@ -36,7 +36,7 @@ impl Maker<'_> {
             "stream_options" => json!({ "include_usage": true }),
             "audio" => json!({ "voice": "alloy", "format": "wav" }),
             "prediction" => json!({ "type": "content", "content": texts::text(self.random) }),
-            "logit_bias" => json!({ "50256": self.random.between(-100, 100), "198": 1.5 }),
+            "logit_bias" => json!({ "50256": self.random.between(-100, 100), "198": self.random.between(-3, 3) }),
             "metadata" => (0..self.random.pick(&[0, 1, 1, 2, 3]))
                 .map(|at| (format!("{}-{at}", texts::word(self.random)), json!(texts::word(self.random))))
                 .collect(),
@@ -62,6 +62,10 @@ impl Maker<'_> {
                 ParameterType::Boolean => json!(word == "true"),
                 _ => json!(word),
             });
+        }
+        if own.values_of.is_some() {
+            // Which levels the model has is not known; these are the ones that most have.
+            return Some(self.random.pick(&["low", "medium", "high"]).into());
         }
         Some(match own.kind {
             ParameterType::Boolean => self.random.is(50).into(),
