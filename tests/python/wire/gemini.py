@@ -49,7 +49,7 @@ def client(body, config, vertex):
         write = models._GenerateContentParameters_to_vertex if vertex else models._GenerateContentParameters_to_mldev
         made = plain(write((VERTEX if vertex else GEMINI)._api_client, asked))
     except ValidationError as error:
-        return [f"types {place(own['loc'])}: {own['msg']}" for own in error.errors(include_url=False, include_input=False)][:6]
+        return [f"types {place(own['loc'])}: {own['msg']}" for own in error.errors(include_url=False, include_input=False)]
     except (ValueError, TypeError) as error:
         return [f"client: {error}"]
     made.pop("_url", None)

@@ -12,13 +12,13 @@ from openai.types.chat import completion_create_params as chat
 from openai.types.responses import response_create_params as responses
 from pydantic import TypeAdapter
 
-from common import differing, forbid_unknown_keys, params_modules, typed, within
+from common import differing, every_module, forbid_unknown_keys, params_modules, typed, within
 
 forbid_unknown_keys(
     [chat, responses]
     + params_modules(openai.types.chat)
     + params_modules(openai.types.responses)
-    + [getattr(openai.types.shared_params, name) for name in dir(openai.types.shared_params) if name.islower() and hasattr(getattr(openai.types.shared_params, name), "__name__")]
+    + every_module(openai.types.shared_params)
 )
 TYPES = {
     ("chat", False): TypeAdapter(chat.CompletionCreateParamsNonStreaming),

@@ -60,8 +60,11 @@ fn check_texts(name: &str, row: &ParamRow, value: &Value) -> [Option<Issue>; 2] 
             true => format!("{name}{place} is blank: a character that is seen is needed"),
             false => format!("{name}{place} is too short: at least {least} characters are needed"),
         };
-        issue(IssueCode::TooShort, &message, name, value, row.item_min.unwrap_or(1))
-            .fix(without(name, value, says_nothing))
+        issue(IssueCode::TooShort, &message, name, value, row.item_min.unwrap_or(1)).fix(without(
+            name,
+            value,
+            says_nothing,
+        ))
     });
     let long = first(value, is_long).map(|place| {
         let message = format!("{name}{place} is too long: at most {most} characters are allowed");

@@ -184,7 +184,10 @@ fn accepted(
 fn is_number(kind: ParameterType) -> bool {
     matches!(
         kind,
-        ParameterType::Integer | ParameterType::Decimal | ParameterType::NumberMap | ParameterType::IntegerMap
+        ParameterType::Integer
+            | ParameterType::Decimal
+            | ParameterType::NumberMap
+            | ParameterType::IntegerMap
     )
 }
 

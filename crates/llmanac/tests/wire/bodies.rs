@@ -52,7 +52,11 @@ fn generated(surface: Surface, all: &[Line]) -> (String, usize, BTreeMap<String,
         match snapshot.wire_request(&own.line.model, &own.request, &Call::new(), Some(surface), own.policy) {
             Ok(wire) => {
                 made += 1;
-                text.push_str(&line(&format!("{surface} {seed} of {}", own.line.model), &own.request.into(), &wire));
+                text.push_str(&line(
+                    &format!("{surface} {seed} of {}", own.line.model),
+                    &own.request.into(),
+                    &wire,
+                ));
             }
             Err(WireRequestError::Refused(error)) => {
                 let code = error.issues()[0].code;
@@ -75,7 +79,9 @@ fn most_requests_that_a_seed_makes_convert() {
         }
         fit += 1;
         let surface = Some(own.line.surface);
-        if let Err(error) = snapshot.wire_request(&own.line.model, &own.request, &Call::new(), surface, own.policy) {
+        if let Err(error) =
+            snapshot.wire_request(&own.line.model, &own.request, &Call::new(), surface, own.policy)
+        {
             refused.push(format!("{}: {error}", own.line.model));
         }
     }

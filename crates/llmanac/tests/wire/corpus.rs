@@ -41,8 +41,17 @@ fn every_form_has_a_case_of_every_feature() {
     let cases = Case::all();
     let mut missing = Vec::new();
     for form in FORMS {
-        let own: Vec<_> = cases.iter().filter(|case| case.form() == form).filter_map(|case| case.request.as_ref().ok()).collect();
-        missing.extend(FEATURES.iter().filter(|(_, has)| !own.iter().any(|request| has(request))).map(|(word, _)| format!("{form}: {word}")));
+        let own: Vec<_> = cases
+            .iter()
+            .filter(|case| case.form() == form)
+            .filter_map(|case| case.request.as_ref().ok())
+            .collect();
+        missing.extend(
+            FEATURES
+                .iter()
+                .filter(|(_, has)| !own.iter().any(|request| has(request)))
+                .map(|(word, _)| format!("{form}: {word}")),
+        );
     }
     assert!(missing.is_empty(), "no case for {missing:?}");
 }

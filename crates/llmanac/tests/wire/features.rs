@@ -8,7 +8,9 @@ type Feature = (&'static str, fn(&Map<String, Value>) -> bool);
 pub const FEATURES: &[Feature] = &[
     ("system", |own| roles(own).contains(&"system")),
     ("developer", |own| roles(own).contains(&"developer")),
-    ("several systems", |own| roles(own).iter().filter(|role| matches!(**role, "system" | "developer")).count() > 1),
+    ("several systems", |own| {
+        roles(own).iter().filter(|role| matches!(**role, "system" | "developer")).count() > 1
+    }),
     ("image in base64", |own| texts(own).any(|text| text.starts_with("data:image/"))),
     ("image by URL", |own| texts(own).any(|text| text.starts_with("https://"))),
     ("detail", |own| has_key(own, "detail")),

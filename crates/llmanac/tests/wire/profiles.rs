@@ -31,9 +31,7 @@ fn forms() -> BTreeMap<String, String> {
         tables.insert(name, fs::read_to_string(&path).unwrap().parse().unwrap());
     }
     let own = |table: &toml::Table| table.get("messages").and_then(toml::Value::as_str).map(str::to_owned);
-    let form = |table: &toml::Table| {
-        own(table).or_else(|| own(tables.get(table.get("extends")?.as_str()?)?))
-    };
+    let form = |table: &toml::Table| own(table).or_else(|| own(tables.get(table.get("extends")?.as_str()?)?));
     tables.iter().filter_map(|(name, table)| Some((name.clone(), form(table)?))).collect()
 }
 
@@ -41,7 +39,8 @@ fn forms() -> BTreeMap<String, String> {
 pub fn lines(snapshot: &Snapshot) -> Vec<Line> {
     let forms = forms();
     let named = |model: ModelMetadata| {
-        let versions: Vec<String> = model.versions().map(|version| format!("{}@{version}", model.id())).collect();
+        let versions: Vec<String> =
+            model.versions().map(|version| format!("{}@{version}", model.id())).collect();
         std::iter::once(model.id().to_string()).chain(versions)
     };
     let names = snapshot.models().into_iter().flat_map(named);

@@ -36,7 +36,9 @@ impl Maker<'_> {
             "stream_options" => json!({ "include_usage": true }),
             "audio" => json!({ "voice": "alloy", "format": "wav" }),
             "prediction" => json!({ "type": "content", "content": texts::text(self.random) }),
-            "logit_bias" => json!({ "50256": self.random.between(-100, 100), "198": self.random.between(-3, 3) }),
+            "logit_bias" => {
+                json!({ "50256": self.random.between(-100, 100), "198": self.random.between(-3, 3) })
+            }
             "metadata" => (0..self.random.pick(&[0, 1, 1, 2, 3]))
                 .map(|at| (format!("{}-{at}", texts::word(self.random)), json!(texts::word(self.random))))
                 .collect(),
@@ -77,7 +79,8 @@ impl Maker<'_> {
     }
 
     fn whole(&mut self, range: Option<&ShownRange>) -> Value {
-        let whole = |bound: Option<_>| bound.and_then(|bound: rust_decimal::Decimal| i64::try_from(bound).ok());
+        let whole =
+            |bound: Option<_>| bound.and_then(|bound: rust_decimal::Decimal| i64::try_from(bound).ok());
         let (low, high) = (range.and_then(|own| whole(own.min)), range.and_then(|own| whole(own.max)));
         let (low, high) = (low.unwrap_or(1), high.unwrap_or(1_000));
         match self.random.below(12) {

@@ -54,7 +54,8 @@ impl Maker<'_> {
             0 => json!({ "type": "text" }),
             1 => json!({ "type": "json_object" }),
             _ => {
-                let mut own = json!({ "name": texts::word(self.random), "schema": texts::schema(self.random, 2) });
+                let mut own =
+                    json!({ "name": texts::word(self.random), "schema": texts::schema(self.random, 2) });
                 if self.random.is(40) {
                     own["description"] = texts::text(self.random).into();
                 }
