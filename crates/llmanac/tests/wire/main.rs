@@ -15,4 +15,6 @@ mod case;
 mod corpus;
 mod features;
 mod generate;
+mod inverse;
 mod profiles;
+mod round_trip;

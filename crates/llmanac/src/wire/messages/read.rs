@@ -113,7 +113,7 @@ fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Me
         }
     }
     let is_cached = message.get("cache_control").is_some_and(Value::is_object);
-    let mut parts = match message.get("content") {
+    let mut parts: Vec<Part<'_>> = match message.get("content") {
         Some(Value::String(text)) => {
             vec![Part { place: place.clone(), content: Content::Text(text), is_cached }]
         }
@@ -123,6 +123,10 @@ fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Me
         }
         _ => Vec::new(),
     };
+    // A message up to which the prompt is cached ends with its last part.
+    if let Some(last) = parts.last_mut() {
+        last.is_cached |= is_cached;
+    }
     if let Some(refusal) = message.get("refusal").and_then(Value::as_str) {
         let place = format!("{place}.refusal");
         parts.push(Part { place, content: Content::Refusal(refusal), is_cached: false });

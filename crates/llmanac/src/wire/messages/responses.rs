@@ -15,6 +15,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
                 report.refused(&message.place, NO_CALL);
                 continue;
             };
+            message.parts.iter().for_each(|part| uncached(part, report));
             let output = text_of(message, report);
             items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
             continue;

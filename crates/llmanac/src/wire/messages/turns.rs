@@ -35,6 +35,9 @@ pub(super) fn turns<T: Turns>(
     let mut turns: Vec<(&'static str, String, Vec<Value>)> = Vec::new();
     for message in messages {
         if matches!(message.role, Role::System | Role::Developer) {
+            if message.role == Role::Developer {
+                report.converted(&message.place, "a developer speaks as the system on this surface");
+            }
             if !turns.is_empty() {
                 report.converted(&message.place, "the system speaks before all others on this surface");
             }
@@ -46,6 +49,12 @@ pub(super) fn turns<T: Turns>(
             Role::Tool => form.result(message, report).into_iter().collect(),
             _ => blocks(form, message, report),
         };
+        if let (Role::Tool, Some(part)) = (message.role, message.parts.iter().rfind(|part| part.is_cached))
+            && !own.is_empty()
+        {
+            // The mark stands after the result.
+            form.cached(&mut own, part, report);
+        }
         own.extend(message.calls.iter().filter_map(|call| called(form, call, report)));
         if own.is_empty() {
             report.left_out(&message.place, "it says nothing");
@@ -137,6 +146,9 @@ pub(super) const NO_DETAIL: &str = "images have no detail on this surface";
 /// The texts of a tool's result, joined; what is no text has no place in it.
 pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     let mut texts = Vec::new();
+    if message.parts.len() > 1 {
+        report.converted(&message.place, "a tool's result is one text on this surface: its texts are joined");
+    }
     for part in &message.parts {
         match part.content {
             Content::Text(text) | Content::Refusal(text) => texts.push(text),
