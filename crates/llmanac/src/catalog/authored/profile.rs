@@ -31,6 +31,10 @@ pub(crate) struct Profile {
     pub src: Vec<String>,
     /// The form in which the surface reads messages; absent: it reads none.
     pub messages: Option<String>,
+    /// What the surface reads of JSON schemas; absent: unknown.
+    pub schemas: Option<String>,
+    /// When a conversation that ends with the assistant is refused; absent: not known to be.
+    pub prefill: Option<String>,
     pub constants: Option<BTreeMap<String, Value>>,
     /// Rows of the extended profile of which nothing is known here.
     pub silent: Vec<String>,
@@ -59,6 +63,9 @@ pub(crate) struct Variant {
     pub set: BTreeMap<String, ParameterRow>,
     /// Query keys that differ from the surface's own.
     pub query: BTreeMap<String, String>,
+    /// As in the profile, where this line differs.
+    pub schemas: Option<String>,
+    pub prefill: Option<String>,
     pub note: Option<String>,
     pub src: Vec<String>,
 }

@@ -29,7 +29,7 @@ use crate::model::MessageForm;
 use crate::params::{Change, Issue, ParamTable};
 
 use super::policy::Policy;
-use report::Report;
+pub(super) use report::Report;
 
 /// The keys of a body that the messages make, and what was done to make them.
 #[derive(Clone, Debug, Default, PartialEq)]

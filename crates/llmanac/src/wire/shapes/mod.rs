@@ -41,12 +41,14 @@ pub(super) fn shape(shape: Shape, value: &Value) -> Result<Shaped, Malformed> {
         Shape::ConverseTools => functions(value, converse::tool).map(listed),
         Shape::ClaudeTools => functions(value, claude::tool).map(listed),
         Shape::GeminiTools => functions(value, gemini::declaration).map(gemini::tools),
+        Shape::GeminiOpenApiTools => functions(value, gemini::older_declaration).map(gemini::tools),
         Shape::ResponsesTools => functions(value, responses::tool).map(listed),
         Shape::ConverseToolChoice => converse::choice(value),
         Shape::ClaudeToolChoice => claude::choice(value),
         Shape::GeminiToolChoice => gemini::choice(value),
         Shape::ResponsesToolChoice => responses::choice(value),
-        Shape::GeminiResponseFormat => gemini::format(value),
+        Shape::GeminiResponseFormat => gemini::format(value, "responseJsonSchema"),
+        Shape::GeminiOpenApiResponseFormat => gemini::format(value, "responseSchema"),
         Shape::ResponsesTextFormat => responses::format(value),
         Shape::ConverseTextFormat => converse::format(value),
         Shape::ClaudeTextFormat => claude::format(value),
@@ -54,6 +56,11 @@ pub(super) fn shape(shape: Shape, value: &Value) -> Result<Shaped, Malformed> {
 }
 
 pub(super) use claude::{is_choice_type, is_moot};
+
+/// Whether a shape of tools has a place for the flag of strict arguments; without a shape they go as they are.
+pub(super) const fn keeps_strict(shape: Option<Shape>) -> bool {
+    matches!(shape, None | Some(Shape::ConverseTools | Shape::ResponsesTools))
+}
 
 /// Functions in a native shape, and what found no place.
 type Functions = (Vec<Value>, Vec<String>);
