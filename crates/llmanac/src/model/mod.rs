@@ -1,5 +1,6 @@
 //! What a model is: plain data, no behaviour beyond asking.
 
+mod api_version;
 mod capability;
 mod capacity;
 mod data;
@@ -25,6 +26,8 @@ mod schema_dialect;
 mod surface;
 mod tokens;
 
+pub(crate) use api_version::Since;
+pub use api_version::{ApiVersion, ApiVersionError};
 pub use capability::{Capabilities, Capability};
 pub(crate) use capacity::CapacityFacts;
 pub use capacity::{Term, TimeUnit, UnitRate, Weight, WeightError};

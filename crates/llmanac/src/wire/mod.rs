@@ -5,6 +5,7 @@ mod convert;
 mod converted;
 mod converter;
 mod header;
+mod hint;
 pub(crate) mod messages;
 mod path;
 mod policy;

@@ -56,6 +56,7 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         schemas: own.schemas.or(base.schemas),
         prefill: own.prefill.or(base.prefill),
         constants: own.constants.or(base.constants),
+        api_version: if own.api_version.is_empty() { base.api_version } else { own.api_version },
         ..base
     }
 }

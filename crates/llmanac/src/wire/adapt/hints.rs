@@ -5,9 +5,14 @@ use serde_json::{Map, Value};
 use super::Adapting;
 use super::texts::{self, items};
 use crate::model::MessageForm;
+use crate::params::Said;
+use crate::wire::hint::KEY;
 
 /// Forms with marks in the prompt, and the most that they take (Anthropic's prompt caching; Bedrock's, the same).
 const MOST: [(MessageForm, usize); 2] = [(MessageForm::Claude, 4), (MessageForm::Converse, 4)];
+
+/// How long a mark may hold (the same pages).
+const TIMES: [&str; 2] = ["5m", "1h"];
 
 pub(super) fn limit(own: &mut Adapting<'_>, form: MessageForm) {
     match MOST.iter().find(|(own, _)| *own == form) {
@@ -20,8 +25,8 @@ pub(super) fn limit(own: &mut Adapting<'_>, form: MessageForm) {
 fn too_many(own: &mut Adapting<'_>, most: usize) {
     let mut marks = Vec::new();
     let mut see = |value: &Value, place: &dyn Fn() -> String| {
-        if value.get(MARK).is_some_and(Value::is_object) {
-            marks.push(format!("{}/{MARK}", place()));
+        if value.get(KEY).is_some_and(Value::is_object) {
+            marks.push(format!("{}/{KEY}", place()));
         }
     };
     for (at, tool) in items(own.request.get("tools")) {
@@ -40,6 +45,16 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
             see(message, &|| format!("/messages/{at}"));
         }
     }
+    for pointer in &marks {
+        let ttl = texts::at(own.request.to_mut(), pointer).and_then(|mark| mark.get("ttl").cloned());
+        let Some(ttl) = ttl.filter(|ttl| !ttl.is_null() && !TIMES.iter().any(|time| ttl == time)) else {
+            continue;
+        };
+        let pointer = format!("{pointer}/ttl");
+        let why = format!("the surface knows {}, and this is {}", TIMES.join(" and "), Said(&ttl));
+        own.report.lost(&texts::shown(&pointer), why);
+        remove(own.request.to_mut(), &pointer);
+    }
     let over = marks.len().saturating_sub(most);
     for pointer in marks.iter().take(over) {
         let why = format!("the surface takes {most} marks for caching, and there are {}", marks.len());
@@ -50,15 +65,13 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
 
 /// Marks on tools, where prompts are cached without any.
 fn of_tools(own: &mut Adapting<'_>) {
-    let marked = items(own.request.get("tools")).filter(|(_, tool)| tool.get(MARK).is_some());
-    let pointers: Vec<String> = marked.map(|(at, _)| format!("/tools/{at}/{MARK}")).collect();
+    let marked = items(own.request.get("tools")).filter(|(_, tool)| tool.get(KEY).is_some());
+    let pointers: Vec<String> = marked.map(|(at, _)| format!("/tools/{at}/{KEY}")).collect();
     for pointer in pointers {
         own.report.left_out(&texts::shown(&pointer), "prompts are cached by themselves on this surface");
         remove(own.request.to_mut(), &pointer);
     }
 }
-
-const MARK: &str = "cache_control";
 
 fn remove(request: &mut Map<String, Value>, pointer: &str) {
     let Some((object, key)) = pointer.rsplit_once('/') else { return };

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Functions, KeepsStrict, Native, Shaped, described, object, text};
+use super::{Functions, KeepsStrict, Marked, Native, Shaped, described, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 
 pub(super) fn declaration(function: &Function<'_>) -> Native {
@@ -21,7 +21,7 @@ fn declared(function: &Function<'_>, key: &str) -> Native {
         ("description", text(function.description)),
         (key, function.parameters.cloned().map(Value::Object)),
     ]);
-    Native { value, keeps_strict: KeepsStrict::No }
+    Native { value, keeps_strict: KeepsStrict::No, mark: Marked::Lost }
 }
 
 pub(super) fn tools((declarations, lost): Functions) -> Shaped {

@@ -7,6 +7,7 @@ mod responses;
 
 use serde_json::{Map, Value};
 
+use super::hint;
 use crate::params::Shape;
 use crate::params::structure::{Function, Malformed, Schema, Tool, tools};
 
@@ -69,6 +70,16 @@ type Functions = (Vec<Value>, Vec<String>);
 struct Native {
     value: Value,
     keeps_strict: KeepsStrict,
+    /// The mark for caching, where the surface has one: in the value, or behind it.
+    mark: Marked,
+}
+
+/// Where the mark on a tool goes.
+enum Marked {
+    /// Nowhere.
+    Lost,
+    Within,
+    Behind(Option<Value>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,7 +99,12 @@ fn functions(value: &Value, native: impl Fn(&Function<'_>) -> Native) -> Result<
                 if native.keeps_strict == KeepsStrict::No && function.strict == Some(true) {
                     lost.push(format!("tools[{at}].function.strict"));
                 }
-                lost.extend(function.strange_keys().map(|key| format!("tools[{at}].{key}")));
+                let has_mark = !matches!(native.mark, Marked::Lost);
+                let strange = function.strange_keys().filter(|key| !(has_mark && key == hint::KEY));
+                lost.extend(strange.map(|key| format!("tools[{at}].{key}")));
+                if let Marked::Behind(Some(mark)) = native.mark {
+                    values.push(mark);
+                }
             }
             Tool::Other { .. } => lost.push(format!("tools[{at}]")),
         }
