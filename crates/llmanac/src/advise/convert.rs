@@ -6,11 +6,12 @@ use serde_json::{Map, Value};
 use crate::model::Surface;
 use crate::params::{Change, Issue, messages};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
-use crate::wire::{self, ConvertError, Converted, Policy};
+use crate::wire::{self, ConvertError, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::Call;
 use super::prepare::{PrepareError, not_served};
+use super::route::Route;
 use super::send::Send;
 
 /// A request as a surface reads it.
@@ -26,6 +27,14 @@ pub struct WireRequest {
     pub send: Send,
     /// What was done to the request, in order.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change; for reading the answer.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
+    /// What does not stand in the way, and should be known.
+    pub warnings: Vec<Issue>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
@@ -85,12 +94,15 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
-        let parameters = messages::parameters_of(request);
-        let written = wire::messages::of(subject.table, request, policy);
+        let adapted = wire::adapt(&subject, request, policy);
+        let written = wire::messages::of(subject.table, &adapted.request, policy);
+        let adapted = adapted.parameters();
+        let parameters = adapted.request.clone().into_owned();
         let mut issues = messages::check(&subject, request).issues;
         issues.extend(written.issues);
-        issues.retain(Issue::is_error);
-        let converted = match wire::convert(&subject, &parameters, policy) {
+        let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) =
+            issues.into_iter().partition(Issue::is_error);
+        let converted = match wire::convert_adapted(&subject, adapted, policy) {
             Ok(converted) => Some(converted),
             Err(refused) => {
                 issues.splice(0..0, refused.into_issues());
@@ -106,17 +118,30 @@ impl Snapshot {
         }
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
+        warnings.splice(0..0, std::mem::take(&mut made.warnings));
+        let tool_names = std::mem::take(&mut made.tool_names);
+        let json_tool = made.json_tool.take();
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
         }
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
-        let send = Send::of(&placed, surface, geography.as_deref(), made);
+        let Some(data) = model.tables().surface(surface) else {
+            return Err(WireRequestError::NoOperation(surface));
+        };
+        let route = Route::of(data, subject.table, &made.body, made.delivery, call.stated_api_version());
+        if !route.issues.is_empty() {
+            return Err(ConvertError::new(route.issues).into());
+        }
+        changes.extend(route.change.clone());
         Ok(WireRequest {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
-            send: send.ok_or(WireRequestError::NoOperation(surface))?,
+            send: Send::of(&placed, data, geography.as_deref(), made, route),
             changes,
+            tool_names,
+            json_tool,
+            warnings,
             basis,
         })
     }

@@ -1,5 +1,6 @@
 //! What a model is: plain data, no behaviour beyond asking.
 
+mod api_version;
 mod capability;
 mod capacity;
 mod data;
@@ -15,14 +16,18 @@ mod meter;
 mod money;
 mod named;
 mod offer;
+mod prefill;
 mod rate;
 mod route;
 mod row;
 mod scalar;
 mod scalar_read;
+mod schema_dialect;
 mod surface;
 mod tokens;
 
+pub(crate) use api_version::Since;
+pub use api_version::{ApiVersion, ApiVersionError};
 pub use capability::{Capabilities, Capability};
 pub(crate) use capacity::CapacityFacts;
 pub use capacity::{Term, TimeUnit, UnitRate, Weight, WeightError};
@@ -46,10 +51,12 @@ pub(crate) use money::{decimal, gcd, people};
 pub use named::UnknownName;
 pub(crate) use named::named;
 pub use offer::{Offer, OfferError, OfferPattern, Scope, ScopePattern, ServiceTier, TierPattern};
+pub use prefill::Prefill;
 pub use rate::{Rate, RateError};
 pub(crate) use route::{Route, Routes};
 pub(crate) use row::{Asked, Row, pick};
 pub use scalar::Scalar;
 pub(crate) use scalar::{decimal_to_json, to_decimal};
+pub use schema_dialect::SchemaDialect;
 pub use surface::Surface;
 pub use tokens::Tokens;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageForm, Scalar, Surface, named};
+use crate::model::{MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -50,11 +50,27 @@ pub(crate) struct ParamTable {
     pub rules: Rules,
     /// The form in which messages are read; absent: there are none.
     pub messages: Option<MessageForm>,
+    /// What is read of JSON schemas; absent: unknown.
+    pub schemas: Option<SchemaDialect>,
+    /// When a conversation that ends with the assistant is refused; absent: not known to be.
+    pub prefill: Option<Prefill>,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.
     pub query: Vec<(String, String)>,
+    /// What not every version of the API takes.
+    pub since: Vec<NeedsVersion>,
     pub src: Vec<u16>,
+}
+
+/// Something that not every version of an API takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NeedsVersion {
+    /// The key of the body; absent: the line of models itself.
+    pub key: Option<String>,
+    /// The value of the key, or of its `type`, that needs it; absent: any.
+    pub is: Option<String>,
+    pub since: Since,
 }
 
 /// What a table says of one standard parameter.
@@ -167,6 +183,8 @@ named! {
         ClaudeTools = "claude_tools",
         /// Function declarations for Gemini.
         GeminiTools = "gemini_tools",
+        /// Function declarations for Gemini's older lines, whose schemas are OpenAPI's.
+        GeminiOpenApiTools = "gemini_open_api_tools",
         /// Tools for the Responses API.
         ResponsesTools = "responses_tools",
         /// Choice of a tool for Converse.
@@ -179,6 +197,8 @@ named! {
         ResponsesToolChoice = "responses_tool_choice",
         /// MIME type and schema for Gemini.
         GeminiResponseFormat = "gemini_response_format",
+        /// MIME type and OpenAPI schema for Gemini's older lines.
+        GeminiOpenApiResponseFormat = "gemini_open_api_response_format",
         /// Text format for the Responses API.
         ResponsesTextFormat = "responses_text_format",
         /// Text format for Converse.

@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
+use super::thought::{Thought, UNSIGNED};
 use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
+use crate::wire::hint::Mark;
 
 const IMAGES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -28,8 +30,8 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     let mut form = Converse { documents: BTreeSet::new() };
     let (turns, system) = turns::turns(&mut form, messages, report);
     turns::check_first(&turns, messages, report);
-    if turns.iter().any(has_document_alone) {
-        report.refused("messages", "a document needs a text beside it in its turn on this surface");
+    for turn in &turns {
+        limits(turn, report);
     }
     let mut body = Map::new();
     if !system.is_empty() {
@@ -38,6 +40,27 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     }
     body.insert("messages".to_owned(), turns.into());
     body
+}
+
+/// The most blocks of a kind in one message (AWS's reference of `Message`).
+const MOST: [(&str, usize); 2] = [("image", 20), ("document", 5)];
+
+/// Tells a turn with too much in it, and a document without a text beside it.
+fn limits(turn: &Value, report: &mut Report) {
+    let blocks = turn.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let count = |kind: &str| blocks.iter().filter(|block| block.get(kind).is_some()).count();
+    for (kind, most) in MOST {
+        let found = count(kind);
+        if found > most {
+            report.refused(
+                "messages",
+                format_args!("one message holds {found} {kind}s, and the surface takes {most}"),
+            );
+        }
+    }
+    if count("document") > 0 && count("text") == 0 {
+        report.refused("messages", "a document stands beside a text of the same message on this surface");
+    }
 }
 
 struct Converse {
@@ -66,8 +89,22 @@ impl Turns for Converse {
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, _: &Part<'_>, _: &mut Report) {
-        blocks.push(json!({ "cachePoint": { "type": "default" } }));
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: &str, mark: Mark<'_>, _: &mut Report) {
+        blocks.push(mark.converse());
+    }
+
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+        let content = match (thought.redacted, thought.text, thought.signature) {
+            (Some(data), ..) => json!({ "redactedContent": data }),
+            (None, Some(text), Some(signature)) => {
+                json!({ "reasoningText": { "text": text, "signature": signature } })
+            }
+            _ => {
+                report.lost(&thought.place, UNSIGNED);
+                return None;
+            }
+        };
+        Some(json!({ "reasoningContent": content }))
     }
 
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
@@ -75,8 +112,19 @@ impl Turns for Converse {
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
-        let (id, content) = result_blocks(self, message, report)?;
-        Some(json!({ "toolResult": { "toolUseId": id, "content": content } }))
+        let (id, mut content) = result_blocks(self, message, report)?;
+        let mut result = Map::from_iter([("toolUseId".to_owned(), Value::from(id))]);
+        if message.is_error {
+            // "cannot be empty when status value is error"
+            if content.is_empty() {
+                report
+                    .converted(&message.place, "an error says something on this surface: that there was one");
+                content.push(json!({ "text": "error" }));
+            }
+            result.insert("status".to_owned(), "error".into());
+        }
+        result.insert("content".to_owned(), content.into());
+        Some(json!({ "toolResult": result }))
     }
 }
 
@@ -128,13 +176,6 @@ impl Converse {
         }
         name
     }
-}
-
-/// Whether a turn has a document, and no text ("a document block needs a text block", AWS says of Message).
-fn has_document_alone(turn: &Value) -> bool {
-    let blocks = turn.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let has = |key: &str| blocks.iter().any(|block| block.get(key).is_some());
-    has("document") && !has("text")
 }
 
 /// Letters, digits, single blanks, hyphens, parentheses and brackets.

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Content, Message, Part, Role};
 use super::report::Report;
+use super::thought::Thought;
 use super::turns::{NO_CALL, text_of};
+use crate::wire::hint::{self, Mark};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let mut items = Vec::new();
@@ -15,11 +17,18 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
                 report.refused(&message.place, NO_CALL);
                 continue;
             };
-            message.parts.iter().for_each(|part| uncached(part, report));
-            let output = text_of(message, report);
+            if message.is_error {
+                report.lost(
+                    &format!("{}.is_error", message.place),
+                    "a result says itself here that it is an error",
+                );
+            }
+            let output = output(message, report);
             items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
             continue;
         }
+        items.extend(message.thoughts.iter().filter_map(|thought| self::thought(thought, report)));
+        uncached(&message.place, message.mark, report);
         match message.role {
             Role::Assistant => items.extend(answers(message, report)),
             _ => items.extend(asked(message, report)),
@@ -38,6 +47,36 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     Map::from_iter([("input".to_owned(), Value::from(items))])
 }
 
+/// The output of a tool: a text, or parts where there is more.
+fn output(message: &Message<'_>, report: &mut Report) -> Value {
+    let is_text = |part: &Part<'_>| matches!(part.content, Content::Text(_) | Content::Refusal(_));
+    if message.parts.iter().all(is_text) {
+        return text_of(message, report).into();
+    }
+    message.parts.iter().filter_map(|part| self::part(part, report)).collect()
+}
+
+/// A thought goes back as the item that it was, which has an id.
+fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+    let (Some(id), Some(encrypted)) = (thought.id, thought.signature) else {
+        report.lost(
+            &thought.place,
+            "the surface takes back only items of its own, with id and encrypted_content",
+        );
+        return None;
+    };
+    let summary: Vec<Value> =
+        thought.text.iter().map(|text| json!({ "type": "summary_text", "text": text })).collect();
+    Some(json!({ "type": "reasoning", "id": id, "summary": summary, "encrypted_content": encrypted }))
+}
+
+fn uncached(place: &str, mark: Option<Mark<'_>>, report: &mut Report) {
+    if mark.is_some() {
+        report
+            .left_out(&format!("{place}.{}", hint::KEY), "prompts are cached by themselves on this surface");
+    }
+}
+
 const fn role(role: Role) -> &'static str {
     match role {
         Role::System => "system",
@@ -51,7 +90,7 @@ const fn role(role: Role) -> &'static str {
 fn answers(message: &Message<'_>, report: &mut Report) -> Vec<Value> {
     let mut items = Vec::new();
     for part in said(message, report) {
-        uncached(part, report);
+        uncached(&part.place, part.mark, report);
         match &part.content {
             Content::Text(text) => items.push(answer(text)),
             Content::Refusal(text) => {
@@ -88,17 +127,8 @@ fn asked(message: &Message<'_>, report: &mut Report) -> Option<Value> {
     (!parts.is_empty()).then(item)
 }
 
-fn uncached(part: &Part<'_>, report: &mut Report) {
-    if part.is_cached {
-        report.left_out(
-            &format!("{}.cache_control", part.place),
-            "prompts are cached by themselves on this surface",
-        );
-    }
-}
-
 fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
-    uncached(part, report);
+    uncached(&part.place, part.mark, report);
     match &part.content {
         Content::Text(text) => Some(json!({ "type": "input_text", "text": text })),
         Content::Refusal(text) => {

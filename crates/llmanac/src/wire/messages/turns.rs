@@ -4,6 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::read::{Call, Content, Message, Part, Role};
 use super::report::Report;
+use super::thought::Thought;
+use crate::wire::hint::Mark;
 
 /// What a form makes of messages.
 pub(super) trait Turns {
@@ -16,7 +18,10 @@ pub(super) trait Turns {
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value>;
 
     /// A mark after a block up to which the prompt is cached; told where there is none.
-    fn cached(&mut self, blocks: &mut Vec<Value>, part: &Part<'_>, report: &mut Report);
+    fn cached(&mut self, blocks: &mut Vec<Value>, place: &str, mark: Mark<'_>, report: &mut Report);
+
+    /// A thought of an earlier turn; told where it has no place.
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value>;
 
     /// A call of an assistant's, its arguments read.
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value;
@@ -41,7 +46,11 @@ pub(super) fn turns<T: Turns>(
             if !turns.is_empty() {
                 report.converted(&message.place, "the system speaks before all others on this surface");
             }
-            system.extend(blocks(form, message, report));
+            let mut own = blocks(form, message, report);
+            if let Some(mark) = message.mark.filter(|_| !own.is_empty()) {
+                form.cached(&mut own, &message.place, mark, report);
+            }
+            system.append(&mut own);
             continue;
         }
         let role = if message.role == Role::Assistant { T::ASSISTANT } else { "user" };
@@ -49,13 +58,13 @@ pub(super) fn turns<T: Turns>(
             Role::Tool => form.result(message, report).into_iter().collect(),
             _ => blocks(form, message, report),
         };
-        if let (Role::Tool, Some(part)) = (message.role, message.parts.iter().rfind(|part| part.is_cached))
+        own.extend(message.calls.iter().filter_map(|call| called(form, call, report)));
+        let marks = message.parts.iter().filter(|_| message.role == Role::Tool).find_map(|part| part.mark);
+        if let Some(mark) = message.mark.or(marks)
             && !own.is_empty()
         {
-            // The mark stands after the result.
-            form.cached(&mut own, part, report);
+            form.cached(&mut own, &message.place, mark, report);
         }
-        own.extend(message.calls.iter().filter_map(|call| called(form, call, report)));
         if own.is_empty() {
             report.left_out(&message.place, "it says nothing");
             continue;
@@ -85,7 +94,8 @@ pub(super) fn turns<T: Turns>(
 
 /// The blocks of a message's parts; a text that is blank is none.
 fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Value> =
+        message.thoughts.iter().filter_map(|thought| form.thought(thought, report)).collect();
     for part in &message.parts {
         if let Content::Text(text) = part.content
             && text.trim().is_empty()
@@ -100,8 +110,8 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
         }
         let Some(block) = form.part(part, report) else { continue };
         blocks.push(block);
-        if part.is_cached {
-            form.cached(&mut blocks, part, report);
+        if let Some(mark) = part.mark {
+            form.cached(&mut blocks, &part.place, mark, report);
         }
     }
     blocks
