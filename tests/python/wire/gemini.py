@@ -50,7 +50,7 @@ def client(body, config, vertex):
         made = plain(write((VERTEX if vertex else GEMINI)._api_client, asked))
     except ValidationError as error:
         return [f"types {place(own['loc'])}: {own['msg']}" for own in error.errors(include_url=False, include_input=False)]
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         return [f"client: {error}"]
     made.pop("_url", None)
     made.pop("config", None)

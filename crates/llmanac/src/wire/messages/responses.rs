@@ -23,6 +23,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
                     "a result says itself here that it is an error",
                 );
             }
+            uncached(&message.place, message.mark, report);
             let output = output(message, report);
             items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
             continue;
@@ -51,6 +52,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
 fn output(message: &Message<'_>, report: &mut Report) -> Value {
     let is_text = |part: &Part<'_>| matches!(part.content, Content::Text(_) | Content::Refusal(_));
     if message.parts.iter().all(is_text) {
+        message.parts.iter().for_each(|part| uncached(&part.place, part.mark, report));
         return text_of(message, report).into();
     }
     message.parts.iter().filter_map(|part| self::part(part, report)).collect()

@@ -44,6 +44,10 @@ impl Maker<'_> {
         if !tools.is_empty() && self.random.is(40) {
             self.called(&tools, &mut calls, &mut messages);
         }
+        // An answer that is begun.
+        if self.random.is(2) {
+            messages.push(json!({ "role": "assistant", "content": "The depth is" }));
+        }
         (messages.into(), tools)
     }
 
@@ -61,7 +65,10 @@ impl Maker<'_> {
         let mut results = Vec::new();
         for _ in 0..self.random.pick(&[1, 1, 1, 2, 3]) {
             *calls += 1;
-            let id = format!("call_{calls:03}");
+            let id = match self.random.is(4) {
+                true => format!("chatcmpl-tool|{calls}/{}", "9f".repeat(self.random.below(40))),
+                false => format!("call_{calls:03}"),
+            };
             let arguments = match self.random.is(10) {
                 true => String::new(),
                 false => Value::Object(texts::object(self.random, 2)).to_string(),

@@ -28,6 +28,8 @@ struct Maker<'a> {
     random: &'a mut Random,
     line: &'a Line,
     takes: Vec<Modality>,
+    /// How often a text has a mark of the cache, of a hundred.
+    marks: usize,
 }
 
 /// The request that a seed makes of one of some lines.
@@ -39,7 +41,8 @@ pub fn request(snapshot: &Snapshot, lines: &[Line], seed: u64) -> Generated {
     let model = snapshot.resolve(&line.model).unwrap().model;
     let is_taken = |kind: &Modality| model.takes(*kind).is_yes();
     let takes = Modality::ALL.iter().copied().filter(is_taken).collect();
-    let mut maker = Maker { random: &mut random, line: &line, takes };
+    let marks = random.pick(&[0, 0, 0, 0, 4, 8, 30]);
+    let mut maker = Maker { random: &mut random, line: &line, takes, marks };
     let mut request = maker.parameters();
     let (messages, tools) = maker.messages();
     request.insert("messages".to_owned(), messages);

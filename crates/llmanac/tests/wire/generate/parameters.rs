@@ -40,9 +40,13 @@ impl Maker<'_> {
                 json!({ "50256": self.random.between(-100, 100), "198": self.random.between(-3, 3) })
             }
             "metadata" => (0..self.random.pick(&[0, 1, 1, 2, 3]))
-                .map(|at| (format!("{}-{at}", texts::word(self.random)), json!(texts::word(self.random))))
+                .map(|at| (format!("{}-{at}", texts::word(self.random)), json!(self.label())))
                 .collect(),
-            "user" | "safety_identifier" | "prompt_cache_key" => texts::word(self.random).into(),
+            "user" => match self.random.is(10) {
+                true => "größe|7".into(),
+                false => texts::word(self.random).into(),
+            },
+            "safety_identifier" | "prompt_cache_key" => texts::word(self.random).into(),
             "stop" => match self.random.below(5) {
                 0 => texts::word(self.random).into(),
                 _ => {
@@ -53,6 +57,16 @@ impl Maker<'_> {
             },
             _ => self.plain(own)?,
         })
+    }
+
+    /// A value of a label; few are no plain word.
+    fn label(&mut self) -> String {
+        match self.random.below(12) {
+            0 => "Lotsen für den Hafen".to_owned(),
+            1 => "UPPER/lower = 1".to_owned(),
+            2 => String::new(),
+            _ => texts::word(self.random),
+        }
     }
 
     /// A value of a plain type.

@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 
 use super::{Maker, texts};
 
-const IMAGES: [(&str, &str); 3] = [
+const IMAGES: [(&str, &str); 4] = [
     (
         "image/png",
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     ),
+    ("image/jpg", "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////2gAIAQEAAD8AVN//2Q=="),
     ("image/gif", "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"),
     ("image/webp", "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA"),
 ];
@@ -35,7 +36,7 @@ impl Maker<'_> {
 
     pub(super) fn text_part(&mut self) -> Value {
         let mut part = json!({ "type": "text", "text": texts::text(self.random) });
-        if self.random.is(6) {
+        if self.random.is(self.marks) {
             part["cache_control"] = json!({ "type": "ephemeral" });
         }
         part

@@ -43,7 +43,14 @@ pub fn word(random: &mut Random) -> String {
 
 /// A name that is new among some.
 pub fn name(random: &mut Random, taken: &[String]) -> String {
+    // Some frameworks have names that no surface takes as they are.
+    const ODD: [&str; 5] =
+        ["harbour.tide_at", "Tide at the harbour", "1st_mate", "Gezeiten für", "mcp__pilots:list/all"];
     loop {
+        let odd = random.is(6).then(|| random.pick(&ODD)).filter(|odd| !taken.iter().any(|name| name == odd));
+        if let Some(odd) = odd {
+            return odd.to_owned();
+        }
         let name = format!("{}_{}", word(random), random.pick(&["at", "of", "for", "list-all", "v2"]));
         if !taken.contains(&name) {
             return name;
@@ -88,13 +95,15 @@ pub fn schema(random: &mut Random, depth: usize) -> Map<String, Value> {
 }
 
 fn property(random: &mut Random, depth: usize) -> Value {
-    match random.below(if depth > 0 { 7 } else { 5 }) {
+    match random.below(if depth > 0 { 9 } else { 6 }) {
         0 => json!({ "type": "string", "description": text(random) }),
         1 => json!({ "type": "integer" }),
         2 => json!({ "type": "number" }),
         3 => json!({ "type": "boolean" }),
         4 => json!({ "type": "string", "enum": ["ebb", "flood", "slack"] }),
-        5 => json!({ "type": "array", "items": property(random, depth - 1) }),
+        5 => json!({ "type": ["string", "null"], "maxLength": 40 }),
+        6 => json!({ "type": "array", "items": property(random, depth - 1), "minItems": 1 }),
+        7 => json!({ "anyOf": [property(random, depth - 1), { "type": "null" }] }),
         _ => schema(random, depth - 1).into(),
     }
 }

@@ -9,10 +9,7 @@ pub fn read(wire: &WireRequest) -> Read {
     let mut body = wire.send.body.clone();
     // The model is no part of what was asked.
     body.remove("model");
-    let mut read = standard::read(&body);
-    if let Some(limit) = read.parameters.remove("max_completion_tokens") {
-        read.set("max_tokens", Some(limit));
-    }
+    let read = standard::read(&body);
     for said in &read.said {
         assert_eq!(said.fields.get("cache_control"), None, "{}", json!(wire.send.body));
     }

@@ -84,7 +84,8 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
             read.say(at, role, fields);
         }
         "tool_result" => {
-            let texts: Vec<Value> = list(own.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            let texts: Vec<Value> =
+                list(own.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
             read.say(at, "tool", json!({ "tool_call_id": own.remove("tool_use_id"), "content": texts }));
         }
         "image" | "document" => {

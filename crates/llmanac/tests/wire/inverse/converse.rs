@@ -23,8 +23,12 @@ pub fn read(wire: &WireRequest) -> Read {
         read.set("stream", Some(true.into()));
     }
     let mut own = within(&mut body, "inferenceConfig");
-    let names =
-        [("maxTokens", "max_tokens"), ("temperature", "temperature"), ("topP", "top_p"), ("stopSequences", "stop")];
+    let names = [
+        ("maxTokens", "max_tokens"),
+        ("temperature", "temperature"),
+        ("topP", "top_p"),
+        ("stopSequences", "stop"),
+    ];
     read.take(&mut own, &names);
     done(&own, "inferenceConfig");
     let mut labels = within(&mut body, "requestMetadata");
@@ -109,7 +113,8 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
         }
         "toolResult" => {
             let mut result = object(inner);
-            let texts: Vec<Value> = list(result.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            let texts: Vec<Value> =
+                list(result.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
             read.say(at, "tool", json!({ "tool_call_id": result.remove("toolUseId"), "content": texts }));
             done(&result, "a result");
         }

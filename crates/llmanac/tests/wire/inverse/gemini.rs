@@ -27,7 +27,8 @@ pub fn read(wire: &WireRequest) -> Read {
     read.take(&mut body, &[("serviceTier", "service_tier"), ("labels", "metadata"), ("store", "store")]);
     config(&mut read, within(&mut body, "generationConfig"));
     if let Some(tools) = body.remove("tools") {
-        let declared = list(Some(tools)).into_iter().flat_map(|tool| list(object(tool).remove("functionDeclarations")));
+        let declared =
+            list(Some(tools)).into_iter().flat_map(|tool| list(object(tool).remove("functionDeclarations")));
         let tools: Vec<Value> = declared.map(tool_of).collect();
         read.set("tools", Some(tools.into()));
     }
@@ -63,10 +64,14 @@ fn config(read: &mut Read, mut own: Map<String, Value>) {
     ];
     read.take(&mut own, &names);
     let mut thinking = within(&mut own, "thinkingConfig");
-    read.take(&mut thinking, &[("thinkingLevel", "reasoning_effort"), ("thinkingBudget", "reasoning_budget")]);
+    read.take(
+        &mut thinking,
+        &[("thinkingLevel", "reasoning_effort"), ("thinkingBudget", "reasoning_budget")],
+    );
     done(&thinking, "thinkingConfig");
     if own.remove("responseMimeType").is_some() {
-        let format = match own.remove("responseJsonSchema") {
+        let schema = own.remove("responseJsonSchema").or_else(|| own.remove("responseSchema").map(plain));
+        let format = match schema {
             Some(schema) => json!({ "type": "json_schema", "json_schema": { "schema": schema } }),
             None => json!({ "type": "json_object" }),
         };
@@ -112,10 +117,27 @@ fn part(read: &mut Read, at: usize, role: &'static str, part: Value) {
     }
 }
 
+/// A schema of Gemini's own dialect, whose types are in capitals.
+fn plain(schema: Value) -> Value {
+    let is_type = |key: &str, value: &Value| key == "type" && value.is_string();
+    match schema {
+        Value::Object(own) => own
+            .into_iter()
+            .map(|(key, value)| match is_type(&key, &value) {
+                true => (key, text(Some(value)).to_ascii_lowercase().into()),
+                false => (key, plain(value)),
+            })
+            .collect(),
+        Value::Array(items) => items.into_iter().map(plain).collect(),
+        other => other,
+    }
+}
+
 fn tool_of(own: Value) -> Value {
     let mut own = object(own);
     let name = own.remove("name").unwrap();
-    let made = tool(name, own.remove("description"), own.remove("parametersJsonSchema"), None);
+    let schema = own.remove("parametersJsonSchema").or_else(|| own.remove("parameters").map(plain));
+    let made = tool(name, own.remove("description"), schema, None);
     done(&own, "a declaration");
     made
 }

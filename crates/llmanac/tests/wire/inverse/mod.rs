@@ -59,13 +59,34 @@ impl Read {
 
 /// Reads a request in the form of its surface.
 pub fn read(form: &str, wire: &WireRequest) -> Read {
-    match form {
+    let mut read = match form {
         "chat" => chat::read(wire),
         "responses" => responses::read(wire),
         "converse" => converse::read(wire),
         "claude" => claude::read(wire),
         "gemini" => gemini::read(wire),
         other => panic!("no form {other}"),
+    };
+    renamed(&mut read, wire);
+    read
+}
+
+/// Tools under the names that the request has for them.
+fn renamed(read: &mut Read, wire: &WireRequest) {
+    let original = |name: &mut Value| {
+        if let Some(own) = name.as_str() {
+            *name = wire.tool_names.original(own).to_owned().into();
+        }
+    };
+    for said in &mut read.said {
+        said.fields.get_mut("name").into_iter().for_each(original);
+    }
+    let tools = read.parameters.get_mut("tools").and_then(Value::as_array_mut);
+    for tool in tools.into_iter().flatten() {
+        original(&mut tool["function"]["name"]);
+    }
+    if let Some(Value::Object(choice)) = read.parameters.get_mut("tool_choice") {
+        original(&mut choice["function"]["name"]);
     }
 }
 

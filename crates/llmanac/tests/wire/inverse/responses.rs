@@ -72,7 +72,8 @@ fn item(read: &mut Read, at: usize, item: Value) {
             let arguments = text(own.remove("arguments"));
             let arguments = if arguments.trim().is_empty() { "{}" } else { &arguments };
             let arguments: Value = serde_json::from_str(arguments).unwrap();
-            let fields = json!({ "id": own.remove("call_id"), "name": own.remove("name"), "arguments": arguments });
+            let fields =
+                json!({ "id": own.remove("call_id"), "name": own.remove("name"), "arguments": arguments });
             read.say(at, "assistant", fields);
         }
         "function_call_output" => {
