@@ -102,7 +102,7 @@ fn a_request_that_fits_is_not_copied() {
 #[test]
 fn of_too_many_marks_for_caching_the_earliest_give_way() {
     let mark = json!({ "type": "ephemeral" });
-    let part = json!({ "type": "text", "text": "Hi", "cache_control": mark.clone() });
+    let part = json!({ "type": "text", "text": "Hi", "cache_control": mark });
     let mut marked = tool("weather");
     marked["cache_control"] = mark.clone();
     let request = json!({

@@ -28,7 +28,7 @@ pub(super) fn ordered<'a>(messages: Vec<Message<'a>>, report: &mut Report) -> Ve
             match result(&left, at + 1, call.id) {
                 Some(found) => results.push(found),
                 None => {
-                    report.refused(&call.place, "the call has no result, and the surface wants one of each")
+                    report.refused(&call.place, "the call has no result, and the surface wants one of each");
                 }
             }
         }

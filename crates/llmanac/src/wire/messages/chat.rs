@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::report::Report;
+use super::turns::TEXTS_ONLY;
 use super::{calls, read};
 use crate::wire::Policy;
 
@@ -31,7 +32,7 @@ pub(super) fn write(request: &Map<String, Value>, report: &mut Report) -> Map<St
     for (at, message) in messages.iter_mut().enumerate() {
         let place = format!("messages[{at}]");
         without_hints(message, &place, report);
-        failed(message, &place, report);
+        result(message, &place, report);
         let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut).into_iter().flatten();
         for (at, call) in calls.enumerate() {
             without_hints(call, &format!("{place}.tool_calls[{at}]"), report);
@@ -60,9 +61,20 @@ fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>
     (is_whole && !order.is_sorted()).then_some(order)
 }
 
-/// A result that is an error, which no key says here.
-fn failed(message: &mut Value, place: &str, report: &mut Report) {
+/// A result, of which OpenAI reads the id of its call and its texts: no flag of an error, no name, no picture.
+fn result(message: &mut Value, place: &str, report: &mut Report) {
     let Some(own) = message.as_object_mut() else { return };
+    if own.get("role").and_then(Value::as_str) == Some("tool") {
+        if own.remove("name").is_some() {
+            report.left_out(&format!("{place}.name"), "the call has it");
+        }
+        let parts = own.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let others =
+            parts.iter().enumerate().filter(|(_, part)| part.get("type").is_some_and(|kind| kind != "text"));
+        for (at, _) in others {
+            report.refused(&format!("{place}.content[{at}]"), TEXTS_ONLY);
+        }
+    }
     if own.remove("is_error") == Some(Value::Bool(true)) {
         report.lost(&format!("{place}.is_error"), "a result says itself here that it is an error");
     }

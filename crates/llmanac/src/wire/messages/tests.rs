@@ -361,8 +361,9 @@ fn thoughts_go_back_where_the_surface_takes_them() {
     messages: 
         {"content":"Hi","role":"user"}
         {"content":"Wait.","role":"assistant","tool_calls":[{"function":{"arguments":"{}","name":"f"},"id":"c1","type":"function"}]}
-        {"content":"1","name":"f","role":"tool","tool_call_id":"c1"}
+        {"content":"1","role":"tool","tool_call_id":"c1"}
     - messages[1].thinking_blocks dropped: the surface keeps no thoughts of earlier turns
+    - messages[2].name dropped: the call has it
     ## blocks, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}
@@ -393,8 +394,9 @@ fn thoughts_go_back_where_the_surface_takes_them() {
     messages: 
         {"content":"Hi","role":"user"}
         {"content":"Wait.","role":"assistant","tool_calls":[{"function":{"arguments":"{}","name":"f"},"id":"c1","type":"function"}]}
-        {"content":"1","name":"f","role":"tool","tool_call_id":"c1"}
+        {"content":"1","role":"tool","tool_call_id":"c1"}
     - messages[1].reasoning_content dropped: the surface keeps no thoughts of earlier turns
+    - messages[2].name dropped: the call has it
     ## a text alone, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}
@@ -725,6 +727,7 @@ fn a_result_may_be_an_error_and_hold_a_picture() {
         {"content":"Hi","role":"user"}
         {"content":null,"role":"assistant","tool_calls":[{"function":{"arguments":"{}","name":"f"},"id":"a","type":"function"}]}
         {"content":[{"image_url":{"url":"data:image/png;base64,iVBORw0KGgo="},"type":"image_url"}],"role":"tool","tool_call_id":"a"}
+    error[not_expressible]: messages[2].content[0] cannot be expressed: a tool's result holds texts only on this surface
     ## a picture, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}

@@ -153,6 +153,9 @@ pub(super) fn no_detail(part: &Part<'_>, detail: Option<&str>, why: &str, report
 /// Why a level of detail is lost where nothing stands for it.
 pub(super) const NO_DETAIL: &str = "images have no detail on this surface";
 
+/// Why a part of a result has no place.
+pub(super) const TEXTS_ONLY: &str = "a tool's result holds texts only on this surface";
+
 /// The texts of a tool's result, joined; what is no text has no place in it.
 pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     let mut texts = Vec::new();
@@ -162,7 +165,7 @@ pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     for part in &message.parts {
         match part.content {
             Content::Text(text) | Content::Refusal(text) => texts.push(text),
-            _ => report.refused(&part.place, "a tool's result holds texts only on this surface"),
+            _ => report.refused(&part.place, TEXTS_ONLY),
         }
     }
     texts.join("\n")
