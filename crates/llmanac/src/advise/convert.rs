@@ -7,7 +7,7 @@ use crate::model::Surface;
 use crate::params::{Change, ChangeKind, Issue, ParamTable, messages};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::messages::Written;
-use crate::wire::{self, ConvertError, Converted, Policy};
+use crate::wire::{self, ConvertError, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::Call;
@@ -28,6 +28,14 @@ pub struct WireRequest {
     pub send: Send,
     /// What was done to the request, in order.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change; for reading the answer.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
+    /// What does not stand in the way, and should be known.
+    pub warnings: Vec<Issue>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
@@ -87,12 +95,14 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
-        let parameters = messages::parameters_of(request);
-        let written = messages_of(model, subject.table, request, policy);
+        let adapted = wire::adapt(&subject, request, policy);
+        let written = messages_of(model, subject.table, &adapted.request, policy);
+        let adapted = adapted.parameters();
         let mut issues = messages::check(&subject, request).issues;
         issues.extend(written.issues);
-        issues.retain(Issue::is_error);
-        let converted = match wire::convert(&subject, &parameters, policy) {
+        let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) =
+            issues.into_iter().partition(Issue::is_error);
+        let converted = match wire::convert_adapted(&subject, adapted, policy) {
             Ok(converted) => Some(converted),
             Err(refused) => {
                 issues.splice(0..0, refused.into_issues());
@@ -105,6 +115,12 @@ impl Snapshot {
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
         whole_body(model, request, &mut made, written.body, &mut changes)?;
+        if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
+            return Err(ConvertError::new(vec![issue]).into());
+        }
+        warnings.splice(0..0, std::mem::take(&mut made.warnings));
+        let tool_names = std::mem::take(&mut made.tool_names);
+        let json_tool = made.json_tool.take();
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
@@ -123,6 +139,9 @@ impl Snapshot {
             version: model.version().map(str::to_owned),
             send: Send::of(&placed, data, geography.as_deref(), made, route),
             changes,
+            tool_names,
+            json_tool,
+            warnings,
             basis,
         })
     }

@@ -9,7 +9,7 @@ use crate::cost::{OutputEstimate, Span};
 use crate::model::{Capability, Meter, Surface};
 use crate::params::{self, Change, Issue, Subject, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
-use crate::wire::{self, Converted, Policy};
+use crate::wire::{self, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::{Call, CallError};
@@ -38,6 +38,12 @@ pub struct Prepared {
     pub send: Option<Send>,
     /// What was done to the parameters; where the request is not ready, what the fit policy would do.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change; for reading the answer.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
     /// How many messages the request has.
     pub messages: usize,
     /// How many tokens, before the call.
@@ -124,22 +130,32 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface)) };
         let surface = subject.table.surface;
-        let parameters = messages::parameters_of(request);
+        let adapted = wire::adapt(&subject, request, policy);
+        let parameters = messages::parameters_of(&adapted.request);
 
         let request_value = Value::Object(request.clone());
         let input = model.estimate_with(&request_value, call.own_counter());
         // Where the most is not known, only the least can be refused.
         let low = input.tokens.low();
         let tokens = low..=input.tokens.high().unwrap_or(low);
-        let Settled { mut issues, mut converted, mut changes } =
-            settle(&subject, &parameters, policy, &tokens);
+        let as_fit = || match policy {
+            Policy::Strict => messages::parameters_of(&wire::adapt(&subject, request, Policy::Fit).request),
+            Policy::Fit => parameters.clone(),
+        };
+        let Settled { mut issues, mut converted, changes: own } =
+            settle(&subject, &parameters, as_fit, policy, &tokens);
+        let mut changes = adapted.changes;
+        changes.extend(own);
+        issues.extend(adapted.issues);
         issues.extend(messages::check(&subject, request).issues);
-        let written = messages_of(model, subject.table, request, policy);
+        let written = messages_of(model, subject.table, &adapted.request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
+        let json_tool = converted.as_mut().and_then(|made| made.json_tool.take());
         let output = OutputEstimate::of(&request_value, model.output_limit());
         if let Some(made) = &mut converted {
             whole_body(model, request, made, written.body, &mut changes)?;
+            issues.extend(wire::messages::without_tools(subject.table, &made.body));
         }
         let data = model.tables().surface(surface);
         let routed = converted.zip(data).map(|(made, data)| {
@@ -173,6 +189,8 @@ impl Snapshot {
             send: routed
                 .map(|(made, data, route)| Send::of(&placed, data, geography.as_deref(), made, route)),
             changes,
+            tool_names: adapted.tool_names,
+            json_tool,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
             tokens: Tokens { prompt: input.into(), output: output.tokens.into() },
             cost,
@@ -192,23 +210,24 @@ struct Settled {
 fn settle(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,
+    as_fit: impl FnOnce() -> Map<String, Value>,
     policy: Policy,
     tokens: &RangeInclusive<u64>,
 ) -> Settled {
     let too_long = window::check(subject, parameters, tokens);
     if policy == Policy::Strict {
-        match wire::convert(subject, parameters, Policy::Strict) {
+        match wire::convert_within(subject, parameters, Policy::Strict, None) {
             Ok(made) if !too_long.iter().any(Issue::is_error) => {
                 let mut issues = params::validate(subject, parameters);
                 issues.extend(too_long);
                 let changes = made.changes.clone();
                 return Settled { issues, converted: Some(made), changes };
             }
-            Ok(_) => return Settled { issues: too_long, ..fitted(subject, parameters, tokens) },
+            Ok(_) => return Settled { issues: too_long, ..fitted(subject, &as_fit(), tokens) },
             Err(refused) => {
                 let mut issues = refused.into_issues();
                 issues.extend(too_long);
-                return Settled { issues, ..fitted(subject, parameters, tokens) };
+                return Settled { issues, ..fitted(subject, &as_fit(), tokens) };
             }
         }
     }
@@ -218,7 +237,7 @@ fn settle(
 fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &RangeInclusive<u64>) -> Settled {
     let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
         params::fit_within(subject, parameters, Some(tokens));
-    match wire::convert(subject, &parameters, Policy::Fit) {
+    match wire::convert_within(subject, &parameters, Policy::Fit, None) {
         Ok(made) => {
             changes.extend(made.changes.iter().cloned());
             Settled { issues, converted: Some(made), changes }

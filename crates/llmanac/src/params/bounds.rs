@@ -81,7 +81,7 @@ impl fmt::Display for Range {
 
 /// The issue of a number, or of one number in a map, that is outside its row's bounds.
 pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Value) -> Option<Issue> {
-    if row.kind == ParameterType::NumberMap {
+    if matches!(row.kind, ParameterType::NumberMap | ParameterType::IntegerMap) {
         return value.as_object().and_then(|entries| check_map(subject, name, row, entries));
     }
     let number = Number::of(value)?;

@@ -1,16 +1,19 @@
 //! The standard request and response, and what each surface makes of them.
 
+mod adapt;
 mod answer;
 mod convert;
 mod converted;
 mod converter;
 mod decode;
 mod header;
+mod hint;
 pub(crate) mod messages;
 mod path;
 mod policy;
 mod provider_error;
 mod response;
+mod schema;
 mod shapes;
 mod spelling;
 mod stand_in;
@@ -19,13 +22,16 @@ mod tests;
 mod tool_names;
 mod usage;
 
+pub(crate) use adapt::adapt;
 pub use answer::{
     Annotation, Answer, AnswerChunk, AnswerError, AnswerMessage, AnswerNote, AnswerNoteCode, CalledFunction,
     Choice, ChunkChoice, Delta, FinishReason, FunctionDelta, MAX_BLOCKS, MAX_CHOICES, MAX_DEPTH,
     MAX_EVENT_BYTES, NativePart, ToolCall, ToolCallDelta,
 };
 pub(crate) use answer::{Parsed, Stream, form_of, parse};
+#[cfg(all(test, feature = "overlay"))]
 pub(crate) use convert::convert;
+pub(crate) use convert::{convert_adapted, convert_within};
 pub use converted::{ConvertError, Converted, Delivery};
 pub use converter::ConverterFn;
 pub use policy::Policy;
