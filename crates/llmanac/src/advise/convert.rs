@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{Change, Issue, messages};
+use crate::params::{Change, Issue, content, messages};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::{self, ConvertError, Converted, Policy};
 
@@ -86,8 +86,8 @@ impl Snapshot {
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
         let parameters = messages::parameters_of(request);
-        let written = wire::messages::of(subject.table, request, policy);
-        let mut issues = messages::check(&subject, request).issues;
+        let written = wire::content::of(subject.table, request, policy);
+        let mut issues = content::check(&subject, request);
         issues.extend(written.issues);
         issues.retain(Issue::is_error);
         let converted = match wire::convert(&subject, &parameters, policy) {
@@ -103,6 +103,7 @@ impl Snapshot {
         whole_body(model, &parameters, &mut made, written.body)?;
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
+        wire::content::settle(subject.table, &made.body, &mut changes);
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
@@ -132,7 +133,7 @@ pub(super) fn whole_body(
         made.body = body;
     }
     for (key, value) in messages {
-        made.body.entry(key).or_insert(value);
+        wire::content::put(&mut made.body, key, value);
     }
     Ok(())
 }

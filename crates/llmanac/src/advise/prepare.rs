@@ -5,9 +5,9 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cost::{OutputEstimate, Span};
+use crate::cost::{OutputEstimate, Span, TokenBand};
 use crate::model::{Capability, Meter, Surface};
-use crate::params::{self, Change, Issue, Subject, messages, window};
+use crate::params::{self, Change, Issue, Subject, content, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
 use crate::wire::{self, Converted, Policy};
 
@@ -127,18 +127,21 @@ impl Snapshot {
 
         let request_value = Value::Object(request.clone());
         let input = model.estimate_with(&request_value, call.own_counter());
-        // Where the most is not known, only the least can be refused.
-        let low = input.tokens.low();
-        let tokens = low..=input.tokens.high().unwrap_or(low);
+        let tokens = model.longest(request, &input, call.own_counter());
         let Settled { mut issues, mut converted, mut changes } =
             settle(&subject, &parameters, policy, &tokens);
-        issues.extend(messages::check(&subject, request).issues);
-        let written = wire::messages::of(subject.table, request, policy);
+        issues.extend(content::check(&subject, request));
+        let written = wire::content::of(subject.table, request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
-        let output = OutputEstimate::of(&request_value, model.output_limit());
+        // A vector has no tokens.
+        let output = match subject.table.inputs {
+            Some(_) => TokenBand::exactly(0),
+            None => OutputEstimate::of(&request_value, model.output_limit()).tokens,
+        };
         if let Some(made) = &mut converted {
             whole_body(model, &parameters, made, written.body)?;
+            wire::content::settle(subject.table, &made.body, &mut changes);
         }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
@@ -147,12 +150,12 @@ impl Snapshot {
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
         basis.rest_on(model, "lifecycle", &model.lifecycle().src);
         let basis = counted_by(&placed, basis, &input);
-        let mut answer = Span::of(Meter::OutputText, output.tokens);
+        let mut answer = Span::of(Meter::OutputText, output);
         if model.capability(Capability::Reasoning).is_yes() {
             answer = answer.or(Meter::OutputReasoning);
         }
         let mut spans = input.spans();
-        spans.push(answer);
+        spans.extend(Some(answer).filter(|_| subject.table.inputs.is_none()));
         let (cost, basis) = estimated(self, &placed, basis, &spans);
         Ok(Prepared {
             model: model.id().to_string(),
@@ -163,7 +166,7 @@ impl Snapshot {
             send: converted.and_then(|made| Send::of(&placed, surface, geography.as_deref(), made)),
             changes,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
-            tokens: Tokens { prompt: input.into(), output: output.tokens.into() },
+            tokens: Tokens { prompt: input.into(), output: output.into() },
             cost,
             warnings: show::warnings(model),
             basis,

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::catalog::Operation;
-use crate::model::{Scope, Surface};
+use crate::model::{Scalar, Scope, Surface};
 use crate::registry::ModelMetadata;
-use crate::wire::{Converted, Delivery};
+use crate::wire::{Converted, Delivery, inputs, path};
 
 use super::call::Placed;
 
@@ -44,11 +44,15 @@ impl Send {
     ) -> Option<Self> {
         let model = &placed.model;
         let data = model.tables().surface(surface)?;
+        let table = model.table(Some(surface));
+        let form = table.and_then(|table| table.inputs).map(|own| own.form);
         let stream = data.stream_operation.as_ref().filter(|_| converted.delivery == Delivery::Stream);
+        let is_batch = form.is_some_and(|form| inputs::is_batch(form, &converted.body));
+        let batch = data.batch_operation.as_ref().filter(|_| is_batch);
         let unknown = Operation::unknown();
-        let operation: &Operation = stream.or(data.operation.as_ref()).unwrap_or(&unknown);
+        let operation: &Operation = stream.or(batch).or(data.operation.as_ref()).unwrap_or(&unknown);
         let mut query: BTreeMap<String, String> = operation.query.iter().cloned().collect();
-        if let Some(table) = model.table(Some(surface)) {
+        if let Some(table) = table {
             for (key, value) in &table.query {
                 // A key that the operation has not is not added: streaming has keys of its own.
                 if let Some(own) = query.get_mut(key) {
@@ -59,6 +63,18 @@ impl Send {
         for value in query.values_mut() {
             *value = filled(placed, geography, value);
         }
+        let mut body = converted.body;
+        // Only what the profile put there: a caller's text may look the same.
+        for (path, template) in table.into_iter().flat_map(|table| &table.constants) {
+            if let (Some(Value::String(text)), Scalar::Text(template)) = (path::at(&mut body, path), template)
+                && text == template
+            {
+                *text = filled(placed, geography, template);
+            }
+        }
+        if let Some(form) = form {
+            inputs::spread(form, &mut body);
+        }
         let mut headers: BTreeMap<String, String> = data.headers.iter().cloned().collect();
         headers.extend(converted.headers);
         Some(Self {
@@ -68,11 +84,7 @@ impl Send {
             query,
             headers,
             auth: data.auth.clone(),
-            body: converted
-                .body
-                .into_iter()
-                .map(|(key, value)| (key, constant(placed, geography, value)))
-                .collect(),
+            body,
             native: converted.native,
         })
     }
@@ -89,17 +101,6 @@ impl Send {
         line
     }
 }
-
-/// A constant of the profile that stands for a name, with the name filled in where it is known.
-fn constant(placed: &Placed, geography: Option<&str>, value: Value) -> Value {
-    match value {
-        Value::String(text) if NAMES.contains(&text.as_str()) => filled(placed, geography, &text).into(),
-        value => value,
-    }
-}
-
-/// What stands in a body for a name.
-const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
 
 /// A template of the catalog with what is known filled in.
 fn filled(placed: &Placed, geography: Option<&str>, template: &str) -> String {

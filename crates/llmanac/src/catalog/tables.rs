@@ -84,6 +84,8 @@ pub(crate) struct SurfaceData {
     pub operation: Option<Operation>,
     /// Where streaming is another operation.
     pub stream_operation: Option<Operation>,
+    /// For several inputs to embed, where that is another one.
+    pub batch_operation: Option<Operation>,
     pub headers: Vec<(String, String)>,
     pub auth: String,
 }

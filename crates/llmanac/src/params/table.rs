@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageForm, Scalar, Surface, named};
+use crate::model::{InputForm, MessageForm, Scalar, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -48,11 +48,21 @@ pub(crate) struct ParamTable {
     pub rules: Rules,
     /// The form in which messages are read; absent: there are none.
     pub messages: Option<MessageForm>,
+    /// How inputs to embed are read; absent: there are none.
+    pub inputs: Option<Inputs>,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.
     pub query: Vec<(String, String)>,
     pub src: Vec<u16>,
+}
+
+/// How a surface reads what is to be embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Inputs {
+    pub form: InputForm,
+    /// Most inputs of one call, where that is known.
+    pub most: Option<u32>,
 }
 
 /// What a table says of one standard parameter.
@@ -181,6 +191,8 @@ named! {
         ConverseTextFormat = "converse_text_format",
         /// Output format for Claude's own body.
         ClaudeTextFormat = "claude_text_format",
+        /// Whether Vertex cuts off the end of a text that is too long.
+        AutoTruncate = "auto_truncate",
     }
 }
 

@@ -1,11 +1,13 @@
 //! The standard request and response, and what each surface makes of them.
 
+pub(crate) mod content;
 mod convert;
 mod converted;
 mod converter;
 mod header;
+pub(crate) mod inputs;
 pub(crate) mod messages;
-mod path;
+pub(crate) mod path;
 mod policy;
 mod shapes;
 mod stand_in;

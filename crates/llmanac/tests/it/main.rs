@@ -3,6 +3,7 @@
 
 mod broken;
 mod embedded;
+mod embeddings;
 mod names;
 mod original;
 mod overlays;

@@ -31,6 +31,10 @@ pub(crate) struct Profile {
     pub src: Vec<String>,
     /// The form in which the surface reads messages; absent: it reads none.
     pub messages: Option<String>,
+    /// The form in which the surface reads what is to be embedded; absent: it embeds nothing.
+    pub inputs: Option<String>,
+    /// Most inputs of one call; absent: not known.
+    pub max_inputs: Option<u32>,
     pub constants: Option<BTreeMap<String, Value>>,
     /// Rows of the extended profile of which nothing is known here.
     pub silent: Vec<String>,
@@ -59,6 +63,9 @@ pub(crate) struct Variant {
     pub set: BTreeMap<String, ParameterRow>,
     /// Query keys that differ from the surface's own.
     pub query: BTreeMap<String, String>,
+    /// As in the profile, where a line of models differs.
+    pub inputs: Option<String>,
+    pub max_inputs: Option<u32>,
     pub note: Option<String>,
     pub src: Vec<String>,
 }

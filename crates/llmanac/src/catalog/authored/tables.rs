@@ -46,6 +46,8 @@ pub(crate) struct ProviderEntry {
 pub(crate) struct SurfaceEntry {
     pub operation: Option<OperationEntry>,
     pub stream_operation: Option<OperationEntry>,
+    /// The operation for several inputs, where that is another one.
+    pub batch_operation: Option<OperationEntry>,
     pub headers: BTreeMap<String, String>,
     pub auth: String,
     pub docs: Option<String>,

@@ -53,6 +53,8 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         surface: own.surface,
         src: own.src,
         messages: own.messages.or(base.messages),
+        inputs: own.inputs.or(base.inputs),
+        max_inputs: own.max_inputs.or(base.max_inputs),
         constants: own.constants.or(base.constants),
         ..base
     }

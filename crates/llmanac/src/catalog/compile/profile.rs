@@ -15,6 +15,7 @@ use crate::params::{
 };
 
 use super::context::source_place;
+use super::inputs::inputs;
 use super::value::scalar;
 
 /// The standard parameters, sorted by name.
@@ -58,6 +59,7 @@ pub(crate) fn profile(
                 entries: reader.entries(problems, &rows).into(),
                 rules: reader.rules(problems, variant).into(),
                 messages,
+                inputs: inputs(problems, profile, variant),
                 constants: profile
                     .constants
                     .as_ref()

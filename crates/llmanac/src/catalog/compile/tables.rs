@@ -82,6 +82,7 @@ pub(crate) fn providers(
                             surface: problems.ok(&key, format!("{id}.{name}").parse())?,
                             operation: surface.operation.as_ref().map(operation),
                             stream_operation: surface.stream_operation.as_ref().map(operation),
+                            batch_operation: surface.batch_operation.as_ref().map(operation),
                             headers: pairs(&surface.headers),
                             auth: surface.auth.clone(),
                         })

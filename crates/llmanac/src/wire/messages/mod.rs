@@ -29,7 +29,10 @@ use crate::model::MessageForm;
 use crate::params::{Change, Issue, ParamTable};
 
 use super::policy::Policy;
-use report::Report;
+pub(super) use data::Source;
+pub(super) use gemini::attached;
+pub(super) use read::{Content, Part, part};
+pub(super) use report::Report;
 
 /// The keys of a body that the messages make, and what was done to make them.
 #[derive(Clone, Debug, Default, PartialEq)]

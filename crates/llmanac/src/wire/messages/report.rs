@@ -8,7 +8,7 @@ use crate::params::{Change, ChangeKind, Issue, IssueCode};
 use crate::wire::policy::Policy;
 
 /// Collects changes and issues under a policy.
-pub(super) struct Report {
+pub(in crate::wire) struct Report {
     policy: Policy,
     pub issues: Vec<Issue>,
     pub changes: Vec<Change>,
