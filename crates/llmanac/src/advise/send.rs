@@ -1,16 +1,18 @@
 //! What goes on the wire: method, path, query, headers without secrets, the body's parameters.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::catalog::Operation;
+use crate::catalog::SurfaceData;
 use crate::model::{Scalar, Scope, Surface};
 use crate::registry::ModelMetadata;
-use crate::wire::{Converted, Delivery, inputs, path};
+use crate::wire::{Converted, inputs, path};
 
 use super::call::Placed;
+use super::route::Route;
 
 /// A request as a surface reads it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +30,14 @@ pub struct Send {
     pub headers: BTreeMap<String, String>,
     /// How the caller proves who it is, in words.
     pub auth: String,
+    /// Where the provider is called; `$NAME` stands for what only the caller knows. Absent: not known.
+    pub endpoint: Option<String>,
+    /// The header that lets a call in, with `$NAME` in place of the secret.
+    #[serde(skip)]
+    pub credential: Option<String>,
+    /// The environment variables that the provider's own clients read, by placeholder.
+    #[serde(skip)]
+    pub variables: BTreeMap<String, String>,
     /// The body: messages and parameters at their places on the wire.
     pub body: Map<String, Value>,
     /// The parameters under their native names, flat.
@@ -35,58 +45,41 @@ pub struct Send {
 }
 
 impl Send {
-    /// The request that converted parameters make.
-    pub(crate) fn of(
+    /// The request that converted parameters make on a route.
+    pub(super) fn of(
         placed: &Placed,
-        surface: Surface,
+        surface: &SurfaceData,
         geography: Option<&str>,
         converted: Converted,
-    ) -> Option<Self> {
-        let model = &placed.model;
-        let data = model.tables().surface(surface)?;
-        let table = model.table(Some(surface));
-        let form = table.and_then(|table| table.inputs).map(|own| own.form);
-        let stream = data.stream_operation.as_ref().filter(|_| converted.delivery == Delivery::Stream);
-        let is_batch = form.is_some_and(|form| inputs::is_batch(form, &converted.body));
-        let batch = data.batch_operation.as_ref().filter(|_| is_batch);
-        let unknown = Operation::unknown();
-        let operation: &Operation = stream.or(batch).or(data.operation.as_ref()).unwrap_or(&unknown);
-        let mut query: BTreeMap<String, String> = operation.query.iter().cloned().collect();
-        if let Some(table) = table {
-            for (key, value) in &table.query {
-                // A key that the operation has not is not added: streaming has keys of its own.
-                if let Some(own) = query.get_mut(key) {
-                    own.clone_from(value);
-                }
-            }
-        }
-        for value in query.values_mut() {
-            *value = filled(placed, geography, value);
-        }
-        let mut body = converted.body;
-        // Only what the profile put there: a caller's text may look the same.
-        for (path, template) in table.into_iter().flat_map(|table| &table.constants) {
-            if let (Some(Value::String(text)), Scalar::Text(template)) = (path::at(&mut body, path), template)
-                && text == template
-            {
-                *text = filled(placed, geography, template);
-            }
-        }
-        if let Some(form) = form {
-            inputs::spread(form, &mut body);
-        }
-        let mut headers: BTreeMap<String, String> = data.headers.iter().cloned().collect();
+        route: Route,
+    ) -> Self {
+        let fill = Fill { placed, geography };
+        let mut headers: BTreeMap<String, String> = surface.headers.iter().cloned().collect();
         headers.extend(converted.headers);
-        Some(Self {
-            surface,
-            method: operation.method.clone(),
-            path: filled(placed, geography, &operation.path),
-            query,
+        let operation = route.operation;
+        let query = operation.query.into_iter().map(|(key, value)| (key, fill.in_path(&value)));
+        let mut body: Map<String, Value> =
+            operation.body.into_iter().map(|(key, value)| (key, fill.filled(&value, str::to_owned).into())).collect();
+        body.extend(fill.constants(surface.surface, converted.body));
+        let tables = placed.model.tables();
+        let provider = tables.provider(placed.model.provider());
+        let region = placed.region.as_ref().and_then(|region| {
+            tables.regions.iter().find(|own| own.provider == *placed.model.provider() && own.id == *region)
+        });
+        let endpoint = region.and_then(|own| own.endpoint.as_deref()).or(surface.endpoint.as_deref());
+        Self {
+            surface: surface.surface,
+            method: operation.method,
+            path: fill.in_path(&operation.path),
+            query: query.collect(),
             headers,
-            auth: data.auth.clone(),
+            auth: surface.auth.clone(),
+            endpoint: endpoint.map(|endpoint| fill.in_path(endpoint)),
+            credential: surface.credential.clone(),
+            variables: provider.map(|own| own.variables.iter().cloned().collect()).unwrap_or_default(),
             body,
             native: converted.native,
-        })
+        }
     }
 
     /// Method, path and query in a line.
@@ -102,25 +95,76 @@ impl Send {
     }
 }
 
-/// A template of the catalog with what is known filled in.
-fn filled(placed: &Placed, geography: Option<&str>, template: &str) -> String {
-    let model = &placed.model;
-    let mut path = template.to_owned();
-    if let Some(deployment) = model.deployment() {
-        path = path.replace("{deployment}", deployment);
+/// What stands in a body for a name.
+pub(super) const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
+
+/// Fills templates of the catalog with what is known of a call.
+struct Fill<'p> {
+    placed: &'p Placed,
+    geography: Option<&'p str>,
+}
+
+impl Fill<'_> {
+    /// Constants of the profile that stand for a name, with the name where it is known; then each at each input.
+    ///
+    /// Only what the profile put there: a caller's text may look the same.
+    fn constants(&self, surface: Surface, mut body: Map<String, Value>) -> Map<String, Value> {
+        let Some(table) = self.placed.model.table(Some(surface)) else { return body };
+        for (path, template) in &table.constants {
+            if let (Some(Value::String(text)), Scalar::Text(template)) = (path::at(&mut body, path), template)
+                && text == template
+            {
+                *text = self.filled(template, str::to_owned);
+            }
+        }
+        if let Some(own) = table.inputs {
+            inputs::spread(own.form, &mut body);
+        }
+        body
     }
-    if let Some(region) = &placed.region {
-        path = path.replace("{region}", region.as_str()).replace("{location}", region.as_str());
+
+    /// A template of a URL: what is filled in is percent-encoded.
+    fn in_path(&self, template: &str) -> String {
+        self.filled(template, percent_encoded)
     }
-    let provider = model.tables().provider(model.provider());
-    let publishers = provider.map_or(&[][..], |own| &own.publishers);
-    if let Some((_, word)) = publishers.iter().find(|(maker, _)| maker == model.maker()) {
-        path = path.replace("{publisher}", word);
+
+    fn filled(&self, template: &str, written: impl Fn(&str) -> String) -> String {
+        let model = &self.placed.model;
+        let mut text = template.to_owned();
+        if let Some(deployment) = model.deployment() {
+            text = text.replace("{deployment}", &written(deployment));
+        }
+        if let Some(region) = &self.placed.region {
+            let region = written(region.as_str());
+            text = text.replace("{region}", &region).replace("{location}", &region);
+        }
+        let provider = model.tables().provider(model.provider());
+        let publishers = provider.map_or(&[][..], |own| &own.publishers);
+        if let Some((_, word)) = publishers.iter().find(|(maker, _)| maker == model.maker()) {
+            text = text.replace("{publisher}", word);
+        }
+        if let Some(id) = wire_id(model, self.geography, &self.placed.offer.scope) {
+            let id = written(&id);
+            text = text.replace("{model_id}", &id).replace("{model}", &id);
+        }
+        text
     }
-    if let Some(id) = wire_id(model, geography, &placed.offer.scope) {
-        path = path.replace("{model_id}", &id).replace("{model}", &id);
+}
+
+/// A name as a segment of a path (RFC 3986); the colon of versions is allowed there.
+fn percent_encoded(name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
     }
-    path
+    encoded
 }
 
 /// What the API wants to read, with the prefix of the profile that serves the scope.

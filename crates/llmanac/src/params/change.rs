@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::model::named;
 
 use super::echo::{Plain, Said, cut, echo};
-use super::issue::as_text;
 
 named! {
     /// What was done to a request.
@@ -32,26 +32,44 @@ named! {
     }
 }
 
+impl ChangeKind {
+    /// Why such a change is made, where no more is to be said.
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::Renamed => "the surface has another name for it",
+            Self::Moved => "the surface has another place for it",
+            Self::Defaulted => "the surface requires it",
+            Self::Emulated => "the surface has no such parameter",
+            Self::Dropped => "the surface has no place for it",
+            Self::Clamped => "the value was outside its limits",
+            Self::Converted => "the surface has another form for it",
+            Self::Set => "another parameter requires it",
+        }
+    }
+}
+
 /// Something that was done to a request.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+///
+/// In JSON, what was changed stands under `parameter`, or under `path` where it is a place within one:
+/// `messages[2].content[0]`. Every change has a `reason` there.
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Change {
     /// What was done.
-    #[serde(serialize_with = "as_text")]
     pub kind: ChangeKind,
-    /// The parameter, as it was stated.
+    /// The parameter as it was stated, or the place in one: `messages[2].content[0]`.
     pub parameter: String,
     /// The value before; of a rename the name before.
     pub from: Option<Value>,
     /// The value after; of a rename or a move the place after.
     pub to: Option<Value>,
-    /// Why, where it does not show.
-    pub note: Option<String>,
+    /// Why, where the kind does not say it.
+    pub reason: Option<String>,
 }
 
 impl Change {
     pub(crate) fn new(kind: ChangeKind, parameter: &str) -> Self {
-        Self { kind, parameter: cut(parameter).to_owned(), from: None, to: None, note: None }
+        Self { kind, parameter: cut(parameter).to_owned(), from: None, to: None, reason: None }
     }
 
     pub(crate) fn from(mut self, value: &Value) -> Self {
@@ -65,8 +83,19 @@ impl Change {
     }
 
     pub(crate) fn note(mut self, note: impl fmt::Display) -> Self {
-        self.note = Some(note.to_string());
+        self.reason = Some(note.to_string());
         self
+    }
+
+    /// Why the change was made.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        self.reason.as_deref().unwrap_or_else(|| self.kind.reason())
+    }
+
+    /// Whether a place within a parameter was changed, and not the whole of it.
+    fn is_within(&self) -> bool {
+        self.parameter.contains(['[', '.'])
     }
 
     /// A parameter that goes to another place, and under another name where the last step differs.
@@ -81,10 +110,22 @@ impl Change {
     }
 }
 
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut keys = serializer.serialize_struct("Change", 5)?;
+        keys.serialize_field("kind", self.kind.as_str())?;
+        keys.serialize_field(if self.is_within() { "path" } else { "parameter" }, &self.parameter)?;
+        keys.serialize_field("from", &self.from)?;
+        keys.serialize_field("to", &self.to)?;
+        keys.serialize_field("reason", self.reason())?;
+        keys.end()
+    }
+}
+
 impl fmt::Display for Change {
     /// `max_tokens 20000 -> 16384`, `top_p 0.9 dropped: ...`, `stop renamed to stop_sequences`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, parameter, from, to, note } = self;
+        let Self { kind, parameter, from, to, reason } = self;
         Plain(parameter).fmt(f)?;
         match (kind, from, to) {
             (ChangeKind::Renamed | ChangeKind::Moved, _, Some(to)) => {
@@ -97,8 +138,8 @@ impl fmt::Display for Change {
             (_, Some(from), None) => write!(f, " {} {kind}", Said(from))?,
             (_, None, None) => write!(f, " {kind}")?,
         }
-        match note {
-            Some(note) => write!(f, ": {note}"),
+        match reason {
+            Some(reason) => write!(f, ": {reason}"),
             None => Ok(()),
         }
     }
@@ -139,10 +180,19 @@ mod tests {
 
     #[test]
     fn a_change_has_stable_keys_in_json() {
-        let change = Change::new(ChangeKind::Clamped, "n").from(&json!(200)).to(&json!(128));
-        assert_eq!(
-            serde_json::to_value(change).unwrap(),
-            json!({"kind": "clamped", "parameter": "n", "from": 200, "to": 128, "note": null})
-        );
+        let clamped = Change::new(ChangeKind::Clamped, "n").from(&json!(200)).to(&json!(128));
+        let within = Change::new(ChangeKind::Dropped, "messages[1].name").note("nobody reads it");
+        for (change, wanted) in [
+            (
+                clamped,
+                json!({"kind": "clamped", "parameter": "n", "from": 200, "to": 128, "reason": "the value was outside its limits"}),
+            ),
+            (
+                within,
+                json!({"kind": "dropped", "path": "messages[1].name", "from": null, "to": null, "reason": "nobody reads it"}),
+            ),
+        ] {
+            assert_eq!(serde_json::to_value(change).unwrap(), wanted);
+        }
     }
 }

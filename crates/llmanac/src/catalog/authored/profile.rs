@@ -36,6 +36,8 @@ pub(crate) struct Profile {
     /// Most inputs of one call; absent: not known.
     pub max_inputs: Option<u32>,
     pub constants: Option<BTreeMap<String, Value>>,
+    /// The first versions of the API that take a path of the body.
+    pub api_version: BTreeMap<String, SinceEntry>,
     /// Rows of the extended profile of which nothing is known here.
     pub silent: Vec<String>,
     pub absent: BTreeMap<String, AbsentEntry>,
@@ -53,6 +55,18 @@ pub(crate) struct AbsentEntry {
     pub src: Vec<String>,
 }
 
+/// The first versions of an API that take something.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SinceEntry {
+    /// The value of the path, or of its `type`, that needs it; absent: any.
+    pub is: Option<String>,
+    pub preview: String,
+    pub stable: Option<String>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
 /// A line of models within a profile.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -66,6 +80,8 @@ pub(crate) struct Variant {
     /// As in the profile, where a line of models differs.
     pub inputs: Option<String>,
     pub max_inputs: Option<u32>,
+    /// The first versions of the API that serve the line at all.
+    pub api_version: Option<SinceEntry>,
     pub note: Option<String>,
     pub src: Vec<String>,
 }

@@ -56,6 +56,7 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         inputs: own.inputs.or(base.inputs),
         max_inputs: own.max_inputs.or(base.max_inputs),
         constants: own.constants.or(base.constants),
+        api_version: if own.api_version.is_empty() { base.api_version } else { own.api_version },
         ..base
     }
 }

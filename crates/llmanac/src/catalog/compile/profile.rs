@@ -16,6 +16,7 @@ use crate::params::{
 
 use super::context::source_place;
 use super::inputs::inputs;
+use super::since;
 use super::value::scalar;
 
 /// The standard parameters, sorted by name.
@@ -65,6 +66,7 @@ pub(crate) fn profile(
                     .as_ref()
                     .map_or_else(Vec::new, |table| reader.pairs(problems, "constants", table)),
                 query: reader.query(variant),
+                since: since::since(tables, problems, profile, variant),
                 src: reader.src.clone(),
             }
         })
