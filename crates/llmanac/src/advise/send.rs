@@ -58,8 +58,11 @@ impl Send {
         headers.extend(converted.headers);
         let operation = route.operation;
         let query = operation.query.into_iter().map(|(key, value)| (key, fill.in_path(&value)));
-        let mut body: Map<String, Value> =
-            operation.body.into_iter().map(|(key, value)| (key, fill.filled(&value, str::to_owned).into())).collect();
+        let mut body: Map<String, Value> = operation
+            .body
+            .into_iter()
+            .map(|(key, value)| (key, fill.filled(&value, str::to_owned).into()))
+            .collect();
         body.extend(fill.constants(surface.surface, converted.body));
         let tables = placed.model.tables();
         let provider = tables.provider(placed.model.provider());

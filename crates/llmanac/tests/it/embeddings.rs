@@ -318,7 +318,7 @@ fn vertex_predicts_for_instances() {
     error[too_many_items]: input has 2 entries, and a call of vertex.predict embeds at most 1: send the others in calls of their own
 
     vertex/multimodalembedding@001 {"dimensions":512,"input":[{"content":[{"text":"a cat","type":"text"},{"image_url":{"url":"gs://b/cat.png"},"type":"image_url"}]}]}
-    POST /v1/projects/{project}/locations/{location}/publishers/google/models/multimodalembedding@001:predict
+    POST /v1/projects/{project}/locations/{location}/publishers/google/models/multimodalembedding%40001:predict
     {"instances":[{"image":{"gcsUri":"gs://b/cat.png"},"text":"a cat"}],"parameters":{"dimension":512}}
     - dimensions renamed to parameters.dimension
 
