@@ -18,9 +18,9 @@ Examples:
   llmanac convert gpt-4o chat.json --json
   llmanac convert gpt-4o chat.json --api-version v1 --curl
 
-The request has the shape of OpenAI's chat completions. Nothing is sent, and
-nothing is lost in silence: without --fit a loss is an error, with it a change.
-Exits with 1 where the request cannot go.";
+The request has the shape of OpenAI's chat completions, or of its embeddings.
+Nothing is sent, and nothing is lost in silence: without --fit a loss is an
+error, with it a change. Exits with 1 where the request cannot go.";
 
 /// Convert a request into what a provider's API reads
 #[derive(Debug, clap::Args)]

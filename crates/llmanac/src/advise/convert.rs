@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{Change, ChangeKind, Issue, ParamTable, messages};
+use crate::params::{Change, ChangeKind, Issue, ParamTable, content};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::messages::Written;
 use crate::wire::{self, ConvertError, Converted, Policy, ToolNames};
@@ -96,9 +96,9 @@ impl Snapshot {
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
         let adapted = wire::adapt(&subject, request, policy);
-        let written = messages_of(model, subject.table, &adapted.request, policy);
+        let written = content_of(model, subject.table, &adapted.request, policy);
         let adapted = adapted.parameters();
-        let mut issues = messages::check(&subject, request).issues;
+        let mut issues = content::check(&subject, request);
         issues.extend(written.issues);
         let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) =
             issues.into_iter().partition(Issue::is_error);
@@ -115,6 +115,7 @@ impl Snapshot {
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
         whole_body(model, request, &mut made, written.body, &mut changes)?;
+        wire::content::settle(subject.table, &made.body, &mut changes);
         if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
             return Err(ConvertError::new(vec![issue]).into());
         }
@@ -147,8 +148,8 @@ impl Snapshot {
     }
 }
 
-/// The messages as the surface reads them; where the model has a conversion of its own, they are left to it.
-pub(super) fn messages_of(
+/// The messages or inputs as the surface reads them; where the model has a conversion of its own, they are left to it.
+pub(super) fn content_of(
     model: &ModelMetadata,
     table: &ParamTable,
     request: &Map<String, Value>,
@@ -156,7 +157,7 @@ pub(super) fn messages_of(
 ) -> Written {
     match model.converter_fn() {
         Some(_) => Written::default(),
-        None => wire::messages::of(table, request, policy),
+        None => wire::content::of(table, request, policy),
     }
 }
 
@@ -167,7 +168,7 @@ pub(super) fn whole_body(
     model: &ModelMetadata,
     request: &Map<String, Value>,
     made: &mut Converted,
-    messages: Map<String, Value>,
+    content: Map<String, Value>,
     changes: &mut Vec<Change>,
 ) -> Result<(), PrepareError> {
     match model.converter_fn() {
@@ -179,7 +180,11 @@ pub(super) fn whole_body(
             let change = Change::new(ChangeKind::Converted, "request");
             *changes = vec![change.note("the model's own converter_fn wrote the body")];
         }
-        None => made.body.extend(messages),
+        None => {
+            for (key, value) in content {
+                wire::content::put(&mut made.body, key, value);
+            }
+        }
     }
     changes.extend(model.patched(&mut made.body));
     Ok(())

@@ -10,6 +10,7 @@ mod convert;
 mod cost;
 mod coverage;
 mod curl;
+mod embedding;
 mod estimate;
 pub(crate) mod facts;
 mod history;

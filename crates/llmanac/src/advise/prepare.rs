@@ -5,15 +5,15 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cost::{OutputEstimate, Span};
+use crate::cost::{OutputEstimate, Span, TokenBand};
 use crate::model::{Capability, Meter, Surface};
-use crate::params::{self, Change, Issue, Subject, messages, window};
+use crate::params::{self, Change, Issue, Subject, content, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
 use crate::wire::{self, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::{Call, CallError};
-use super::convert::{messages_of, whole_body};
+use super::convert::{content_of, whole_body};
 use super::estimate::{CostEstimate, estimated};
 use super::route::Route;
 use super::send::Send;
@@ -135,9 +135,7 @@ impl Snapshot {
 
         let request_value = Value::Object(request.clone());
         let input = model.estimate_with(&request_value, call.own_counter());
-        // Where the most is not known, only the least can be refused.
-        let low = input.tokens.low();
-        let tokens = low..=input.tokens.high().unwrap_or(low);
+        let tokens = model.longest(request, &input, call.own_counter());
         let as_fit = || match policy {
             Policy::Strict => messages::parameters_of(&wire::adapt(&subject, request, Policy::Fit).request),
             Policy::Fit => parameters.clone(),
@@ -147,14 +145,19 @@ impl Snapshot {
         let mut changes = adapted.changes;
         changes.extend(own);
         issues.extend(adapted.issues);
-        issues.extend(messages::check(&subject, request).issues);
-        let written = messages_of(model, subject.table, &adapted.request, policy);
+        issues.extend(content::check(&subject, request));
+        let written = content_of(model, subject.table, &adapted.request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
         let json_tool = converted.as_mut().and_then(|made| made.json_tool.take());
-        let output = OutputEstimate::of(&request_value, model.output_limit());
+        // A vector has no tokens.
+        let output = match subject.table.inputs {
+            Some(_) => TokenBand::exactly(0),
+            None => OutputEstimate::of(&request_value, model.output_limit()).tokens,
+        };
         if let Some(made) = &mut converted {
             whole_body(model, request, made, written.body, &mut changes)?;
+            wire::content::settle(subject.table, &made.body, &mut changes);
             issues.extend(wire::messages::without_tools(subject.table, &made.body));
         }
         let data = model.tables().surface(surface);
@@ -173,12 +176,12 @@ impl Snapshot {
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
         basis.rest_on(model, "lifecycle", &model.lifecycle().src);
         let basis = counted_by(&placed, basis, &input);
-        let mut answer = Span::of(Meter::OutputText, output.tokens);
+        let mut answer = Span::of(Meter::OutputText, output);
         if model.capability(Capability::Reasoning).is_yes() {
             answer = answer.or(Meter::OutputReasoning);
         }
         let mut spans = input.spans();
-        spans.push(answer);
+        spans.extend(Some(answer).filter(|_| subject.table.inputs.is_none()));
         let (cost, basis) = estimated(self, &placed, basis, &spans);
         Ok(Prepared {
             model: model.id().to_string(),
@@ -192,7 +195,7 @@ impl Snapshot {
             tool_names: adapted.tool_names,
             json_tool,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
-            tokens: Tokens { prompt: input.into(), output: output.tokens.into() },
+            tokens: Tokens { prompt: input.into(), output: output.into() },
             cost,
             warnings: show::warnings(model),
             basis,

@@ -9,6 +9,7 @@ mod default_version;
 mod fact;
 mod free;
 mod ids;
+mod input_form;
 mod lifecycle;
 mod media;
 mod message_form;
@@ -42,6 +43,7 @@ pub use free::{FreeQuota, FreeQuotaError, Period};
 pub use ids::{
     CapacityUnit, IdError, MakerId, ModelFamily, ModelId, Provider, RegionId, SourceId, TaskId, ZoneId,
 };
+pub use input_form::InputForm;
 pub use lifecycle::Status;
 pub use media::{InputMediaType, Modalities, Modality, OutputMediaType};
 pub use message_form::MessageForm;

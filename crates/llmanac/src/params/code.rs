@@ -65,5 +65,7 @@ named! {
         ExceedsWindow = "exceeds_window",
         /// The input is more than the model takes.
         ExceedsInputLimit = "exceeds_input_limit",
+        /// What is to be embedded is missing, or not built as it must be.
+        InvalidInput = "invalid_input",
     }
 }

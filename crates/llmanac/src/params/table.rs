@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
+use crate::model::{InputForm, MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -54,6 +54,8 @@ pub(crate) struct ParamTable {
     pub schemas: Option<SchemaDialect>,
     /// When a conversation that ends with the assistant is refused; absent: not known to be.
     pub prefill: Option<Prefill>,
+    /// How inputs to embed are read; absent: there are none.
+    pub inputs: Option<Inputs>,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.
@@ -61,6 +63,14 @@ pub(crate) struct ParamTable {
     /// What not every version of the API takes.
     pub since: Vec<NeedsVersion>,
     pub src: Vec<u16>,
+}
+
+/// How a surface reads what is to be embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Inputs {
+    pub form: InputForm,
+    /// Most inputs of one call, where that is known.
+    pub most: Option<u32>,
 }
 
 /// Something that not every version of an API takes.
@@ -205,6 +215,8 @@ named! {
         ConverseTextFormat = "converse_text_format",
         /// Output format for Claude's own body.
         ClaudeTextFormat = "claude_text_format",
+        /// Whether Vertex cuts off the end of a text that is too long.
+        AutoTruncate = "auto_truncate",
     }
 }
 

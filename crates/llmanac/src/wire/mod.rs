@@ -2,14 +2,17 @@
 
 mod adapt;
 mod answer;
+pub(crate) mod content;
 mod convert;
 mod converted;
 mod converter;
 mod decode;
+pub(crate) mod embedding;
 mod header;
 mod hint;
+pub(crate) mod inputs;
 pub(crate) mod messages;
-mod path;
+pub(crate) mod path;
 mod policy;
 mod provider_error;
 mod response;
@@ -34,6 +37,7 @@ pub(crate) use convert::convert;
 pub(crate) use convert::{convert_adapted, convert_within};
 pub use converted::{ConvertError, Converted, Delivery};
 pub use converter::ConverterFn;
+pub use embedding::{Embedding, EmbeddingError, EmbeddingNumbers, Embeddings};
 pub use policy::Policy;
 pub use provider_error::{ErrorKind, Millis, ProviderError, ResponseHead, Retryable};
 pub use tool_names::ToolNames;

@@ -6,6 +6,7 @@ mod answers;
 mod broken;
 mod converters;
 mod embedded;
+mod embeddings;
 mod names;
 mod original;
 mod overlays;

@@ -35,6 +35,10 @@ pub(crate) struct Profile {
     pub schemas: Option<String>,
     /// When a conversation that ends with the assistant is refused; absent: not known to be.
     pub prefill: Option<String>,
+    /// The form in which the surface reads what is to be embedded; absent: it embeds nothing.
+    pub inputs: Option<String>,
+    /// Most inputs of one call; absent: not known.
+    pub max_inputs: Option<u32>,
     pub constants: Option<BTreeMap<String, Value>>,
     /// The first versions of the API that take a path of the body.
     pub api_version: BTreeMap<String, SinceEntry>,
@@ -80,6 +84,9 @@ pub(crate) struct Variant {
     /// As in the profile, where this line differs.
     pub schemas: Option<String>,
     pub prefill: Option<String>,
+    /// As in the profile, where a line of models differs.
+    pub inputs: Option<String>,
+    pub max_inputs: Option<u32>,
     /// The first versions of the API that serve the line at all.
     pub api_version: Option<SinceEntry>,
     pub note: Option<String>,

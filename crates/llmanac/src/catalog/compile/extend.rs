@@ -55,6 +55,8 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         messages: own.messages.or(base.messages),
         schemas: own.schemas.or(base.schemas),
         prefill: own.prefill.or(base.prefill),
+        inputs: own.inputs.or(base.inputs),
+        max_inputs: own.max_inputs.or(base.max_inputs),
         constants: own.constants.or(base.constants),
         api_version: if own.api_version.is_empty() { base.api_version } else { own.api_version },
         ..base

@@ -15,6 +15,7 @@ use crate::params::{
 };
 
 use super::context::source_place;
+use super::inputs::inputs;
 use super::since;
 use super::value::scalar;
 
@@ -61,6 +62,7 @@ pub(crate) fn profile(
                 messages,
                 schemas: reader.word(problems, variant, "schemas", &profile.schemas, |own| &own.schemas),
                 prefill: reader.word(problems, variant, "prefill", &profile.prefill, |own| &own.prefill),
+                inputs: inputs(problems, profile, variant),
                 constants: profile
                     .constants
                     .as_ref()

@@ -83,7 +83,7 @@ impl InputEstimate {
     /// The tokens of a request in the shape of OpenAI's chat completions, of any model.
     ///
     /// Messages with their names, tool calls and text parts, definitions of tools and functions, and
-    /// the schema of the answer are counted. What has another shape than it should counts as its JSON
+    /// the schema of the answer are counted; of a request without messages what stands under `input`, to be embedded. What has another shape than it should counts as its JSON
     /// text: to refuse it is the task of validation.
     pub fn of(request: &Value) -> Self {
         Self::with(request, None, None)
@@ -108,7 +108,14 @@ impl InputEstimate {
         }
         let gathered = Gathered::of(request);
         let mut parts = texts(&gathered.texts, counter);
-        parts.push(framing(&gathered));
+        if gathered.ids > 0 {
+            let ids = TokenBand::exactly(gathered.ids);
+            parts.push(CountedPart::new(PartKind::Text, CountMethod::Exact, "token ids of the request", ids));
+        }
+        // A tokenizer counts the whole of what is embedded.
+        if gathered.inputs == 0 || counter.is_none() {
+            parts.push(framing(&gathered));
+        }
         if gathered.definitions > 0 {
             parts.push(tools(&gathered));
         }
@@ -209,7 +216,9 @@ fn framing(gathered: &Gathered<'_>) -> CountedPart {
     let parts = gathered.texts.iter().fold(0u64, |sum, group| {
         sum.saturating_add(u64::try_from(group.len().saturating_sub(1)).unwrap_or(u64::MAX))
     });
-    let around = gathered.messages.saturating_add(parts).saturating_add(1);
+    let request = u64::from(gathered.inputs == 0);
+    let around =
+        gathered.messages.saturating_add(gathered.inputs).saturating_add(parts).saturating_add(request);
     let high = around.saturating_mul(FRAMING).saturating_add(gathered.calls.saturating_mul(TOOL_FRAMING));
     let by = "0 to 8 tokens a message, a further text of it and the request, 0 to 16 a call of a tool";
     CountedPart::new(PartKind::Framing, CountMethod::Band, by, TokenBand::new(0, Some(high)))

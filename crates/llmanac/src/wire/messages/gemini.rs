@@ -133,7 +133,7 @@ const ENDINGS: &[(&str, &str)] = &[
     (".wav", "audio/wav"),
 ];
 
-fn attached(source: &Source<'_>) -> Value {
+pub(in crate::wire) fn attached(source: &Source<'_>) -> Value {
     match source {
         Source::Data { media, base64 } => json!({ "inlineData": { "mimeType": media, "data": base64 } }),
         Source::Url(uri) | Source::Id(uri) => {

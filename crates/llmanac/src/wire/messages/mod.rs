@@ -32,6 +32,9 @@ use crate::model::MessageForm;
 use crate::params::{Change, Issue, IssueCode, ParamTable};
 
 use super::policy::Policy;
+pub(super) use data::Source;
+pub(super) use gemini::attached;
+pub(super) use read::{Content, Part, part};
 pub(super) use report::Report;
 
 /// The keys of a body that the messages make, and what was done to make them.

@@ -39,7 +39,7 @@ pub(super) struct Message<'a> {
 
 /// One part of a message's content.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Part<'a> {
+pub(in crate::wire) struct Part<'a> {
     /// `messages[2].content[0]`; of a plain text `messages[2]`.
     pub place: String,
     pub content: Content<'a>,
@@ -49,7 +49,7 @@ pub(super) struct Part<'a> {
 
 /// What a part holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Content<'a> {
+pub(in crate::wire) enum Content<'a> {
     Text(&'a str),
     /// What an assistant said in place of an answer.
     Refusal(&'a str),
@@ -166,7 +166,8 @@ fn is_read(key: &str, value: &Value, role: Role) -> bool {
     is_empty || is_known || KEYS.contains(&key)
 }
 
-fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
+/// One part of a message.
+pub(in crate::wire) fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
     let entry = part.as_object()?;
     let text = |key: &str| entry.get(key).and_then(Value::as_str);
     let inner = |key: &str| entry.get(key).and_then(Value::as_object);

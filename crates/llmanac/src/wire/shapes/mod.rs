@@ -4,6 +4,7 @@ mod claude;
 mod converse;
 mod gemini;
 mod responses;
+mod truncate;
 
 use serde_json::{Map, Value};
 
@@ -53,6 +54,7 @@ pub(super) fn shape(shape: Shape, value: &Value) -> Result<Shaped, Malformed> {
         Shape::ResponsesTextFormat => responses::format(value),
         Shape::ConverseTextFormat => converse::format(value),
         Shape::ClaudeTextFormat => claude::format(value),
+        Shape::AutoTruncate => Ok(truncate::auto(value)),
     }
 }
 

@@ -70,8 +70,10 @@ pub(crate) fn extract(
     let is_in = |form: &&UsageForm| stated::is_in(form, &View::of(form, &response));
     let mut found = forms().filter(is_in).peekable();
     if found.peek().is_none() {
-        let looked_for =
-            forms().filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
+        let may_be = |form: &&UsageForm| !stated::is_another(form, &View::of(form, &response));
+        let looked_for = forms()
+            .filter(may_be)
+            .filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
         let like = like(tables, &decoded);
         return Err(UsageExtractError::NoUsage { surface, looked_for: looked_for.collect(), like });
     }
