@@ -45,9 +45,10 @@ pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use open::OpenLine;
 pub use portability::{
-    AgainstRecorded, CostSum, LeftOutModel, Portability, PortabilityCell, PortabilityChoice, PortabilityError,
-    PortabilityModel, PortabilityOrder, PortabilityReason, PortabilityReport, PortabilityVerdict, PortabilityView,
-    RecordedModel, RecordedRequest, RecordedRequestError, RecordedRequests, VerdictCounts,
+    AgainstRecorded, CostSum, LeftOutModel, Portability, PortabilityCell, PortabilityChoice,
+    PortabilityError, PortabilityModel, PortabilityOrder, PortabilityReason, PortabilityReport,
+    PortabilityVerdict, PortabilityView, RecordedModel, RecordedRequest, RecordedRequestError,
+    RecordedRequests, VerdictCounts,
 };
 pub use prepare::{PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;

@@ -217,7 +217,11 @@ pub(super) fn strict(
 }
 
 /// Parameters as the fit policy sends them.
-pub(super) fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &RangeInclusive<u64>) -> Settled {
+pub(super) fn fitted(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    tokens: &RangeInclusive<u64>,
+) -> Settled {
     let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
         params::fit_within(subject, parameters, Some(tokens));
     match wire::convert(subject, &parameters, Policy::Fit) {

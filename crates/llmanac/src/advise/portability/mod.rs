@@ -32,7 +32,7 @@ use crate::cost::{Counting, OutputEstimate, Span};
 use crate::params::{Subject, messages};
 use crate::registry::{Assumption, Snapshot};
 
-use super::prepare::answer_span;
+use super::prepare::{PrepareError, answer_span};
 use cell::StandIn;
 use pairs::{Asked, Group, Pair};
 use recorded_models::RecordedModels;
@@ -181,7 +181,12 @@ fn share(
     // Where the most is not known, only the least can be refused.
     let low = input.tokens.low();
     let tokens = low..=input.tokens.high().unwrap_or(low);
-    let outcome = Outcome::of(&subject, stated, &tokens, view);
+    let mut outcome = Outcome::of(&subject, stated, &tokens, view);
+    if let Some(converter) = model.converter_fn()
+        && let Err(why) = converter(&stated.parameters)
+    {
+        outcome.refuse(PrepareError::Converter(why));
+    }
     let output = OutputEstimate::of(counting.request(), subject.limits.output());
     let mut spans = input.spans();
     spans.push(answer_span(output.tokens, group.reasoning()));
@@ -254,7 +259,11 @@ fn basis(snapshot: &Snapshot, call: &Call) -> Basis {
     let ordinary = |what| Assumption::new(what, "ordinary", "each provider's ordinary offer");
     assumed.extend(call.stated_scope().is_none().then(|| ordinary("scope")));
     assumed.extend(call.stated_tier().is_none().then(|| ordinary("tier")));
-    assumed.push(Assumption::new("version", "default", "each model's default version on that day, unless one is named"));
+    assumed.push(Assumption::new(
+        "version",
+        "default",
+        "each model's default version on that day, unless one is named",
+    ));
     Basis::of(snapshot).assuming(assumed)
 }
 

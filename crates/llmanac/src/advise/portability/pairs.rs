@@ -2,7 +2,9 @@
 
 use crate::advise::call::Placed;
 use crate::cost::PricePlan;
-use crate::model::{Capabilities, Capability, Date, Fact, Modalities, Reasoning, Scalar, Status, Surface, Tokens};
+use crate::model::{
+    Capabilities, Capability, Date, Fact, Modalities, Reasoning, Scalar, Status, Surface, Tokens,
+};
 use crate::params::Subject;
 use crate::registry::{Matched, ModelMetadata, Resolution, Snapshot};
 use crate::suggest;

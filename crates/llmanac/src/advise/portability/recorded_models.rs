@@ -55,8 +55,7 @@ impl RecordedModels {
         if self.known.len() >= MOST && !self.known.contains_key(name) {
             return None;
         }
-        let known =
-            self.known.entry(name.to_owned()).or_insert_with(|| Known::of(snapshot, call, name));
+        let known = self.known.entry(name.to_owned()).or_insert_with(|| Known::of(snapshot, call, name));
         let ends = match &known.found {
             Ok((placed, plan)) => {
                 let model = &placed.model;

@@ -239,14 +239,11 @@ impl PortabilityReport {
             PortabilityOrder::Name => {}
             PortabilityOrder::Fit => self.models.sort_by_cached_key(|model| {
                 let counts = model.verdicts;
-                (
-                    Reverse((counts.unchanged, counts.changed, counts.fitted, counts.unknown)),
-                    cost(model),
-                )
+                (Reverse((counts.unchanged, counts.changed, counts.fitted, counts.unknown)), cost(model))
             }),
-            PortabilityOrder::Cost => self
-                .models
-                .sort_by_cached_key(|model| (Reverse((model.cost.priced, model.verdicts.going())), cost(model))),
+            PortabilityOrder::Cost => self.models.sort_by_cached_key(|model| {
+                (Reverse((model.cost.priced, model.verdicts.going())), cost(model))
+            }),
         }
     }
 }

@@ -93,8 +93,7 @@ impl Outcome {
         };
         let strict = attempt(Policy::Strict);
         let mut outcome = if strict.goes() {
-            let is_same =
-                |change: &Change| matches!(change.kind, ChangeKind::Renamed | ChangeKind::Moved);
+            let is_same = |change: &Change| matches!(change.kind, ChangeKind::Renamed | ChangeKind::Moved);
             let verdict = match strict.changes.iter().all(is_same) {
                 true => PortabilityVerdict::Unchanged,
                 false => PortabilityVerdict::Changed,
@@ -110,6 +109,13 @@ impl Outcome {
             outcome.issues.push(issue);
         }
         outcome
+    }
+
+    /// Refuses what a conversion of the caller's own does not take.
+    pub fn refuse(&mut self, why: impl std::fmt::Display) {
+        self.verdict = PortabilityVerdict::Refused;
+        self.changes.clear();
+        self.issues.push(Issue::error(IssueCode::NotExpressible, why));
     }
 
     /// The verdict where the strict policy refuses.
@@ -128,11 +134,9 @@ impl Outcome {
             return Self { verdict: PortabilityVerdict::Refused, issues: fit.issues, changes: Vec::new() };
         }
         match is_only_unknown && view != PortabilityView::Fit {
-            true => Self {
-                verdict: PortabilityVerdict::Unknown,
-                issues: strict.issues,
-                changes: fit.changes,
-            },
+            true => {
+                Self { verdict: PortabilityVerdict::Unknown, issues: strict.issues, changes: fit.changes }
+            }
             false => Self { verdict: PortabilityVerdict::Fitted, issues: fit.issues, changes: fit.changes },
         }
     }
