@@ -50,7 +50,7 @@ impl Output {
                 let json = serde_json::to_string_pretty(answer).map_err(|error| {
                     CommandError::internal(format_args!("cannot be written as JSON: {error}"))
                 })?;
-                self.text(&format!("{json}\n"))
+                self.text(&format!("{}\n", text::json_in_escapes(&json)))
             }
             Form::Page(width) => {
                 let mut own = Page::new(width);

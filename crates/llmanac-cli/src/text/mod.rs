@@ -36,3 +36,29 @@ fn cut(line: &str, longest: usize) -> String {
 pub fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
+
+/// JSON in which the control characters that it may hold as they are stand as escapes: a terminal obeys them, and output that
+/// is made plain for a pipe would lose them.
+pub fn json_in_escapes(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_means_the_same_with_its_control_characters_escaped() {
+        let text = "a\u{7f}b\u{9b}c \u{e9} \n";
+        let escaped = json_in_escapes(&serde_json::to_string(text).unwrap_or_default());
+        assert_eq!(escaped, "\"a\\u007fb\\u009bc \u{e9} \\n\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).ok().as_deref(), Some(text));
+    }
+}

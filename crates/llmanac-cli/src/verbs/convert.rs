@@ -16,6 +16,7 @@ Examples:
   llmanac convert gemini-2.5-pro chat.json
   llmanac convert claude-opus-4-5 chat.json --surface bedrock.invoke --fit
   llmanac convert gpt-4o chat.json --json
+  llmanac convert gpt-4o chat.json --api-version v1 --curl
 
 The request has the shape of OpenAI's chat completions. Nothing is sent, and
 nothing is lost in silence: without --fit a loss is an error, with it a change.
@@ -27,6 +28,17 @@ Exits with 1 where the request cannot go.";
 pub struct Args {
     #[command(flatten)]
     request: RequestArgs,
+
+    /// Print a curl command, with environment variables for what only you know
+    #[arg(long, conflicts_with = "json")]
+    curl: bool,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Page,
+    Curl,
 }
 
 /// The issues that stand in the way.
@@ -36,11 +48,26 @@ struct Refused<'a> {
 }
 
 pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
+    let form = if args.curl { Form::Curl } else { Form::Page };
     let args = &args.request;
     let source = input::read_inline("REQUEST", &args.request)?;
     let request = source.object()?;
-    let call = args.call.call();
+    let call = args.call();
     match context.snapshot.wire_request(&args.model, &request, &call, args.surface, args.policy()) {
+        Ok(wire) if form == Form::Curl => {
+            let Some(command) = wire.send.to_curl() else {
+                return Err(CommandError::no(format_args!(
+                    "where {} is called is not known, or not by one POST",
+                    wire.send.surface
+                )));
+            };
+            // What was changed goes beside the command, so that a pipe into a shell gets the command alone.
+            for change in &wire.changes {
+                eprintln!("# {change}");
+            }
+            context.output.text(&format!("{command}\n"))?;
+            Ok(Verdict::Yes)
+        }
         Ok(wire) => {
             context.output.answer(&wire, |page| write(page, &wire))?;
             Ok(Verdict::Yes)

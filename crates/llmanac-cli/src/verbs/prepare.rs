@@ -35,7 +35,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let request = source.object()?;
     let prepared = context
         .snapshot
-        .prepare(&args.model, &request, &args.call.call(), args.surface, args.policy())
+        .prepare(&args.model, &request, &args.call(), args.surface, args.policy())
         .map_err(failed)?;
     context.output.answer(&prepared, |page| write(page, &prepared, &source))?;
     Ok(if prepared.ready { Verdict::Yes } else { Verdict::No })

@@ -1,7 +1,7 @@
 //! A request for a model, as the verbs take it that convert one.
 
-use llmanac::advise::PrepareError;
-use llmanac::model::Surface;
+use llmanac::advise::{Call, PrepareError};
+use llmanac::model::{ApiVersion, Surface};
 use llmanac::wire::Policy;
 
 use super::call::CallArgs;
@@ -26,11 +26,24 @@ pub struct RequestArgs {
     #[arg(long, value_name = "SURFACE")]
     pub surface: Option<Surface>,
 
+    /// Under this version of the API, where the provider has several: 2024-10-21, v1
+    #[arg(long, value_name = "VERSION")]
+    pub api_version: Option<ApiVersion>,
+
     #[command(flatten)]
     pub call: CallArgs,
 }
 
 impl RequestArgs {
+    /// The circumstances of the call.
+    pub fn call(&self) -> Call {
+        let call = self.call.call();
+        match self.api_version {
+            Some(version) => call.api_version(version),
+            None => call,
+        }
+    }
+
     /// What is done with what would be lost.
     pub fn policy(&self) -> Policy {
         if self.fit { Policy::Fit } else { Policy::Strict }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cost::{FreeUse, TokenCounter};
-use crate::model::{Date, Offer, RegionId, Scope, ServiceTier};
+use crate::model::{ApiVersion, Date, Offer, RegionId, Scope, ServiceTier};
 use crate::registry::{Assumption, ModelMetadata, Resolution, Snapshot};
 use crate::suggest;
 
@@ -24,6 +24,7 @@ pub struct Call {
     free_use: FreeUse,
     counter: Option<OwnCounter>,
     grade: Option<String>,
+    api_version: Option<ApiVersion>,
 }
 
 /// The caller's own counter of tokens; two are one where they are the same object.
@@ -189,6 +190,18 @@ impl Call {
     pub fn grade(mut self, grade: impl Into<String>) -> Self {
         self.grade = Some(grade.into());
         self
+    }
+
+    /// Under a version of the provider's API, where it has several: Azure's `2024-10-21`, or `v1`.
+    #[must_use]
+    pub fn api_version(mut self, version: ApiVersion) -> Self {
+        self.api_version = Some(version);
+        self
+    }
+
+    /// The version of the API that is stated.
+    pub fn stated_api_version(&self) -> Option<ApiVersion> {
+        self.api_version
     }
 
     /// The region that is stated.

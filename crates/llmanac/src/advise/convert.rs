@@ -11,6 +11,7 @@ use crate::wire::{self, ConvertError, Converted, Policy};
 use super::basis::Basis;
 use super::call::Call;
 use super::prepare::{PrepareError, not_served};
+use super::route::Route;
 use super::send::Send;
 
 /// A request as a surface reads it.
@@ -108,11 +109,18 @@ impl Snapshot {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
         }
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
-        let send = Send::of(&placed, surface, geography.as_deref(), made);
+        let Some(data) = model.tables().surface(surface) else {
+            return Err(WireRequestError::NoOperation(surface));
+        };
+        let route = Route::of(data, subject.table, &made.body, made.delivery, call.stated_api_version());
+        if !route.issues.is_empty() {
+            return Err(ConvertError::new(route.issues).into());
+        }
+        changes.extend(route.change.clone());
         Ok(WireRequest {
             model: model.id().to_string(),
             version: model.version().map(str::to_owned),
-            send: send.ok_or(WireRequestError::NoOperation(surface))?,
+            send: Send::of(&placed, data, geography.as_deref(), made, route),
             changes,
             basis,
         })

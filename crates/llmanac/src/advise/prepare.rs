@@ -15,6 +15,7 @@ use super::basis::Basis;
 use super::call::{Call, CallError};
 use super::convert::whole_body;
 use super::estimate::{CostEstimate, estimated};
+use super::route::Route;
 use super::send::Send;
 use super::show::{self, Warning};
 use super::tokens::{Band, InputTokens, counted_by};
@@ -140,6 +141,15 @@ impl Snapshot {
         if let Some(made) = &mut converted {
             whole_body(model, &parameters, made, written.body)?;
         }
+        let data = model.tables().surface(surface);
+        let routed = converted.zip(data).map(|(made, data)| {
+            let route = Route::of(data, subject.table, &made.body, made.delivery, call.stated_api_version());
+            (made, data, route)
+        });
+        if let Some((_, _, route)) = &routed {
+            issues.extend(route.issues.iter().cloned());
+            changes.extend(route.change.clone());
+        }
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
@@ -156,7 +166,8 @@ impl Snapshot {
             ready: !issues.iter().any(Issue::is_error),
             policy,
             issues,
-            send: converted.and_then(|made| Send::of(&placed, surface, geography.as_deref(), made)),
+            send: routed
+                .map(|(made, data, route)| Send::of(&placed, data, geography.as_deref(), made, route)),
             changes,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
             tokens: Tokens { prompt: input.into(), output: output.tokens.into() },

@@ -1,16 +1,18 @@
 //! What goes on the wire: method, path, query, headers without secrets, the body's parameters.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::catalog::Operation;
+use crate::catalog::SurfaceData;
 use crate::model::{Scope, Surface};
 use crate::registry::ModelMetadata;
-use crate::wire::{Converted, Delivery};
+use crate::wire::Converted;
 
 use super::call::Placed;
+use super::route::Route;
 
 /// A request as a surface reads it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +30,14 @@ pub struct Send {
     pub headers: BTreeMap<String, String>,
     /// How the caller proves who it is, in words.
     pub auth: String,
+    /// Where the provider is called; `$NAME` stands for what only the caller knows. Absent: not known.
+    pub endpoint: Option<String>,
+    /// The header that lets a call in, with `$NAME` in place of the secret.
+    #[serde(skip)]
+    pub credential: Option<String>,
+    /// The environment variables that the provider's own clients read, by placeholder.
+    #[serde(skip)]
+    pub variables: BTreeMap<String, String>,
     /// The body: messages and parameters at their places on the wire.
     pub body: Map<String, Value>,
     /// The parameters under their native names, flat.
@@ -35,46 +45,39 @@ pub struct Send {
 }
 
 impl Send {
-    /// The request that converted parameters make.
-    pub(crate) fn of(
+    /// The request that converted parameters make on a route.
+    pub(super) fn of(
         placed: &Placed,
-        surface: Surface,
+        surface: &SurfaceData,
         geography: Option<&str>,
         converted: Converted,
-    ) -> Option<Self> {
-        let model = &placed.model;
-        let data = model.tables().surface(surface)?;
-        let stream = data.stream_operation.as_ref().filter(|_| converted.delivery == Delivery::Stream);
-        let unknown = Operation::unknown();
-        let operation: &Operation = stream.or(data.operation.as_ref()).unwrap_or(&unknown);
-        let mut query: BTreeMap<String, String> = operation.query.iter().cloned().collect();
-        if let Some(table) = model.table(Some(surface)) {
-            for (key, value) in &table.query {
-                // A key that the operation has not is not added: streaming has keys of its own.
-                if let Some(own) = query.get_mut(key) {
-                    own.clone_from(value);
-                }
-            }
-        }
-        for value in query.values_mut() {
-            *value = filled(placed, geography, value);
-        }
-        let mut headers: BTreeMap<String, String> = data.headers.iter().cloned().collect();
+        route: Route,
+    ) -> Self {
+        let fill = Fill { placed, geography };
+        let mut headers: BTreeMap<String, String> = surface.headers.iter().cloned().collect();
         headers.extend(converted.headers);
-        Some(Self {
-            surface,
-            method: operation.method.clone(),
-            path: filled(placed, geography, &operation.path),
-            query,
+        let operation = route.operation;
+        let beside = operation.body.into_iter().map(|(key, value)| (key, Value::String(value)));
+        let query = operation.query.into_iter().map(|(key, value)| (key, fill.in_path(&value)));
+        let tables = placed.model.tables();
+        let provider = tables.provider(placed.model.provider());
+        let region = placed.region.as_ref().and_then(|region| {
+            tables.regions.iter().find(|own| own.provider == *placed.model.provider() && own.id == *region)
+        });
+        let endpoint = region.and_then(|own| own.endpoint.as_deref()).or(surface.endpoint.as_deref());
+        Self {
+            surface: surface.surface,
+            method: operation.method,
+            path: fill.in_path(&operation.path),
+            query: query.collect(),
             headers,
-            auth: data.auth.clone(),
-            body: converted
-                .body
-                .into_iter()
-                .map(|(key, value)| (key, constant(placed, geography, value)))
-                .collect(),
+            auth: surface.auth.clone(),
+            endpoint: endpoint.map(|endpoint| fill.in_path(endpoint)),
+            credential: surface.credential.clone(),
+            variables: provider.map(|own| own.variables.iter().cloned().collect()).unwrap_or_default(),
+            body: beside.chain(converted.body).map(|(key, value)| (key, fill.constant(value))).collect(),
             native: converted.native,
-        })
+        }
     }
 
     /// Method, path and query in a line.
@@ -90,36 +93,66 @@ impl Send {
     }
 }
 
-/// A constant of the profile that stands for a name, with the name filled in where it is known.
-fn constant(placed: &Placed, geography: Option<&str>, value: Value) -> Value {
-    match value {
-        Value::String(text) if NAMES.contains(&text.as_str()) => filled(placed, geography, &text).into(),
-        value => value,
+/// What stands in a body for a name.
+pub(super) const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
+
+/// Fills templates of the catalog with what is known of a call.
+struct Fill<'p> {
+    placed: &'p Placed,
+    geography: Option<&'p str>,
+}
+
+impl Fill<'_> {
+    /// A constant of the profile that stands for a name, with the name where it is known.
+    fn constant(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) if NAMES.contains(&text.as_str()) => self.filled(&text, str::to_owned).into(),
+            value => value,
+        }
+    }
+
+    /// A template of a URL: what is filled in is percent-encoded.
+    fn in_path(&self, template: &str) -> String {
+        self.filled(template, percent_encoded)
+    }
+
+    fn filled(&self, template: &str, written: impl Fn(&str) -> String) -> String {
+        let model = &self.placed.model;
+        let mut text = template.to_owned();
+        if let Some(deployment) = model.deployment() {
+            text = text.replace("{deployment}", &written(deployment));
+        }
+        if let Some(region) = &self.placed.region {
+            let region = written(region.as_str());
+            text = text.replace("{region}", &region).replace("{location}", &region);
+        }
+        let provider = model.tables().provider(model.provider());
+        let publishers = provider.map_or(&[][..], |own| &own.publishers);
+        if let Some((_, word)) = publishers.iter().find(|(maker, _)| maker == model.maker()) {
+            text = text.replace("{publisher}", word);
+        }
+        if let Some(id) = wire_id(model, self.geography, &self.placed.offer.scope) {
+            let id = written(&id);
+            text = text.replace("{model_id}", &id).replace("{model}", &id);
+        }
+        text
     }
 }
 
-/// What stands in a body for a name.
-const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
-
-/// A template of the catalog with what is known filled in.
-fn filled(placed: &Placed, geography: Option<&str>, template: &str) -> String {
-    let model = &placed.model;
-    let mut path = template.to_owned();
-    if let Some(deployment) = model.deployment() {
-        path = path.replace("{deployment}", deployment);
+/// A name as a segment of a path (RFC 3986); the colon of versions is allowed there.
+fn percent_encoded(name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b':' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
     }
-    if let Some(region) = &placed.region {
-        path = path.replace("{region}", region.as_str()).replace("{location}", region.as_str());
-    }
-    let provider = model.tables().provider(model.provider());
-    let publishers = provider.map_or(&[][..], |own| &own.publishers);
-    if let Some((_, word)) = publishers.iter().find(|(maker, _)| maker == model.maker()) {
-        path = path.replace("{publisher}", word);
-    }
-    if let Some(id) = wire_id(model, geography, &placed.offer.scope) {
-        path = path.replace("{model_id}", &id).replace("{model}", &id);
-    }
-    path
+    encoded
 }
 
 /// What the API wants to read, with the prefix of the profile that serves the scope.

@@ -73,6 +73,8 @@ pub(crate) struct ProviderData {
     /// The provider's word for an offer: `GlobalStandard`.
     pub deployment_types: Vec<(String, String)>,
     pub requirements: Vec<(String, Scalar)>,
+    /// Environment variables that the provider's own clients read, by placeholder.
+    pub variables: Vec<(String, String)>,
     pub surfaces: Vec<SurfaceData>,
     pub src: Vec<u16>,
 }
@@ -84,6 +86,14 @@ pub(crate) struct SurfaceData {
     pub operation: Option<Operation>,
     /// Where streaming is another operation.
     pub stream_operation: Option<Operation>,
+    /// That of the API without dated versions, where the surface's own has them.
+    pub v1_operation: Option<Operation>,
+    /// The dated version that is called where a request needs a preview.
+    pub preview: Option<Date>,
+    /// Where calls go; `$NAME` stands for what only the caller knows.
+    pub endpoint: Option<String>,
+    /// The header that lets a call in, with `$NAME` for the secret.
+    pub credential: Option<String>,
     pub headers: Vec<(String, String)>,
     pub auth: String,
 }
@@ -94,12 +104,14 @@ pub(crate) struct Operation {
     pub method: String,
     pub path: String,
     pub query: Vec<(String, String)>,
+    /// Keys of the body that the operation wants besides.
+    pub body: Vec<(String, String)>,
 }
 
 impl Operation {
     /// The operation of a surface whose operation the catalog does not know.
     pub fn unknown() -> Self {
-        Self { method: "{method}".to_owned(), path: "{path}".to_owned(), query: Vec::new() }
+        Self { method: "{method}".to_owned(), path: "{path}".to_owned(), query: Vec::new(), body: Vec::new() }
     }
 }
 
@@ -125,6 +137,8 @@ pub(crate) struct RegionData {
     pub provider: Provider,
     pub name: Option<String>,
     pub zone: Option<String>,
+    /// Where calls to it go, where that is not the provider's own pattern.
+    pub endpoint: Option<String>,
 }
 
 /// Routes that rows share.

@@ -1,5 +1,6 @@
 //! What a model is: plain data, no behaviour beyond asking.
 
+mod api_version;
 mod capability;
 mod capacity;
 mod data;
@@ -23,6 +24,8 @@ mod scalar_read;
 mod surface;
 mod tokens;
 
+pub(crate) use api_version::Since;
+pub use api_version::{ApiVersion, ApiVersionError};
 pub use capability::{Capabilities, Capability};
 pub(crate) use capacity::CapacityFacts;
 pub use capacity::{Term, TimeUnit, UnitRate, Weight, WeightError};

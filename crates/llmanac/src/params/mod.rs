@@ -46,8 +46,8 @@ pub(crate) use standard::{Standard, StandardParameter};
 pub(crate) use subject::{LimitRows, Subject};
 pub use table::ParameterType;
 pub(crate) use table::{
-    Bound, Condition, Emulation, Entry, Fill, ParamRow, ParamTable, Pointer, Refusal, Rule, RuleFix, Shape,
-    Values,
+    Bound, Condition, Emulation, Entry, Fill, NeedsVersion, ParamRow, ParamTable, Pointer, Refusal, Rule,
+    RuleFix, Shape, Values,
 };
 pub(crate) use validate::validate;
 pub(crate) use word::word;

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageForm, Scalar, Surface, named};
+use crate::model::{MessageForm, Scalar, Since, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -52,7 +52,19 @@ pub(crate) struct ParamTable {
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.
     pub query: Vec<(String, String)>,
+    /// What not every version of the API takes.
+    pub since: Vec<NeedsVersion>,
     pub src: Vec<u16>,
+}
+
+/// Something that not every version of an API takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct NeedsVersion {
+    /// The key of the body; absent: the line of models itself.
+    pub key: Option<String>,
+    /// The value of the key, or of its `type`, that needs it; absent: any.
+    pub is: Option<String>,
+    pub since: Since,
 }
 
 /// What a table says of one standard parameter.

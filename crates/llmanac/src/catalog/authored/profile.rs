@@ -32,6 +32,8 @@ pub(crate) struct Profile {
     /// The form in which the surface reads messages; absent: it reads none.
     pub messages: Option<String>,
     pub constants: Option<BTreeMap<String, Value>>,
+    /// The first versions of the API that take a path of the body.
+    pub api_version: BTreeMap<String, SinceEntry>,
     /// Rows of the extended profile of which nothing is known here.
     pub silent: Vec<String>,
     pub absent: BTreeMap<String, AbsentEntry>,
@@ -49,6 +51,18 @@ pub(crate) struct AbsentEntry {
     pub src: Vec<String>,
 }
 
+/// The first versions of an API that take something.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct SinceEntry {
+    /// The value of the path, or of its `type`, that needs it; absent: any.
+    pub is: Option<String>,
+    pub preview: String,
+    pub stable: Option<String>,
+    pub note: Option<String>,
+    pub src: Vec<String>,
+}
+
 /// A line of models within a profile.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -59,6 +73,8 @@ pub(crate) struct Variant {
     pub set: BTreeMap<String, ParameterRow>,
     /// Query keys that differ from the surface's own.
     pub query: BTreeMap<String, String>,
+    /// The first versions of the API that serve the line at all.
+    pub api_version: Option<SinceEntry>,
     pub note: Option<String>,
     pub src: Vec<String>,
 }

@@ -35,6 +35,11 @@ pub(crate) struct ProviderEntry {
     pub publishers: BTreeMap<String, String>,
     pub deployment_types: BTreeMap<String, String>,
     pub requirements: BTreeMap<String, Value>,
+    /// Where calls go, and the header that lets them in: `$NAME` stands for what only the caller knows.
+    pub endpoint: Option<String>,
+    pub credential: Option<String>,
+    /// Environment variables that the provider's own clients read, by placeholder.
+    pub variables: BTreeMap<String, String>,
     pub surface: BTreeMap<String, SurfaceEntry>,
     pub note: Option<String>,
     pub src: Vec<String>,
@@ -46,6 +51,12 @@ pub(crate) struct ProviderEntry {
 pub(crate) struct SurfaceEntry {
     pub operation: Option<OperationEntry>,
     pub stream_operation: Option<OperationEntry>,
+    /// The operation of the API without dated versions, where the surface's own has them.
+    pub v1_operation: Option<OperationEntry>,
+    /// The dated version that is called where a request needs a preview.
+    pub preview: Option<String>,
+    pub endpoint: Option<String>,
+    pub credential: Option<String>,
     pub headers: BTreeMap<String, String>,
     pub auth: String,
     pub docs: Option<String>,
@@ -61,6 +72,8 @@ pub(crate) struct OperationEntry {
     pub method: String,
     pub path: String,
     pub query: BTreeMap<String, String>,
+    /// Keys of the body that the operation wants besides; placeholders stand in braces.
+    pub body: BTreeMap<String, String>,
 }
 
 /// `makers.toml`: a table a maker.
@@ -104,6 +117,8 @@ pub(crate) struct Regions {
 pub(crate) struct RegionEntry {
     pub name: Option<String>,
     pub zone: Option<String>,
+    /// Where calls to it go, where that is not the provider's own pattern.
+    pub endpoint: Option<String>,
     pub note: Option<String>,
     pub src: Vec<String>,
 }

@@ -54,6 +54,7 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         src: own.src,
         messages: own.messages.or(base.messages),
         constants: own.constants.or(base.constants),
+        api_version: if own.api_version.is_empty() { base.api_version } else { own.api_version },
         ..base
     }
 }

@@ -11,6 +11,7 @@ mod profile;
 mod read;
 mod routes;
 mod rows;
+mod since;
 mod tables;
 mod usage;
 mod value;

@@ -15,6 +15,7 @@ use crate::params::{
 };
 
 use super::context::source_place;
+use super::since;
 use super::value::scalar;
 
 /// The standard parameters, sorted by name.
@@ -63,6 +64,7 @@ pub(crate) fn profile(
                     .as_ref()
                     .map_or_else(Vec::new, |table| reader.pairs(problems, "constants", table)),
                 query: reader.query(variant),
+                since: since::since(tables, problems, profile, variant),
                 src: reader.src.clone(),
             }
         })

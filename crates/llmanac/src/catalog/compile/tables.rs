@@ -15,6 +15,7 @@ use super::context::Context;
 use super::facts;
 use super::profile;
 use super::rows::{date, rows};
+use super::since;
 
 pub(crate) fn sources(problems: &mut Problems, entries: &authored::Sources) -> Vec<Source> {
     entries
@@ -73,15 +74,27 @@ pub(crate) fn providers(
                     format_args!("{id}.requirements"),
                     &entry.requirements,
                 ),
+                variables: pairs(&entry.variables),
                 surfaces: entry
                     .surface
                     .iter()
                     .filter_map(|(name, surface)| {
                         let key = format!("{id}.surface.{name}");
+                        let preview = surface
+                            .preview
+                            .as_deref()
+                            .and_then(|text| since::preview(problems, format_args!("{key}.preview"), text));
+                        let own = |surface: &Option<String>, provider: &Option<String>| {
+                            surface.clone().or_else(|| provider.clone())
+                        };
                         Some(SurfaceData {
                             surface: problems.ok(&key, format!("{id}.{name}").parse())?,
                             operation: surface.operation.as_ref().map(operation),
                             stream_operation: surface.stream_operation.as_ref().map(operation),
+                            v1_operation: surface.v1_operation.as_ref().map(operation),
+                            preview,
+                            endpoint: own(&surface.endpoint, &entry.endpoint),
+                            credential: own(&surface.credential, &entry.credential),
                             headers: pairs(&surface.headers),
                             auth: surface.auth.clone(),
                         })
@@ -94,7 +107,12 @@ pub(crate) fn providers(
 }
 
 fn operation(entry: &authored::OperationEntry) -> Operation {
-    Operation { method: entry.method.clone(), path: entry.path.clone(), query: pairs(&entry.query) }
+    Operation {
+        method: entry.method.clone(),
+        path: entry.path.clone(),
+        query: pairs(&entry.query),
+        body: pairs(&entry.body),
+    }
 }
 
 fn pairs(table: &BTreeMap<String, String>) -> Vec<(String, String)> {
@@ -142,6 +160,7 @@ pub(crate) fn regions(problems: &mut Problems, authored: &authored::Regions) -> 
                     provider,
                     name: region.name.clone(),
                     zone: region.zone.clone(),
+                    endpoint: region.endpoint.clone(),
                 });
             }
         }
