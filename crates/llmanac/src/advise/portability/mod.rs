@@ -32,7 +32,7 @@ use crate::cost::{Counting, OutputEstimate, Span};
 use crate::params::{Subject, messages};
 use crate::registry::{Assumption, Snapshot};
 
-use super::prepare::{PrepareError, answer_span};
+use super::prepare::answer_span;
 use cell::StandIn;
 use pairs::{Asked, Group, Pair};
 use recorded_models::RecordedModels;
@@ -181,12 +181,7 @@ fn share(
     // Where the most is not known, only the least can be refused.
     let low = input.tokens.low();
     let tokens = low..=input.tokens.high().unwrap_or(low);
-    let mut outcome = Outcome::of(&subject, stated, &tokens, view);
-    if let Some(converter) = model.converter_fn()
-        && let Err(why) = converter(&stated.parameters)
-    {
-        outcome.refuse(PrepareError::Converter(why));
-    }
+    let outcome = Outcome::of((model, &subject), stated, &tokens, (call, view));
     let output = OutputEstimate::of(counting.request(), subject.limits.output());
     let mut spans = input.spans();
     spans.push(answer_span(output.tokens, group.reasoning()));

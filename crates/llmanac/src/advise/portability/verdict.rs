@@ -4,9 +4,13 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
+use crate::advise::Call;
+use crate::advise::convert::whole_body;
 use crate::advise::prepare::{Settled, fitted, strict};
+use crate::advise::route::Route;
 use crate::model::{Fact, Modalities, Modality, named};
 use crate::params::{Change, ChangeKind, Issue, IssueCode, Subject, cut, messages};
+use crate::registry::ModelMetadata;
 use crate::wire::{self, Policy};
 
 use super::choice::PortabilityView;
@@ -23,7 +27,7 @@ named! {
         /// It goes under the strict policy, every value as it was stated: at most names and places differ.
         Unchanged = "unchanged",
         /// It goes under the strict policy, and means the same: a value in another form, one that the surface requires
-        /// filled in, one left out that asks for what comes anyhow.
+        /// filled in, one left out that asks for what comes anyhow, another version of the API.
         Changed = "changed",
         /// It goes under fit alone: something is lost, mended or brought about in another way.
         Fitted = "fitted",
@@ -71,14 +75,15 @@ impl Attempt {
 impl Outcome {
     /// What becomes of a request whose prompt has so many tokens.
     pub fn of(
-        subject: &Subject<'_>,
+        (model, subject): (&ModelMetadata, &Subject<'_>),
         stated: &Stated<'_>,
         tokens: &RangeInclusive<u64>,
-        view: PortabilityView,
+        (call, view): (&Call, PortabilityView),
     ) -> Self {
         let checked = messages::check(subject, stated.request);
+        let data = model.tables().surface(subject.table.surface);
         let attempt = |policy| {
-            let Settled { mut issues, mut changes, .. } = match policy {
+            let Settled { mut issues, mut changes, converted } = match policy {
                 Policy::Strict => match strict(subject, &stated.parameters, tokens) {
                     Ok(settled) => settled,
                     Err(issues) => Settled { issues, converted: None, changes: Vec::new() },
@@ -89,6 +94,17 @@ impl Outcome {
             let written = wire::messages::of(subject.table, stated.request, policy);
             issues.extend(written.issues);
             changes.extend(written.changes);
+            if let Some((mut made, data)) = converted.zip(data) {
+                match whole_body(model, &stated.parameters, &mut made, written.body) {
+                    Ok(()) => {
+                        let version = call.stated_api_version();
+                        let route = Route::of(data, subject.table, &made.body, made.delivery, version);
+                        issues.extend(route.issues);
+                        changes.extend(route.change);
+                    }
+                    Err(why) => issues.push(Issue::error(IssueCode::NotExpressible, why)),
+                }
+            }
             Attempt { issues, changes }
         };
         let strict = attempt(Policy::Strict);
@@ -109,13 +125,6 @@ impl Outcome {
             outcome.issues.push(issue);
         }
         outcome
-    }
-
-    /// Refuses what a conversion of the caller's own does not take.
-    pub fn refuse(&mut self, why: impl std::fmt::Display) {
-        self.verdict = PortabilityVerdict::Refused;
-        self.changes.clear();
-        self.issues.push(Issue::error(IssueCode::NotExpressible, why));
     }
 
     /// The verdict where the strict policy refuses.
