@@ -114,6 +114,16 @@ impl Log {
     }
 }
 
+/// Why a line is no JSON, with the column alone: the parser counts lines of its own.
+pub fn no_json(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let what = said.split(" at line ").next().unwrap_or_default();
+    match error.column() {
+        0 => format!("no JSON: {what}"),
+        column => format!("no JSON: {what} at column {column}"),
+    }
+}
+
 /// Lines that hold no request.
 #[derive(Debug, Default, Serialize)]
 pub struct Broken {
@@ -145,7 +155,8 @@ impl Broken {
             output.warn(format_args!("{name}:{}: {reason}", broken.line));
         }
         if let Some(more) = self.count.checked_sub(TOLD as u64).filter(|more| *more > 0) {
-            output.warn(format_args!("{name}: {more} more lines hold no request"));
+            let (s, verb) = if more == 1 { ("", "holds") } else { ("s", "hold") };
+            output.warn(format_args!("{name}: {more} more line{s} {verb} no request"));
         }
     }
 }

@@ -39,7 +39,7 @@ UNCHANGED goes as it is, under other names at most; CHANGED means the same in an
 FITTED loses or mends something; REFUSED does not go; of UNKNOWN the catalog does not know enough.
 Costs are bounds, summed over the requests that go. Exits with 1 where no line is a request.";
 
-/// Hold recorded requests against every living model: what goes, what is lost, what it costs
+/// Hold recorded requests against every living model
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -122,7 +122,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     let mut is_first = true;
     while let Some((line, text)) = log.next()? {
         let read = text.and_then(|text| {
-            let value = json::parse(&text).map_err(|error| format!("no JSON: {error}"))?;
+            let value = json::parse(&text).map_err(|error| log::no_json(&error))?;
             RecordedRequest::read(line, value).map_err(|error| error.to_string())
         });
         match read {

@@ -14,7 +14,7 @@ pub fn write(page: &mut Page, report: &PortabilityReport, broken: &Broken, most:
     let count = report.requests.count;
     let names: BTreeSet<&str> = report.models.iter().map(|model| model.model.as_str()).collect();
     let mut head = format!(
-        "{} on {}, {} in all",
+        "{} against {}, on {} in all",
         counted(count, "request"),
         counted(names.len() as u64, "model"),
         counted(report.models.len() as u64, "surface")
@@ -59,8 +59,17 @@ fn table<'a>(
     models: impl Iterator<Item = &'a PortabilityModel>,
 ) {
     let is_compared = report.models.iter().any(|model| model.against.is_some());
-    let mut headings =
-        vec!["MODEL", "SURFACE", ">UNCHANGED", ">CHANGED", ">FITTED", ">REFUSED", ">UNKNOWN", ">OF", ">USD"];
+    let mut headings = vec![
+        "MODEL",
+        "SURFACE",
+        ">UNCHANGED",
+        ">CHANGED",
+        ">FITTED",
+        ">REFUSED",
+        ">UNKNOWN",
+        ">PRICED",
+        ">USD",
+    ];
     headings.extend(is_compared.then_some(">AGAINST RECORDED"));
     headings.extend(["STATUS", "MOSTLY"]);
     let mut table = Table::with_headings(headings);
@@ -116,14 +125,17 @@ fn against(model: &PortabilityModel) -> String {
     }
 }
 
-/// `deprecated, retires 2027-02-09`
+/// `deprecated since 2026-08-07, retires 2027-02-09`
 fn status(model: &PortabilityModel) -> Cell {
-    let day = match model.status {
-        Status::Deprecated => model.retires.map(|day| format!(", retires {day}")),
-        Status::Retired => model.retires.map(|day| format!(" since {day}")),
-        _ => None,
+    let mut said = model.status.to_string();
+    let (since, until) = match model.status {
+        Status::Deprecated => (model.no_new_use, model.retires),
+        Status::Retired => (model.retires, None),
+        _ => (None, None),
     };
-    Cell::styled(look_of(model.status), format_args!("{}{}", model.status, day.unwrap_or_default()))
+    said.extend(since.map(|day| format!(" since {day}")));
+    said.extend(until.map(|day| format!(", retires {day}")));
+    Cell::styled(look_of(model.status), said)
 }
 
 /// The reason that most requests have.

@@ -116,6 +116,10 @@ impl Asked {
             return self.left_out.push(LeftOutModel::of(model, why.to_owned()));
         }
         surfaces.retain(|surface| choice.surfaces.is_empty() || choice.surfaces.contains(surface));
+        if surfaces.is_empty() {
+            let why = "it reads messages on other surfaces than those that are asked for";
+            return self.left_out.push(LeftOutModel::of(model, why.to_owned()));
+        }
         for surface in surfaces {
             let Some(group) = self.group(model, surface) else { continue };
             let plan = snapshot.plan(&placed).map_err(|error| error.to_string());

@@ -1,5 +1,6 @@
 //! What was counted of one model so far.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::Money;
@@ -134,8 +135,8 @@ impl Tally {
                 example: counted.said.clone(),
             })
             .collect();
-        // The order of the keys stays among equals.
-        reasons.sort_by_key(|reason| std::cmp::Reverse(reason.requests));
+        // Among equals the worse verdict comes first.
+        reasons.sort_by_key(|reason| Reverse((reason.requests, reason.verdict)));
         reasons
     }
 }
