@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{Change, Issue, messages};
+use crate::params::{Change, ChangeKind, Issue, ParamTable, messages};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
+use crate::wire::messages::Written;
 use crate::wire::{self, ConvertError, Converted, Policy};
 
 use super::basis::Basis;
@@ -87,7 +88,7 @@ impl Snapshot {
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
         let parameters = messages::parameters_of(request);
-        let written = wire::messages::of(subject.table, request, policy);
+        let written = messages_of(model, subject.table, request, policy);
         let mut issues = messages::check(&subject, request).issues;
         issues.extend(written.issues);
         issues.retain(Issue::is_error);
@@ -101,9 +102,9 @@ impl Snapshot {
         let Some(mut made) = converted.filter(|_| issues.is_empty()) else {
             return Err(ConvertError::new(issues).into());
         };
-        whole_body(model, &parameters, &mut made, written.body)?;
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
+        whole_body(model, request, &mut made, written.body, &mut changes)?;
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
@@ -127,20 +128,40 @@ impl Snapshot {
     }
 }
 
-/// Puts the messages beside what the parameters made; a conversion of the caller's own may have written them itself.
+/// The messages as the surface reads them; where the model has a conversion of its own, they are left to it.
+pub(super) fn messages_of(
+    model: &ModelMetadata,
+    table: &ParamTable,
+    request: &Map<String, Value>,
+    policy: Policy,
+) -> Written {
+    match model.converter_fn() {
+        Some(_) => Written::default(),
+        None => wire::messages::of(table, request, policy),
+    }
+}
+
+/// Puts the messages beside what the parameters made; a conversion of the model's own writes the body alone.
+///
+/// What overlays lay over bodies comes last, and is told in the changes.
 pub(super) fn whole_body(
     model: &ModelMetadata,
-    parameters: &Map<String, Value>,
+    request: &Map<String, Value>,
     made: &mut Converted,
     messages: Map<String, Value>,
+    changes: &mut Vec<Change>,
 ) -> Result<(), PrepareError> {
-    if let Some(converter) = model.converter_fn()
-        && let Value::Object(body) = converter(parameters).map_err(PrepareError::Converter)?
-    {
-        made.body = body;
+    match model.converter_fn() {
+        Some(converter) => {
+            let Value::Object(body) = converter(request).map_err(PrepareError::Converter)? else {
+                return Err(PrepareError::Converter("a body is an object, and it gave none".to_owned()));
+            };
+            made.body = body;
+            let change = Change::new(ChangeKind::Converted, "request");
+            *changes = vec![change.note("the model's own converter_fn wrote the body")];
+        }
+        None => made.body.extend(messages),
     }
-    for (key, value) in messages {
-        made.body.entry(key).or_insert(value);
-    }
+    changes.extend(model.patched(&mut made.body));
     Ok(())
 }

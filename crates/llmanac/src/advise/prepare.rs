@@ -13,7 +13,7 @@ use crate::wire::{self, Converted, Policy};
 
 use super::basis::Basis;
 use super::call::{Call, CallError};
-use super::convert::whole_body;
+use super::convert::{messages_of, whole_body};
 use super::estimate::{CostEstimate, estimated};
 use super::route::Route;
 use super::send::Send;
@@ -134,12 +134,12 @@ impl Snapshot {
         let Settled { mut issues, mut converted, mut changes } =
             settle(&subject, &parameters, policy, &tokens);
         issues.extend(messages::check(&subject, request).issues);
-        let written = wire::messages::of(subject.table, request, policy);
+        let written = messages_of(model, subject.table, request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
         let output = OutputEstimate::of(&request_value, model.output_limit());
         if let Some(made) = &mut converted {
-            whole_body(model, &parameters, made, written.body)?;
+            whole_body(model, request, made, written.body, &mut changes)?;
         }
         let data = model.tables().surface(surface);
         let routed = converted.zip(data).map(|(made, data)| {

@@ -157,3 +157,73 @@ fn too_old(need: &NeedsVersion, table: &ParamTable, surface: &SurfaceData, versi
 fn refused(message: String) -> Issue {
     Issue::error(IssueCode::NotExpressible, message)
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use serde_json::json;
+
+    use crate::advise::Call;
+    use crate::wire::Policy;
+
+    #[test]
+    fn a_call_goes_under_a_version_that_takes_what_it_says() {
+        let snapshot = crate::ModelRegistry::embedded().as_of("2026-11-23".parse().unwrap());
+        let table = [
+            ("gpt-4o", "", json!({})),
+            ("gpt-4o", "", json!({ "parallel_tool_calls": false })),
+            ("gpt-4o", "", json!({ "response_format": { "type": "json_object" } })),
+            ("gpt-4o", "", json!({ "stream": true, "stream_options": { "include_usage": true } })),
+            ("gpt-4o", "2024-10-21", json!({ "store": true })),
+            ("gpt-4o", "2024-08-01-preview", json!({ "store": true })),
+            ("gpt-4o", "2024-12-01-preview", json!({ "store": true })),
+            ("gpt-4o", "v1", json!({ "store": true })),
+            ("o3", "", json!({})),
+            ("o3", "2024-10-21", json!({})),
+            ("o3", "v1", json!({})),
+            ("gemini-2.5-pro", "v1", json!({})),
+            ("gemini-2.5-pro", "2024-10-21", json!({})),
+        ];
+        let lines = table.map(|(model, version, mut request)| {
+            let asked = format!("{model} {version} {request}");
+            request["messages"] = json!([{ "role": "user", "content": "hello" }]);
+            let call = match version {
+                "" => Call::new(),
+                version => Call::new().api_version(version.parse().unwrap()),
+            };
+            let request = request.as_object().unwrap();
+            let told = match snapshot.wire_request(model, request, &call, None, Policy::Strict) {
+                Ok(wire) => wire.send.line(),
+                Err(error) => error.to_string(),
+            };
+            format!("{asked}\n    {told}")
+        });
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        gpt-4o  {}
+            POST /openai/deployments/{deployment}/chat/completions?api-version=2024-10-21
+        gpt-4o  {"parallel_tool_calls":false}
+            error[requires]: parallel_tool_calls requires tools
+        gpt-4o  {"response_format":{"type":"json_object"}}
+            POST /openai/deployments/{deployment}/chat/completions?api-version=2024-10-21
+        gpt-4o  {"stream":true,"stream_options":{"include_usage":true}}
+            POST /openai/deployments/{deployment}/chat/completions?api-version=2025-03-01-preview
+        gpt-4o 2024-10-21 {"store":true}
+            error[not_expressible]: store needs api-version 2024-12-01-preview or later, and the call goes under 2024-10-21; use 2025-03-01-preview
+        gpt-4o 2024-08-01-preview {"store":true}
+            error[not_expressible]: store needs api-version 2024-12-01-preview or later, and the call goes under 2024-08-01-preview; use 2025-03-01-preview
+        gpt-4o 2024-12-01-preview {"store":true}
+            POST /openai/deployments/{deployment}/chat/completions?api-version=2024-12-01-preview
+        gpt-4o v1 {"store":true}
+            POST /openai/v1/chat/completions
+        o3  {}
+            POST /openai/deployments/{deployment}/chat/completions?api-version=2025-03-01-preview
+        o3 2024-10-21 {}
+            error[not_expressible]: the line azure_chat/o3 needs api-version 2024-12-01-preview or later, and the call goes under 2024-10-21; use 2025-03-01-preview
+        o3 v1 {}
+            POST /openai/v1/chat/completions
+        gemini-2.5-pro v1 {}
+            POST /v1beta/models/gemini-2.5-pro:generateContent
+        gemini-2.5-pro 2024-10-21 {}
+            error[not_expressible]: gemini.generate_content has no dated versions, and the call states 2024-10-21
+        "#);
+    }
+}

@@ -9,7 +9,7 @@ use crate::model::{
     Date, MakerId, ModelFamily, ModelId, Offer, Provider, RegionId, Route, Routes, Row, Scalar, Scope,
     Surface, TaskId, named,
 };
-use crate::params::{ParamTable, Standard};
+use crate::params::{BodyPatch, ParamTable, Standard};
 
 /// Everything that models share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -200,6 +200,8 @@ pub(crate) struct DeploymentData {
     pub version: Option<String>,
     pub offer: Option<Offer>,
     pub region: Option<RegionId>,
+    /// What is laid over the bodies of its requests.
+    pub patch: BodyPatch,
     pub layer: String,
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::catalog::Tables;
 use crate::model::ModelData;
+use crate::params::BodyPatch;
 use crate::wire::ConverterFn;
 
 /// A model with the tables that its places point into.
@@ -14,4 +15,6 @@ pub(crate) struct Entry {
     pub layer: Arc<str>,
     /// The model's own conversion of requests.
     pub converter: Option<ConverterFn>,
+    /// What is laid over the bodies of its requests.
+    pub patch: BodyPatch,
 }

@@ -10,6 +10,7 @@ use crate::catalog::blob::{Blob, RowPlace};
 use crate::catalog::names::{Name, NameKind, of_model};
 use crate::catalog::{DeploymentData, Tables, Terms};
 use crate::model::ModelId;
+use crate::params::BodyPatch;
 
 use super::entry::Entry;
 
@@ -202,6 +203,7 @@ impl Layer {
             tables: Arc::clone(&self.tables),
             layer: Arc::clone(&self.name),
             converter: None,
+            patch: BodyPatch::default(),
         }))
     }
 

@@ -155,6 +155,10 @@ impl Builder<'_> {
             return;
         }
         let found = base.and_then(|name| Some((name.to_owned(), self.snapshot.model(name)?)));
+        let inherited = base.and_then(|name| match self.stated.get(&name.to_ascii_lowercase()) {
+            Some(entry) => Some(entry.patch.clone()),
+            None => found.as_ref().map(|(_, model)| model.entry.patch.clone()),
+        });
         let below = Below {
             found: found.into_iter().collect(),
             own: &self.stated,
@@ -175,6 +179,11 @@ impl Builder<'_> {
             // The plain name means the caller's own model, unless it has a meaning already.
             data.bare = authored.replace == Some(true) || self.snapshot.model(id.name()).is_none();
         }
+        let stated = (authored.body_patch.as_ref(), authored.body_without.as_deref());
+        let patch = match stated {
+            (None, None) => inherited.unwrap_or_default(),
+            (set, without) => compile::body_patch(&mut self.problems, prefix, set, without),
+        };
         self.check_facts(prefix, &data);
         self.check_names(prefix, authored, &data);
         let entry = Arc::new(Entry {
@@ -182,6 +191,7 @@ impl Builder<'_> {
             tables: Arc::clone(&self.tables),
             layer: Arc::clone(&self.layer.name),
             converter,
+            patch,
         });
         // An id counts before the plain name of another.
         self.stated.entry(id.name().to_ascii_lowercase()).or_insert_with(|| Arc::clone(&entry));
@@ -329,12 +339,16 @@ impl Builder<'_> {
                 Some("set replace = true to hide it on purpose".to_owned()),
             );
         }
+        let set = authored.body_patch.as_ref();
+        let without = authored.body_without.as_deref();
+        let patch = compile::body_patch(&mut self.problems, &format!("{key}."), set, without);
         let data = DeploymentData {
             name: authored.name.clone(),
             model: model.id().clone(),
             version,
             offer,
             region,
+            patch,
             layer: self.file.to_owned(),
         };
         if self.layer.deployments.insert(name.into(), Arc::new(data)).is_some() {

@@ -49,6 +49,9 @@ pub(crate) struct Model {
     pub quota: Option<Vec<QuotaRow>>,
     pub benchmark: Option<Vec<BenchmarkRow>>,
     pub capacity: Option<Vec<CapacityRow>>,
+    // Of overlays and programs only: what is laid over the bodies of its requests.
+    pub body_patch: Option<BTreeMap<String, Value>>,
+    pub body_without: Option<Vec<String>>,
     pub sought: Option<Vec<SoughtRow>>,
     pub verdict: Option<Vec<Verdict>>,
     pub src: Option<Vec<String>>,

@@ -28,6 +28,8 @@ pub(crate) struct Deployment {
     pub scope: Option<String>,
     pub tier: Option<String>,
     pub region: Option<String>,
+    pub body_patch: Option<BTreeMap<String, Value>>,
+    pub body_without: Option<Vec<String>>,
     pub replace: Option<bool>,
     pub note: Option<String>,
 }

@@ -7,6 +7,7 @@ mod facts;
 mod inherit;
 mod media;
 mod model;
+mod patch;
 mod profile;
 mod read;
 mod routes;
@@ -28,6 +29,7 @@ use crate::model::{ModelData, ModelId};
 pub(crate) use context::{Context, FindModel, NoModels, own_word};
 pub(crate) use facts::billed_as;
 pub(crate) use model::{model, short};
+pub(crate) use patch::body_patch;
 pub(crate) use read::read;
 pub(crate) use rows::{date, patterns};
 

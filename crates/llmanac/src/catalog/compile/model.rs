@@ -43,6 +43,16 @@ pub(crate) fn model(
         Some(base) => extended(base, id),
         None => fresh(context, problems, prefix, id, authored)?,
     };
+    if context.layer.is_none() {
+        for (key, is_stated) in
+            [("body_patch", authored.body_patch.is_some()), ("body_without", authored.body_without.is_some())]
+        {
+            if is_stated {
+                problems
+                    .add(format_args!("{prefix}{key}"), "only models of overlays have bodies of their own");
+            }
+        }
+    }
     let mut set = Set { layer: context.layer, layers: std::mem::take(&mut model.layers) };
 
     if let Some(name) = &authored.display_name {

@@ -9,9 +9,12 @@ mod sold;
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::catalog::{DeploymentData, Tables};
 use crate::cost::MediaRules;
 use crate::model::{Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData};
+use crate::params::Change;
 
 use super::entry::Entry;
 
@@ -59,7 +62,8 @@ impl PartialEq for ModelMetadata {
         self.day == other.day
             && self.named == other.named
             && self.deployment == other.deployment
-            && (Arc::ptr_eq(&self.entry, &other.entry) || self.entry.data == other.entry.data)
+            && (Arc::ptr_eq(&self.entry, &other.entry)
+                || (self.entry.data == other.entry.data && self.entry.patch == other.entry.patch))
     }
 }
 
@@ -74,6 +78,15 @@ impl ModelMetadata {
 
     pub(crate) fn tables(&self) -> &Tables {
         &self.entry.tables
+    }
+
+    /// Lays over a body what overlays say of the model and of the deployment that was named, and tells each change.
+    pub(crate) fn patched(&self, body: &mut Map<String, Value>) -> Vec<Change> {
+        let mut changes = self.entry.patch.apply(body, self.layer());
+        if let Some(deployment) = &self.deployment {
+            changes.extend(deployment.patch.apply(body, &deployment.layer));
+        }
+        changes
     }
 
     /// The id: `azure_openai/gpt-4o`.
