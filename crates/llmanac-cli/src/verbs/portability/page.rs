@@ -50,7 +50,7 @@ pub fn nobody(report: &PortabilityReport) -> CommandError {
 /// Each model on the first of its surfaces.
 fn best(report: &PortabilityReport) -> Vec<&PortabilityModel> {
     let mut seen = BTreeSet::new();
-    report.models.iter().filter(|own| seen.insert((&own.model, &own.version))).collect()
+    report.models.iter().filter(|own| seen.insert((&own.model, &own.version, &own.deployment))).collect()
 }
 
 fn table<'a>(
@@ -80,7 +80,7 @@ fn table<'a>(
             count => Cell::number(count),
         };
         let mut row = vec![
-            Cell::text(&model.model),
+            Cell::text(name(model)),
             Cell::text(model.surface),
             number(counts.unchanged),
             number(counts.changed),
@@ -98,6 +98,14 @@ fn table<'a>(
         table.row(row);
     }
     page.table(&table);
+}
+
+/// The id, and the deployment that was asked for.
+fn name(model: &PortabilityModel) -> String {
+    match &model.deployment {
+        Some(deployment) => format!("{} ({})", model.model, plain(deployment)),
+        None => model.model.clone(),
+    }
 }
 
 /// `0.0010 .. 0.1649`, `0.0010 .. ?`

@@ -20,6 +20,8 @@ pub struct PortabilityCell {
     pub model: String,
     /// The version.
     pub version: Option<String>,
+    /// The user's own deployment, where it was asked for by that name.
+    pub deployment: Option<String>,
     /// The surface.
     pub surface: Surface,
     /// What becomes of it.

@@ -219,6 +219,7 @@ fn cell(
         id: recorded.id().map(str::to_owned),
         model: model.id().to_string(),
         version: pair.version.clone(),
+        deployment: model.deployment().map(str::to_owned),
         surface: pair.surface,
         verdict,
         issues,
@@ -233,6 +234,7 @@ fn told(pair: &Pair, tally: &Tally) -> PortabilityModel {
     PortabilityModel {
         model: model.id().to_string(),
         version: pair.version.clone(),
+        deployment: model.deployment().map(str::to_owned),
         surface: pair.surface,
         status: model.status(),
         no_new_use: life.no_new_use,

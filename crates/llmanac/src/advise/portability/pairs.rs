@@ -44,7 +44,7 @@ struct Traits {
     capabilities: Capabilities,
     tokenizer: Option<String>,
     media: Option<usize>,
-    /// A conversion of the caller's own is asked for each model by itself.
+    /// Models with a conversion of their own, or something that overlays lay over bodies, stand alone.
     own: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Traits {
             capabilities: subject.capabilities,
             tokenizer: model.tokenizer().map(str::to_owned),
             media: model.media().map(|rules| std::ptr::from_ref(rules).addr()),
-            own: model.converter_fn().map(|_| model.id().to_string()),
+            own: model.is_written_on_its_own().then(|| format!("{} {:?}", model.id(), model.deployment())),
         }
     }
 }

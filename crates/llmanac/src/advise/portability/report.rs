@@ -76,6 +76,8 @@ pub struct PortabilityModel {
     pub model: String,
     /// The version.
     pub version: Option<String>,
+    /// The user's own deployment, where it was asked for by that name.
+    pub deployment: Option<String>,
     /// The surface.
     pub surface: Surface,
     /// Where it stands in its life.

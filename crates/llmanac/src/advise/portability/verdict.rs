@@ -5,13 +5,13 @@ use std::ops::RangeInclusive;
 use serde_json::{Map, Value};
 
 use crate::advise::Call;
-use crate::advise::convert::whole_body;
+use crate::advise::convert::{messages_of, whole_body};
 use crate::advise::prepare::{Settled, fitted, strict};
 use crate::advise::route::Route;
 use crate::model::{Fact, Modalities, Modality, named};
 use crate::params::{Change, ChangeKind, Issue, IssueCode, Subject, cut, messages};
 use crate::registry::ModelMetadata;
-use crate::wire::{self, Policy};
+use crate::wire::Policy;
 
 use super::choice::PortabilityView;
 
@@ -91,11 +91,11 @@ impl Outcome {
                 Policy::Fit => fitted(subject, &stated.parameters, tokens),
             };
             issues.extend(checked.issues.iter().cloned());
-            let written = wire::messages::of(subject.table, stated.request, policy);
+            let written = messages_of(model, subject.table, stated.request, policy);
             issues.extend(written.issues);
             changes.extend(written.changes);
             if let Some((mut made, data)) = converted.zip(data) {
-                match whole_body(model, &stated.parameters, &mut made, written.body) {
+                match whole_body(model, stated.request, &mut made, written.body, &mut changes) {
                     Ok(()) => {
                         let version = call.stated_api_version();
                         let route = Route::of(data, subject.table, &made.body, made.delivery, version);

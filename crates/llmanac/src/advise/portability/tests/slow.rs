@@ -143,3 +143,38 @@ fn a_cell_says_what_the_model_says_when_it_is_asked_alone() {
     let groups = portability.asked.groups.len();
     assert!(groups < portability.pairs(), "{groups} of {}", portability.pairs());
 }
+
+#[test]
+fn what_is_written_for_one_model_alone_is_not_shared() {
+    let registry = crate::ModelRegistry::embedded();
+    let overlay = r#"
+        [[model]]
+        name = "tuned"
+        extends = "azure_openai/gpt-4o-mini"
+        body_patch = { temperature = 0.2 }
+
+        [[deployment]]
+        name = "gateway"
+        model = "gpt-4o-mini"
+        body_without = ["user"]
+    "#;
+    registry.add_overlay("llmanac.toml", overlay).unwrap();
+    let own = crate::ModelBuilder::new("azure_openai".parse().unwrap(), "own")
+        .extends("gpt-4o-mini")
+        .converter(std::sync::Arc::new(|_: &_| Err("no tides today".to_owned())));
+    registry.register(own).unwrap();
+    let snapshot = registry.as_of("2026-11-23".parse().unwrap());
+    let names = ["gpt-4o-mini", "tuned", "gateway", "own"];
+    let choice = names.into_iter().fold(PortabilityChoice::new(), PortabilityChoice::model);
+    let mut portability = Portability::new(&snapshot, &choice.surface(Surface::AzureOpenaiChat)).unwrap();
+    let request = json!({ "messages": [{ "role": "user", "content": "hi" }], "user": "u", "seed": 1 });
+    let cells = portability.add(&RecordedRequest::read(1, request).unwrap());
+    let told: Vec<String> =
+        names.iter().zip(&cells).map(|(name, cell)| format!("{name}: {}", super::told(cell))).collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+    gpt-4o-mini: azure_openai/gpt-4o-mini unchanged
+    tuned: azure_openai/tuned changed: temperature set to 0.2: body_patch of llmanac.toml
+    gateway: azure_openai/gpt-4o-mini changed: user u dropped: body_without of llmanac.toml
+    own: azure_openai/own refused: error[not_expressible]: the model's own conversion says: no tides today
+    ");
+}
