@@ -18,6 +18,9 @@ const TOLD: usize = 5;
 /// A longer line is no request: no provider reads so much.
 const LONGEST: usize = 256 << 20;
 
+/// The number of a line, and its text or why it is none.
+pub type Line = (u64, Result<String, String>);
+
 /// An open log.
 pub struct Log {
     name: String,
@@ -49,7 +52,7 @@ impl Log {
     }
 
     /// The next line that is not blank, with its number; within it why it is no text.
-    pub fn next(&mut self) -> Result<Option<(u64, Result<String, String>)>, CommandError> {
+    pub fn next(&mut self) -> Result<Option<Line>, CommandError> {
         loop {
             let mut bytes = Vec::new();
             let read = self.read_line(&mut bytes);

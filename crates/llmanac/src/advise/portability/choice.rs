@@ -6,8 +6,10 @@ use crate::registry::ResolveError;
 
 named! {
     /// Under which policies a request is tried.
+    #[derive(Default)]
     "view" PortabilityView {
         /// Under the strict policy, and where that refuses under fit.
+        #[default]
         StrictThenFit = "strict_then_fit",
         /// Under the strict policy alone: what would be lost or mended is refused.
         Strict = "strict",
@@ -44,12 +46,6 @@ pub struct PortabilityChoice {
     pub(super) surfaces: Vec<Surface>,
     pub(super) view: PortabilityView,
     pub(super) call: Call,
-}
-
-impl Default for PortabilityView {
-    fn default() -> Self {
-        Self::StrictThenFit
-    }
 }
 
 impl PortabilityChoice {
