@@ -18,6 +18,7 @@ mod issues;
 mod list;
 mod migrate;
 mod parse;
+mod portability;
 mod prepare;
 mod providers;
 mod request;
@@ -62,6 +63,7 @@ pub enum Verb {
     Prepare(prepare::Args),
     Convert(convert::Args),
     Parse(parse::Args),
+    Portability(portability::Args),
     Tokens(tokens::Args),
     Cost(cost::Args),
     Capacity(capacity::Args),
@@ -90,6 +92,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Prepare(args) => prepare::run(&args, context),
         Verb::Convert(args) => convert::run(&args, context),
         Verb::Parse(args) => parse::run(&args, context),
+        Verb::Portability(args) => portability::run(&args, context),
         Verb::Tokens(args) => tokens::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
         Verb::Capacity(args) => capacity::run(&args, context),

@@ -16,6 +16,7 @@ pub(crate) mod facts;
 mod history;
 mod migrate;
 mod open;
+mod portability;
 mod prepare;
 mod price_id;
 mod resolved;
@@ -48,6 +49,12 @@ pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRe
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use open::OpenLine;
+pub use portability::{
+    AgainstRecorded, CostSum, LeftOutModel, Portability, PortabilityCell, PortabilityChoice,
+    PortabilityError, PortabilityModel, PortabilityOrder, PortabilityReason, PortabilityReport,
+    PortabilityVerdict, PortabilityView, RecordedModel, RecordedRequest, RecordedRequestError,
+    RecordedRequests, VerdictCounts,
+};
 pub use prepare::{PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
 pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::cost::{OutputEstimate, Span, TokenBand};
-use crate::model::{Capability, Meter, Surface};
+use crate::model::{Capability, Fact, Meter, Surface};
 use crate::params::{self, Change, Issue, Subject, content, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
 use crate::wire::{self, Converted, Policy, ToolNames};
@@ -176,10 +176,7 @@ impl Snapshot {
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
         basis.rest_on(model, "lifecycle", &model.lifecycle().src);
         let basis = counted_by(&placed, basis, &input);
-        let mut answer = Span::of(Meter::OutputText, output);
-        if model.capability(Capability::Reasoning).is_yes() {
-            answer = answer.or(Meter::OutputReasoning);
-        }
+        let answer = answer_span(output, model.capability(Capability::Reasoning));
         let mut spans = input.spans();
         spans.extend(Some(answer).filter(|_| subject.table.inputs.is_none()));
         let (cost, basis) = estimated(self, &placed, basis, &spans);
@@ -203,11 +200,17 @@ impl Snapshot {
     }
 }
 
+/// The tokens of an answer, any part of which may be thinking where the model reasons.
+pub(super) fn answer_span(tokens: TokenBand, reasoning: Fact<bool>) -> Span {
+    let answer = Span::of(Meter::OutputText, tokens);
+    if reasoning.is_yes() { answer.or(Meter::OutputReasoning) } else { answer }
+}
+
 /// Parameters, checked and converted; where they are refused, as the fit policy would send them.
-struct Settled {
-    issues: Vec<Issue>,
-    converted: Option<Converted>,
-    changes: Vec<Change>,
+pub(super) struct Settled {
+    pub issues: Vec<Issue>,
+    pub converted: Option<Converted>,
+    pub changes: Vec<Change>,
 }
 
 fn settle(
@@ -217,27 +220,42 @@ fn settle(
     policy: Policy,
     tokens: &RangeInclusive<u64>,
 ) -> Settled {
-    let too_long = window::check(subject, parameters, tokens);
-    if policy == Policy::Strict {
-        match wire::convert_within(subject, parameters, Policy::Strict, None) {
-            Ok(made) if !too_long.iter().any(Issue::is_error) => {
-                let mut issues = params::validate(subject, parameters);
-                issues.extend(too_long);
-                let changes = made.changes.clone();
-                return Settled { issues, converted: Some(made), changes };
-            }
-            Ok(_) => return Settled { issues: too_long, ..fitted(subject, &as_fit(), tokens) },
-            Err(refused) => {
-                let mut issues = refused.into_issues();
-                issues.extend(too_long);
-                return Settled { issues, ..fitted(subject, &as_fit(), tokens) };
-            }
-        }
+    match policy {
+        Policy::Strict => strict(subject, parameters, tokens)
+            .unwrap_or_else(|issues| Settled { issues, ..fitted(subject, &as_fit(), tokens) }),
+        Policy::Fit => fitted(subject, parameters, tokens),
     }
-    fitted(subject, parameters, tokens)
 }
 
-fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &RangeInclusive<u64>) -> Settled {
+/// Parameters as the strict policy sends them, or what stands in the way.
+pub(super) fn strict(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    tokens: &RangeInclusive<u64>,
+) -> Result<Settled, Vec<Issue>> {
+    let too_long = window::check(subject, parameters, tokens);
+    match wire::convert_within(subject, parameters, Policy::Strict, None) {
+        Ok(made) if !too_long.iter().any(Issue::is_error) => {
+            let mut issues = params::validate(subject, parameters);
+            issues.extend(too_long);
+            let changes = made.changes.clone();
+            Ok(Settled { issues, converted: Some(made), changes })
+        }
+        Ok(_) => Err(too_long),
+        Err(refused) => {
+            let mut issues = refused.into_issues();
+            issues.extend(too_long);
+            Err(issues)
+        }
+    }
+}
+
+/// Parameters as the fit policy sends them.
+pub(super) fn fitted(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    tokens: &RangeInclusive<u64>,
+) -> Settled {
     let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
         params::fit_within(subject, parameters, Some(tokens));
     match wire::convert_within(subject, &parameters, Policy::Fit, None) {

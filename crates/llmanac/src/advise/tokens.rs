@@ -162,7 +162,7 @@ impl ModelMetadata {
     }
 
     /// Who counts the model's texts exactly, in this build.
-    fn counter(&self) -> Option<&'static dyn TokenCounter> {
+    pub(crate) fn counter(&self) -> Option<&'static dyn TokenCounter> {
         self.tokenizer().and_then(tokenizer)
     }
 }

@@ -100,32 +100,7 @@ impl InputEstimate {
         counter: Option<&dyn TokenCounter>,
         rules: Option<&MediaRules>,
     ) -> Self {
-        if let Some(counter) = counter
-            && let Some(tokens) = counter.request(request)
-        {
-            let whole = CountedPart::new(PartKind::Request, CountMethod::Exact, counter.name(), tokens);
-            return Self::sum(vec![whole], Vec::new());
-        }
-        let gathered = Gathered::of(request);
-        let mut parts = texts(&gathered.texts, counter);
-        if gathered.ids > 0 {
-            let ids = TokenBand::exactly(gathered.ids);
-            parts.push(CountedPart::new(PartKind::Text, CountMethod::Exact, "token ids of the request", ids));
-        }
-        // A tokenizer counts the whole of what is embedded.
-        if gathered.inputs == 0 || counter.is_none() {
-            parts.push(framing(&gathered));
-        }
-        if gathered.definitions > 0 {
-            parts.push(tools(&gathered));
-        }
-        if gathered.other.high > 0 {
-            let tokens = TokenBand::new(0, Some(gathered.other.high.div_ceil(TEN)));
-            let by = "shown to the model, or not";
-            parts.push(CountedPart::new(PartKind::Other, CountMethod::Band, by, tokens));
-        }
-        parts.extend(gathered.attached.iter().map(|attached| attached.count(rules, gathered.resolution)));
-        Self::sum(parts, gathered.unknown)
+        Counting::of(request).estimate(counter, rules)
     }
 
     /// The tokens of a plain text, without any message around it.
@@ -171,6 +146,69 @@ impl InputEstimate {
     pub fn text_method(&self) -> CountMethod {
         let texts = self.parts.iter().filter(|part| matches!(part.part, PartKind::Text | PartKind::Request));
         texts.map(|part| part.method).max().unwrap_or(CountMethod::Exact)
+    }
+}
+
+/// One request on its way to several models: it is walked once, and its texts are counted once by each counter.
+pub(crate) struct Counting<'r> {
+    request: &'r Value,
+    gathered: Gathered<'r>,
+    /// By the counter's name.
+    texts: Vec<(Option<String>, Vec<CountedPart>)>,
+}
+
+impl<'r> Counting<'r> {
+    pub fn of(request: &'r Value) -> Self {
+        Self { request, gathered: Gathered::of(request), texts: Vec::new() }
+    }
+
+    /// The request.
+    pub fn request(&self) -> &'r Value {
+        self.request
+    }
+
+    /// The estimate by a counter and the rules of a line.
+    pub fn estimate(
+        &mut self,
+        counter: Option<&dyn TokenCounter>,
+        rules: Option<&MediaRules>,
+    ) -> InputEstimate {
+        if let Some(counter) = counter
+            && let Some(tokens) = counter.request(self.request)
+        {
+            let whole = CountedPart::new(PartKind::Request, CountMethod::Exact, counter.name(), tokens);
+            return InputEstimate::sum(vec![whole], Vec::new());
+        }
+        let mut parts = self.texts_by(counter);
+        let gathered = &self.gathered;
+        if gathered.ids > 0 {
+            let ids = TokenBand::exactly(gathered.ids);
+            parts.push(CountedPart::new(PartKind::Text, CountMethod::Exact, "token ids of the request", ids));
+        }
+        // A tokenizer counts the whole of what is embedded.
+        if gathered.inputs == 0 || counter.is_none() {
+            parts.push(framing(gathered));
+        }
+        if gathered.definitions > 0 {
+            parts.push(tools(gathered));
+        }
+        if gathered.other.high > 0 {
+            let tokens = TokenBand::new(0, Some(gathered.other.high.div_ceil(TEN)));
+            let by = "shown to the model, or not";
+            parts.push(CountedPart::new(PartKind::Other, CountMethod::Band, by, tokens));
+        }
+        parts.extend(gathered.attached.iter().map(|attached| attached.count(rules, gathered.resolution)));
+        InputEstimate::sum(parts, gathered.unknown.clone())
+    }
+
+    fn texts_by(&mut self, counter: Option<&dyn TokenCounter>) -> Vec<CountedPart> {
+        let name = counter.map(TokenCounter::name);
+        if let Some((_, parts)) = self.texts.iter().find(|(own, _)| own.as_deref() == name) {
+            return parts.clone();
+        }
+        let parts = texts(&self.gathered.texts, counter);
+        self.texts.push((name.map(str::to_owned), parts.clone()));
+        parts
     }
 }
 
