@@ -348,8 +348,11 @@ fn by_bytes(surface: Surface, bytes: &[u8], split: usize) -> (Vec<AnswerChunk>, 
     (chunks, stream.finish())
 }
 
-/// What the chunks of the only choice come to: text, thoughts, calls by name and arguments, reason of the end.
-fn told(chunks: &[AnswerChunk]) -> (String, String, Vec<(String, String, String)>, Option<String>) {
+/// Text, thoughts, calls by id, name and arguments, reason of the end.
+type Told = (String, String, Vec<(String, String, String)>, Option<String>);
+
+/// What the chunks of the only choice come to.
+fn told(chunks: &[AnswerChunk]) -> Told {
     let (mut text, mut thought, mut calls, mut finish) = (String::new(), String::new(), Vec::new(), None);
     for choice in chunks.iter().flat_map(|chunk| &chunk.choices) {
         text.push_str(choice.delta.content.as_deref().unwrap_or_default());
@@ -562,9 +565,9 @@ proptest! {
     }
 }
 
-/// Places of a billion, and what is nested without end.
+/// Places of a billion, what is nested without end, and two answers in one.
 #[test]
-fn what_is_too_large_is_refused_by_name() {
+fn what_is_too_large_or_too_much_is_refused_by_name() {
     let snapshot = registry().snapshot();
     let deep = (0..200).fold(json!(1), |inner, _| json!([inner]));
     let many: Vec<Value> = (0..10_001).map(|_| json!({"text": "x"})).collect();
@@ -605,6 +608,16 @@ fn what_is_too_large_is_refused_by_name() {
             "the answer has more than 10000 blocks",
         ),
         (Surface::AzureOpenaiChat, json!({"choices": deep}), "nested deeper than 128"),
+        (
+            Surface::AzureOpenaiChat,
+            json!([{"id": "a", "choices": [{"delta": {"content": "x"}}]}, {"id": "b", "choices": []}]),
+            "the stream cannot be read on: an event of the stream cannot be placed: it belongs to the answer `b`, those before it to `a`; read one at a time",
+        ),
+        (
+            Surface::BedrockConverse,
+            json!([{"messageStart": {"role": "assistant"}}, {"messageStart": {"role": "assistant"}}]),
+            "the stream cannot be read on: an event of the stream cannot be placed: a second answer begins; read one at a time",
+        ),
     ] {
         let error = snapshot.parse_answer(surface, &payload, &AnswerContext::new()).unwrap_err();
         assert_eq!(error.to_string(), wanted, "{surface}");

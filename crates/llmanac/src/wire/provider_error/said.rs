@@ -106,11 +106,8 @@ impl Said {
         put(&mut self.request_id, text("request_id").or_else(|| text("requestId")));
         // What is inside says more than what is around it.
         for key in INNER {
-            match own.get(key) {
-                Some(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) => {
-                    self.read(inner, depth + 1)
-                }
-                _ => {}
+            if let Some(inner @ (Value::Object(_) | Value::Array(_) | Value::String(_))) = own.get(key) {
+                self.read(inner, depth + 1);
             }
         }
         for key in ["message", "Message", "detail"] {

@@ -35,7 +35,7 @@ struct Choice {
 
 impl Assembly for Chat {
     fn event(&mut self, event: &Map<String, Value>, emit: &mut Emit<'_>) -> Result<(), AnswerError> {
-        emit.head(text(event, "id"), text(event, "model"));
+        emit.head(text(event, "id"), text(event, "model"))?;
         for (key, value) in event {
             let is_empty = value.is_null() || value.as_str() == Some("") || value.as_u64() == Some(0);
             let is_said = SAID_ONCE.contains(&key.as_str()) && self.top.contains_key(key);
@@ -47,6 +47,9 @@ impl Assembly for Chat {
             let Some(choice) = choice.as_object() else { return Err(misplaced("a choice is no object")) };
             let index = limits::choice(get(choice, "index").and_then(Value::as_u64).unwrap_or(0))?;
             let own = self.choices.entry(index).or_default();
+            if choice.contains_key("message") && !(own.message.is_empty() && own.calls.is_empty()) {
+                return Err(misplaced("a second answer begins; read one at a time"));
+            }
             // A server that does not stream sends its message whole.
             if let Some(delta) = object(choice, "delta").or_else(|| object(choice, "message")) {
                 own.delta(index, delta, emit, &mut self.blocks)?;

@@ -37,7 +37,10 @@ impl Assembly for Claude {
         match text(event, "type").unwrap_or_default() {
             "message_start" => {
                 let Some(message) = object(event, "message") else { return Err(misplaced("no message")) };
-                emit.head(text(message, "id"), text(message, "model"));
+                emit.head(text(message, "id"), text(message, "model"))?;
+                if self.begun {
+                    return Err(misplaced("a second answer begins; read one at a time"));
+                }
                 overlay(&mut self.message, message);
                 self.begun = true;
             }

@@ -37,6 +37,10 @@ impl Assembly for Converse {
         for (kind, body) in event {
             let Some(body) = body.as_object() else { continue };
             match kind.as_str() {
+                "messageStart" if !self.message.is_empty() => {
+                    let why = "a second answer begins; read one at a time".to_owned();
+                    return Err(AnswerError::Misplaced { why });
+                }
                 "messageStart" => overlay(&mut self.message, &without_padding(body)),
                 "contentBlockStart" => {
                     let calls = &mut self.calls;

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::model::MessageForm;
+use crate::params::Plain;
 use crate::wire::ToolNames;
 use crate::wire::answer::chunk::{AnswerChunk, ChunkChoice, Delta, FunctionDelta, ToolCallDelta};
+use crate::wire::answer::error::AnswerError;
 use crate::wire::answer::finish::{self, FinishReason};
 
 /// What a stream has told of itself so far.
@@ -25,13 +27,24 @@ pub(super) struct Emit<'s> {
 }
 
 impl Emit<'_> {
-    /// What the stream says of the answer; the first word counts.
-    pub fn head(&mut self, id: Option<&str>, model: Option<&str>) {
-        for (own, told) in [(&mut self.head.id, id), (&mut self.head.model, model)] {
-            if own.is_none() {
-                *own = told.filter(|told| !told.is_empty()).map(str::to_owned);
+    /// What the stream says of the answer; events of another answer are refused.
+    pub fn head(&mut self, id: Option<&str>, model: Option<&str>) -> Result<(), AnswerError> {
+        let told = |told: Option<&str>| told.filter(|told| !told.is_empty()).map(str::to_owned);
+        match (&self.head.id, told(id)) {
+            (Some(own), Some(other)) if *own != other => {
+                let (own, other) = (Plain(own), Plain(&other));
+                let why = format!(
+                    "it belongs to the answer `{other}`, those before it to `{own}`; read one at a time"
+                );
+                return Err(AnswerError::Misplaced { why });
             }
+            (None, told) => self.head.id = told,
+            _ => {}
         }
+        if self.head.model.is_none() {
+            self.head.model = told(model);
+        }
+        Ok(())
     }
 
     pub fn content(&mut self, choice: u32, text: &str) {

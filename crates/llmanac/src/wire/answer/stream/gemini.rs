@@ -31,7 +31,7 @@ struct Candidate {
 impl Assembly for Gemini {
     fn event(&mut self, event: &Map<String, Value>, emit: &mut Emit<'_>) -> Result<(), AnswerError> {
         let event = camel(event);
-        emit.head(text(&event, "responseId"), text(&event, "modelVersion"));
+        emit.head(text(&event, "responseId"), text(&event, "modelVersion"))?;
         let candidates = get(&event, "candidates").and_then(Value::as_array);
         for (key, value) in event.iter().filter(|(key, value)| *key != "candidates" && !value.is_null()) {
             let is_said = key == "responseId" && self.top.contains_key(key);

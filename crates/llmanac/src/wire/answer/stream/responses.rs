@@ -36,9 +36,11 @@ impl Assembly for Responses {
         let kind = text(event, "type").unwrap_or_default();
         let more = text(event, "delta").unwrap_or_default();
         match kind {
-            "response.created" | "response.queued" | "response.in_progress" => self.overlay(event, emit),
+            "response.created" | "response.queued" | "response.in_progress" => {
+                self.overlay(event, emit)?;
+            }
             "response.completed" | "response.incomplete" | "response.cancelled" => {
-                self.overlay(event, emit);
+                self.overlay(event, emit)?;
                 self.ended = true;
                 let reason =
                     object(&self.response, "incomplete_details").and_then(|told| text(told, "reason"));
@@ -130,11 +132,12 @@ impl Assembly for Responses {
 }
 
 impl Responses {
-    fn overlay(&mut self, event: &Map<String, Value>, emit: &mut Emit<'_>) {
+    fn overlay(&mut self, event: &Map<String, Value>, emit: &mut Emit<'_>) -> Result<(), AnswerError> {
         if let Some(response) = object(event, "response") {
-            emit.head(text(response, "id"), text(response, "model"));
+            emit.head(text(response, "id"), text(response, "model"))?;
             overlay(&mut self.response, response);
         }
+        Ok(())
     }
 
     fn item(&mut self, event: &Map<String, Value>) -> Result<&mut Item, AnswerError> {
