@@ -40,7 +40,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
                                              mutate inputs, and look for what must hold and does not
        cargo xtask instructions              count instructions, and hold them against their limits
        cargo xtask judge                     have LiteLLM price calls from what we export for it
-       cargo xtask wire [--only SURFACE] [--allow FILE]
+       cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";

@@ -80,10 +80,11 @@ def main():
     arguments.add_argument("--allow")
     arguments.add_argument("--only")
     own = arguments.parse_args()
-    allowed = [line.split("\t", 1) for line in open(own.allow).read().splitlines()] if own.allow else []
+    lines = open(own.allow).read().splitlines() if own.allow else []
+    allowed = [line.split("\t", 1) for line in lines if not line.startswith("#")]
     if not judge_the_judges():
         return 1
-    judged, complaints, first, refused = Counter(), Counter(), {}, Counter()
+    judged, complaints, first, refused, let_pass = Counter(), Counter(), {}, Counter(), Counter()
     for text in open(own.bodies):
         line = json.loads(text)
         surface = line["surface"]
@@ -91,7 +92,9 @@ def main():
             continue
         judged[surface] += 1
         said = JUDGES[surface](line)
-        said = [one for one in said if not any(surface == where and words in one for where, words in allowed)]
+        kept = [one for one in said if not any(surface == where and words in one for where, words in allowed)]
+        let_pass[surface] += len(kept) < len(said)
+        said = kept
         refused[surface] += bool(said)
         # A union of types complains once for each of its members.
         for one in said[:4]:
@@ -99,7 +102,7 @@ def main():
             complaints[key] += 1
             first.setdefault(key, (line["case"], one))
     for surface in sorted(judged):
-        print(f"{surface}: {judged[surface]} bodies judged, {refused[surface]} rejected")
+        print(f"{surface}: {judged[surface]} bodies judged, {refused[surface]} rejected, {let_pass[surface]} let pass by the allow file")
     for (surface, _), count in complaints.most_common(SHOWN):
         case, said = first[surface, _]
         print(f"REJECTED {surface} x{count} first {case}: {said}")

@@ -7,7 +7,6 @@ use super::walk::Walk;
 
 pub(super) fn rewrite(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) {
     several(walk, own, place);
-    null_among_choices(walk, own, place);
     values(walk, own, place);
     let guess = [("properties", "object"), ("items", "array"), ("enum", "string")];
     if !own.contains_key("type")
@@ -47,7 +46,9 @@ fn several(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>)
 }
 
 /// A choice of null: the rest, which may be null.
-fn null_among_choices(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) {
+///
+/// What the rest says is looked at as if it had stood here from the first.
+pub(super) fn null_among_choices(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) {
     let null = json!({ "type": "null" });
     let Some(Value::Array(choices)) = own.get_mut("anyOf").filter(|choices| {
         choices.as_array().is_some_and(|choices| choices.contains(&null) && choices.len() > 1)

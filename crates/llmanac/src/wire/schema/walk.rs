@@ -42,6 +42,9 @@ impl<'a> Walk<'a> {
         if self.told > MOST || self.seen > MOST_SCHEMAS || depth > DEEPEST {
             return self.too_much(place);
         }
+        if self.subset.types == Types::OpenApi {
+            types::null_among_choices(self, own, place);
+        }
         let opened = refs::rewrite(self, own, place);
         keywords::rewrite(self, own, place);
         objects::rewrite(self, own, place);
