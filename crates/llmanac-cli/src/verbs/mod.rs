@@ -17,6 +17,7 @@ mod import;
 mod issues;
 mod list;
 mod migrate;
+mod parse;
 mod portability;
 mod prepare;
 mod providers;
@@ -61,6 +62,7 @@ pub enum Verb {
     Validate(validate::Args),
     Prepare(prepare::Args),
     Convert(convert::Args),
+    Parse(parse::Args),
     Portability(portability::Args),
     Tokens(tokens::Args),
     Cost(cost::Args),
@@ -89,6 +91,7 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
         Verb::Convert(args) => convert::run(&args, context),
+        Verb::Parse(args) => parse::run(&args, context),
         Verb::Portability(args) => portability::run(&args, context),
         Verb::Tokens(args) => tokens::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),

@@ -1,5 +1,6 @@
 //! Answers that need several rooms: cost of a named model, selection, migration, preparation.
 
+mod answer;
 mod basis;
 mod bounds;
 mod call;
@@ -31,6 +32,7 @@ mod validate;
 mod verify;
 mod why;
 
+pub use answer::{AnswerContext, AnswerStream};
 pub use basis::Basis;
 pub use bounds::{Circumstance, CostBounds, CostEnd, Driver, DriverEnd, LeftOut};
 pub use call::{Call, CallError};

@@ -35,7 +35,7 @@ mod word;
 
 pub use change::{Change, ChangeKind};
 pub use code::{IssueCode, Severity};
-pub(crate) use echo::{Said, cut, echo};
+pub(crate) use echo::{Plain, Said, cut, echo};
 pub use fit::Fitted;
 #[cfg(test)]
 pub(crate) use fit::fit;

@@ -15,16 +15,13 @@
 mod answering;
 mod context;
 mod day;
-mod decode;
 mod entries;
 mod error;
 mod extracted;
 mod fees;
 mod note;
 mod number;
-mod path;
 mod reading;
-mod response;
 mod split;
 mod stated;
 mod total;
@@ -40,12 +37,13 @@ use crate::catalog::Tables;
 use crate::cost::UsageForm;
 use crate::model::Surface;
 use crate::params::cut;
+use crate::wire::decode;
+use crate::wire::response::Response;
+use crate::wire::spelling::Spelling;
 
 use answering::{Answering, FindModel};
 use entries::Calls;
 use note::Notes;
-use path::Spelling;
-use response::Response;
 use view::View;
 
 pub use error::UsageExtractError;

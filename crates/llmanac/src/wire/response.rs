@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::decode::{BODY, DEEPEST, EVENTS};
-use super::path::Spelling;
+use super::spelling::Spelling;
 
 /// The response in a line of a batch's results: beside the id or the request that it answers.
 fn of_batch(line: &Map<String, Value>) -> Option<&Value> {
@@ -82,6 +82,11 @@ impl<'a> Response<'a> {
             }
             _ => {}
         }
+    }
+
+    /// The headers, with their values as they came.
+    pub fn headers(&self) -> impl Iterator<Item = (&'a str, &'a Value)> + '_ {
+        self.headers.iter().copied()
     }
 
     /// A header by its name in lower case; of several the first.
