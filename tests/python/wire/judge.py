@@ -1,10 +1,10 @@
 """The providers' own clients as the judges of the bodies that we write.
 
-Usage: judge.py BODIES [--allow FILE] [--only SURFACE]
+Usage: judge.py BODIES [--only SURFACE]
 
 Each line of BODIES is a request on the wire: the case's name, surface, model, path, query, headers, body, and the standard request that
 it was made of. Before it is judged, the judges themselves are: each body of bad.json is wrong in one thing, and must be rejected
-with the words beside it. A rejection that no line of an allow file (`surface<TAB>words`) names fails.
+with the words beside it. Any rejection fails.
 """
 
 import argparse
@@ -77,14 +77,11 @@ def judge_the_judges():
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("bodies")
-    arguments.add_argument("--allow")
     arguments.add_argument("--only")
     own = arguments.parse_args()
-    lines = open(own.allow).read().splitlines() if own.allow else []
-    allowed = [line.split("\t", 1) for line in lines if not line.startswith("#")]
     if not judge_the_judges():
         return 1
-    judged, complaints, first, refused, let_pass = Counter(), Counter(), {}, Counter(), Counter()
+    judged, complaints, first, rejected = Counter(), Counter(), {}, Counter()
     for text in open(own.bodies):
         line = json.loads(text)
         surface = line["surface"]
@@ -92,17 +89,14 @@ def main():
             continue
         judged[surface] += 1
         said = JUDGES[surface](line)
-        kept = [one for one in said if not any(surface == where and words in one for where, words in allowed)]
-        let_pass[surface] += len(kept) < len(said)
-        said = kept
-        refused[surface] += bool(said)
+        rejected[surface] += bool(said)
         # A union of types complains once for each of its members.
         for one in said[:4]:
             key = (surface, unit(one))
             complaints[key] += 1
             first.setdefault(key, (line["case"], one))
     for surface in sorted(judged):
-        print(f"{surface}: {judged[surface]} bodies judged, {refused[surface]} rejected, {let_pass[surface]} let pass by the allow file")
+        print(f"{surface}: {judged[surface]} bodies judged, {rejected[surface]} rejected")
     for (surface, _), count in complaints.most_common(SHOWN):
         case, said = first[surface, _]
         print(f"REJECTED {surface} x{count} first {case}: {said}")

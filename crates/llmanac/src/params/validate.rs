@@ -14,7 +14,9 @@ use super::stated::{Effective, IsMissing, Stated};
 use super::subject::Subject;
 use super::table::{Entry, Fill, ParamRow, ParameterType};
 use super::word::means;
-use super::{allowed, bounds, capable, emulation, kind, length, plain, rules, structure, unknown};
+use super::{
+    allowed, bounds, capable, characters, emulation, kind, length, plain, rules, structure, unknown,
+};
 
 /// So many unknown names get a suggestion: a request with more has other troubles.
 const SUGGESTED: usize = 16;
@@ -152,6 +154,11 @@ fn accepted(
         return;
     }
     length::check(name, row, value, issues);
+    if let Some(allowed) = &row.characters
+        && let Some(issue) = characters::check(name, allowed, value)
+    {
+        issues.push(issue);
+    }
     // An option that is `None` is looked at, and not moved about: this is the path of every fine parameter.
     let mut is_within = true;
     if is_number(row.kind)

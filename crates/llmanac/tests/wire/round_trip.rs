@@ -344,7 +344,8 @@ fn same_format(form: &str, own: &Value, other: &Value, excuses: &Excuses) -> boo
     let schema = |own: &Value| own["schema"].clone();
     let mut wanted = schema(own);
     if form == "gemini"
-        && let (Some(description), Some(wanted)) = (own.get("description"), wanted.as_object_mut())
+        && let (Some(description), Some(wanted)) =
+            (own.get("description").filter(|own| **own != ""), wanted.as_object_mut())
     {
         // It stands in the schema where there is no other place for it.
         wanted.entry("description").or_insert_with(|| description.clone());
