@@ -186,7 +186,7 @@ fn schema(entry: &Map<String, Value>) -> Result<Schema<'_>, Malformed> {
 }
 
 /// Whether a parameter says that no tool is to be called.
-pub(super) fn forbids_tools(name: &str, value: &Value) -> bool {
+pub(crate) fn forbids_tools(name: &str, value: &Value) -> bool {
     name == "tool_choice" && matches!(choice(value), Ok(Choice::None))
 }
 

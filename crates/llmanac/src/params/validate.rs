@@ -105,7 +105,8 @@ fn check(
         Some(Entry::Row(row)) => accepted(stated, place, standard, row, value, issues),
         Some(Entry::Absent(neutral)) => {
             if !neutral.as_ref().is_some_and(|neutral| means(neutral, value)) {
-                issues.push(capable::unsupported(subject, name).value(value).fix(Fix::drop(name)));
+                let issue = capable::unsupported(subject, name).value(value);
+                issues.push(issue.fix(Fix::drop(leaving(stated, name, value))));
             }
         }
         Some(Entry::Silent) | None => issues.push(
@@ -168,10 +169,9 @@ fn accepted(
         issues.push(issue);
     }
     if let Some(issue) = allowed::check(subject, standard, row, value) {
-        // Where no tool is to be called and there are no words for that, the tools are what must go.
-        let fix = match structure::forbids_tools(name, value) && stated.raw("tools").is_some() {
-            true => Some(Fix::drop("tools")),
-            false => issue.fix.clone(),
+        let fix = match leaving(stated, name, value) {
+            own if own == name => issue.fix.clone(),
+            other => Some(Fix::drop(other)),
         };
         issues.push(issue.fix(fix));
     }
@@ -186,6 +186,11 @@ fn accepted(
     {
         issues.push(issue);
     }
+}
+
+/// What is to be left out for a value that cannot be said: where no tool is to be called, the tools.
+fn leaving<'a>(stated: Stated<'_>, name: &'a str, value: &Value) -> &'a str {
+    if structure::forbids_tools(name, value) && stated.raw("tools").is_some() { "tools" } else { name }
 }
 
 fn is_number(kind: ParameterType) -> bool {

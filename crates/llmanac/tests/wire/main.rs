@@ -6,6 +6,7 @@
 //! generate             requests that look like those of programs, the same for the same seed
 //! inverse              bodies read back, one file a form, from what the providers document
 //! round_trip           request -> wire -> request keeps what the changes do not name
+//! no_tools             where none is to be called, none may be
 //! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
 //! ```
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -17,5 +18,6 @@ mod corpus;
 mod features;
 mod generate;
 mod inverse;
+mod no_tools;
 mod profiles;
 mod round_trip;
