@@ -212,7 +212,10 @@ fn excused(before: &Said, key: &str, after: Option<&Value>, excuses: &Excuses) -
         && excuses.0.iter().any(|own| own.starts_with(&format!("messages[{}].content[", before.message)));
     let other_id = matches!(key, "id" | "tool_call_id")
         && before.fields.get(key).and_then(Value::as_str).is_some_and(|id| excuses.1.contains(id));
+    let speaker =
+        key == "speaker" && excuses.0.iter().any(|own| *own == format!("messages[{}].name", before.message));
     named
+        || speaker
         || within
         || inherited
         || other_id
@@ -350,19 +353,15 @@ fn same_format(form: &str, own: &Value, other: &Value, excuses: &Excuses) -> boo
         // It stands in the schema where there is no other place for it.
         wanted.entry("description").or_insert_with(|| description.clone());
     }
-    // An answer is always held to its schema on these surfaces, and on one of them a schema has no name.
-    let keys: &[&str] = match form {
-        "gemini" => &[],
-        "converse" => &["name", "description"],
-        _ => &["name", "description", "strict"],
-    };
-    let is_kept = |key: &&&str| {
-        let none = |value: &Value| *value == json!("") || *value == json!(false);
-        own.get(**key) == other.get(**key)
-            || (other.get(**key).is_none() && own.get(**key).is_some_and(none))
+    let in_schema = |key: &str| form == "gemini" && key == "description" && own["schema"].get(key).is_none();
+    let is_kept = |key: &str| {
+        let none = |value: &Value| *value == json!("");
+        own.get(key) == other.get(key)
+            || in_schema(key)
+            || (other.get(key).is_none() && own.get(key).is_some_and(none))
             || excuses.touch(&format!("response_format.json_schema.{key}"))
     };
-    wanted == schema(other) && keys.iter().all(|key| is_kept(&key))
+    wanted == schema(other) && ["name", "description", "strict"].into_iter().all(is_kept)
 }
 
 #[test]

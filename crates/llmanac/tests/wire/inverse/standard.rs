@@ -43,6 +43,10 @@ fn message(read: &mut Read, at: usize, message: &Value) {
     if role == "tool" {
         return read.said.push(result(place, at, message, &parts));
     }
+    // Who of several speaks stands at the message.
+    if let (Some(name), Some((_, first))) = (message.get("name"), parts.first_mut()) {
+        first.insert("speaker".to_owned(), name.clone());
+    }
     let said = |(place, fields)| Said { place, message: at, role, fields };
     read.said.extend(parts.into_iter().map(said));
     let calls = message.get("tool_calls").and_then(Value::as_array);
