@@ -5,6 +5,8 @@
 //! corpus               walks the cases, and holds that every model line and every feature has one
 //! generate             requests that look like those of programs, the same for the same seed
 //! inverse              bodies read back, one file a form, from what the providers document
+//! compare              a request beside what is read back: what differs, and no change names
+//! damage               bodies that are damaged: each is noticed
 //! round_trip           request -> wire -> request keeps what the changes do not name
 //! no_tools             where none is to be called, none may be
 //! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
@@ -14,7 +16,9 @@
 
 mod bodies;
 mod case;
+mod compare;
 mod corpus;
+mod damage;
 mod features;
 mod generate;
 mod inverse;

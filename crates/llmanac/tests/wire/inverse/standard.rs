@@ -38,7 +38,7 @@ fn message(read: &mut Read, at: usize, message: &Value) {
         other => panic!("{other}"),
     };
     if let (true, Some((_, last))) = (marked, parts.last_mut()) {
-        last.insert("cache_control".to_owned(), json!(true));
+        last.entry("cache_control").or_insert_with(|| json!("of the message"));
     }
     if role == "tool" {
         return read.said.push(result(place, at, message, &parts));
@@ -51,6 +51,7 @@ fn message(read: &mut Read, at: usize, message: &Value) {
     read.said.extend(parts.into_iter().map(said));
     let calls = message.get("tool_calls").and_then(Value::as_array);
     for (call, own) in calls.into_iter().flatten().enumerate() {
+        assert_eq!(own["type"], "function");
         let arguments = own["function"]["arguments"].as_str().unwrap();
         let arguments: Value =
             serde_json::from_str(if arguments.trim().is_empty() { "{}" } else { arguments }).unwrap();
