@@ -1,10 +1,11 @@
 """The providers' own clients as the judges of the bodies that we write.
 
-Usage: judge.py BODIES [--only SURFACE]
+Usage: judge.py BODIES [--only SURFACE] [--refused FILE --least COUNT]
 
 Each line of BODIES is a request on the wire: the case's name, surface, model, path, query, headers, body, and the standard request that
 it was made of. Before it is judged, the judges themselves are: each body of bad.json is wrong in one thing, and must be rejected
-with the words beside it. Any rejection fails.
+with the words beside it. Any rejection fails, and so does a surface of FILE (`surface<TAB>count`: the requests that were not converted)
+of which fewer bodies were judged than COUNT.
 """
 
 import argparse
@@ -78,7 +79,11 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("bodies")
     arguments.add_argument("--only")
+    arguments.add_argument("--refused")
+    arguments.add_argument("--least", type=int, default=0)
     own = arguments.parse_args()
+    rows = open(own.refused).read().splitlines() if own.refused else []
+    refused = {surface: int(count) for surface, count in (row.split("\t") for row in rows)}
     if not judge_the_judges():
         return 1
     judged, complaints, first, rejected = Counter(), Counter(), {}, Counter()
@@ -95,12 +100,17 @@ def main():
             key = (surface, unit(one))
             complaints[key] += 1
             first.setdefault(key, (line["case"], one))
-    for surface in sorted(judged):
-        print(f"{surface}: {judged[surface]} bodies judged, {rejected[surface]} rejected")
     for (surface, _), count in complaints.most_common(SHOWN):
         case, said = first[surface, _]
         print(f"REJECTED {surface} x{count} first {case}: {said}")
-    return 1 if complaints else 0
+    print(f"{'surface':<26} {'judged':>7} {'rejected':>9} {'not converted':>14}")
+    for surface in sorted(set(judged) | set(refused)):
+        if own.only in (None, surface):
+            print(f"{surface:<26} {judged[surface]:>7} {rejected[surface]:>9} {refused.get(surface, '-'):>14}")
+    few = [surface for surface in refused if own.only in (None, surface) and judged[surface] < own.least]
+    for surface in few:
+        print(f"TOO FEW: {judged[surface]} bodies of {surface} were judged, {own.least} are wanted")
+    return 1 if complaints or few else 0
 
 
 if __name__ == "__main__":

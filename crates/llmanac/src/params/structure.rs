@@ -1,5 +1,6 @@
 //! The structured values of a standard request, read: tools, the choice of a tool, the response format.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -182,6 +183,15 @@ fn schema(entry: &Map<String, Value>) -> Result<Schema<'_>, Malformed> {
         description: text("description"),
         schema,
         strict: inner.get("strict").and_then(Value::as_bool),
+    })
+}
+
+/// The places of the first two functions of one name.
+pub(super) fn twins(value: &Value) -> Option<(usize, usize)> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    tools(value).enumerate().find_map(|(at, tool)| match tool {
+        Ok(Tool::Function(function)) => places.insert(function.name, at).map(|first| (first, at)),
+        _ => None,
     })
 }
 

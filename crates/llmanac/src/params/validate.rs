@@ -146,6 +146,12 @@ fn accepted(
         issues.push(Issue::error(IssueCode::Malformed, malformed).at(name).value(value));
         return;
     }
+    if name == TOOLS
+        && let Some((first, second)) = structure::twins(value)
+    {
+        issues.push(one_name(first, second, value));
+        return;
+    }
     if let Some(emulation) = row.emulate {
         if emulation::asks(emulation, value) {
             issues.push(emulation::issue(emulation, subject, name).value(value));
@@ -186,6 +192,22 @@ fn accepted(
     {
         issues.push(issue);
     }
+}
+
+const TOOLS: &str = "tools";
+
+/// Two functions of one name, which no surface tells apart; the same said twice is said once.
+///
+/// Anthropic: "Tool names must be unique"; Google: "Duplicate function declaration found".
+fn one_name(first: usize, second: usize, value: &Value) -> Issue {
+    let items = value.as_array().map_or(&[][..], Vec::as_slice);
+    let (own, other) = (items.get(first), items.get(second));
+    let name = other.and_then(|tool| tool.pointer("/function/name")).unwrap_or(&Value::Null);
+    let message = format!("tools[{second}].function.name {} is the name of tools[{first}], too", Said(name));
+    let others = items.iter().enumerate().filter(|(at, _)| *at != second);
+    let fix = (own == other).then(|| Fix::use_value(TOOLS, others.map(|(_, tool)| tool.clone()).collect()));
+    let place = format!("tools[{second}].function.name");
+    Issue::error(IssueCode::ConflictsWith, message).at(&place).value(name).fix(fix)
 }
 
 /// What is to be left out for a value that cannot be said: where no tool is to be called, the tools.

@@ -27,6 +27,7 @@ impl Excuses {
             match change.kind {
                 ChangeKind::Renamed | ChangeKind::Moved => {}
                 ChangeKind::Converted if is_another_form(change) => {}
+                ChangeKind::Clamped if place == "tools" => {}
                 // With a value before it is a parameter that was brought into its type.
                 ChangeKind::Converted if place.starts_with("messages[") => {
                     own.converted.push((place, change.reason().to_owned()));

@@ -70,6 +70,12 @@ pub(super) fn parameters(
     }
     unkept(wire, &after, lost);
     declared(wire, called, &mut before);
+    // Tools are compared one by one with those that the change leaves.
+    let left =
+        wire.changes.iter().find(|change| change.parameter == "tools" && change.kind == ChangeKind::Clamped);
+    if let Some(tools) = left.and_then(|change| change.to.clone()) {
+        before.insert("tools".to_owned(), tools);
+    }
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     for name in names {
         let (own, other) = (before.get(name), after.get(name));
@@ -122,7 +128,7 @@ fn unkept(wire: &WireRequest, after: &Map<String, Value>, lost: &mut Vec<String>
     let is_value = |change: &&Change| {
         // The version of the API stands in the query.
         matches!(change.kind, ChangeKind::Clamped | ChangeKind::Set | ChangeKind::Defaulted)
-            && change.parameter != "api-version"
+            && !matches!(change.parameter.as_str(), "api-version" | "tools")
     };
     for change in wire.changes.iter().filter(is_value) {
         let (name, Some(to)) = (change.parameter.as_str(), &change.to) else { continue };
