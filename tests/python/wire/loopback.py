@@ -1,0 +1,324 @@
+"""The providers' own clients call a server of this process, and both directions are held against llmanac.
+
+Out: each intent is one standard request (intents.json) and, for each client, the call that a developer writes for it by that client's
+documentation (calls_*.py). What the client sends must be what `llmanac convert` makes: method, path, query, headers, body.
+Back: answers of the corpus (crates/llmanac/tests/answers), whole and as streams, and errors; what the client's object says of them must be
+what `llmanac parse` says, and a stream must say what the whole answer does.
+
+Taken as equal, and nothing else: what `equal*` of calls_*.py states with its reason; the order of keys; 1 and 1.0; the placeholders that
+only the caller knows; headers that a client adds. Before that the comparison itself is judged: each damage must be seen.
+"""
+
+import argparse
+import copy
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import calls_boto
+import calls_claude
+import calls_genai
+import calls_openai
+import streams
+from server import Answer, Server, event_stream, sent_events, whole
+
+HERE = pathlib.Path(__file__).parent
+CORPUS = HERE.parents[2] / "crates/llmanac/tests/answers"
+INTENTS = json.loads(HERE.joinpath("intents.json").read_text())
+EQUAL = {
+    "chat": calls_openai.equal, "responses": calls_openai.equal_responses, "converse": calls_boto.equal, "claude": calls_boto.equal_claude,
+    "gemini": calls_genai.equal,
+}
+# Where the answers of a form lie, and which are served whole and in pieces.
+WHOLE = {
+    "chat": ("azure_openai.chat", ["text", "tool", "tools_parallel", "length", "refusal", "filtered", "forced_tool_ends_with_stop"]),
+    "responses": ("azure_openai.responses", ["text", "reasoning_and_tools", "length", "refusal"]),
+    "converse": ("bedrock.converse", ["text", "tools_parallel", "reasoning", "length", "guardrail"]),
+    "claude": ("bedrock.invoke", ["text", "thinking_and_tools", "length", "stop_sequence", "refusal"]),
+    "gemini": ("gemini.generate_content", ["text", "thoughts", "tools_without_ids", "length"]),
+}
+STREAMED = {
+    "chat": ["stream", "stream_tools"], "responses": ["stream", "stream_tools"], "converse": ["stream"], "claude": ["stream"],
+    "gemini": ["stream", "stream_tools"],
+}
+# Errors of the corpus, what each is, and the class that the client throws.
+CHAT_ERRORS = ("azure_openai.chat", {
+    "error_rate": ("rate_limit", "RateLimitError"), "error_context": ("context_too_long", "BadRequestError"),
+    "error_deployment": ("not_found", "NotFoundError"), "error_key": ("authentication", "AuthenticationError"),
+})
+AWS = {
+    "error_throttled": ("rate_limit", "ThrottlingException"), "error_too_long": ("context_too_long", "ValidationException"),
+    "error_end_of_life": ("not_found", "ResourceNotFoundException"), "error_access": ("permission", "AccessDeniedException"),
+    "error_not_ready": ("overloaded", "ModelNotReadyException"), "error_timeout": ("timeout", "ModelTimeoutException"),
+}
+BY_STATUS = {400: "BadRequestError", 403: "PermissionDeniedError", 404: "NotFoundError", 408: "APIStatusError", 429: "RateLimitError"}
+ERRORS = {
+    "chat": CHAT_ERRORS, "responses": CHAT_ERRORS, "converse": ("bedrock.converse", AWS), "claude": ("bedrock.converse", AWS),
+    "gemini": ("gemini.generate_content", {
+        "error_per_minute": ("rate_limit", "ClientError"), "error_too_long": ("context_too_long", "ClientError"),
+        "error_model": ("not_found", "ClientError"), "error_key": ("authentication", "ClientError"),
+    }),
+}
+# The end of an answer in the provider's word and in the standard's; with calls, an ordinary end is theirs.
+FINISH = {
+    "stop": "stop", "length": "length", "tool_calls": "tool_calls", "content_filter": "content_filter", "end_turn": "stop", "stop_sequence": "stop",
+    "tool_use": "tool_calls", "max_tokens": "length", "guardrail_intervened": "content_filter", "refusal": "content_filter",
+    "STOP": "stop", "MAX_TOKENS": "length", "completed": "stop", "max_output_tokens": "length",
+}
+
+
+def differences(client, ours, place=""):
+    """Where two values differ, as sentences with both sides; true is not 1."""
+    if isinstance(client, dict) and isinstance(ours, dict):
+        keys = sorted(set(client) | set(ours))
+        return [one for key in keys for one in differences(client.get(key, ...), ours.get(key, ...), f"{place}.{key}" if place else key)]
+    if isinstance(client, list) and isinstance(ours, list) and len(client) == len(ours):
+        return [one for at, pair in enumerate(zip(client, ours)) for one in differences(*pair, f"{place}[{at}]")]
+    if client == ours and isinstance(client, bool) == isinstance(ours, bool):
+        return []
+    return [f"{place}: the client {shown(client)}, llmanac {shown(ours)}"]
+
+
+def shown(value):
+    return "has nothing" if value is ... else f"says {json.dumps(value, ensure_ascii=False)}"
+
+
+class Command:
+    """llmanac itself."""
+
+    def __init__(self, path):
+        self.path, self.count = path, 0
+        self.environment = {**os.environ, "LLMANAC_TODAY": "2026-11-23"}
+
+    def run(self, words, text):
+        self.count += 1
+        ran = subprocess.run(
+            [self.path, *words, "-", "--json", "--isolated"], input=text, capture_output=True, env=self.environment, encoding="utf-8", check=False,
+        )
+        try:
+            return json.loads(ran.stdout)
+        except json.JSONDecodeError:
+            return {"failed": f"exit {ran.returncode}: {ran.stderr or ran.stdout}"}
+
+    def convert(self, client, intent):
+        model = client.get("models", {}).get(intent, client["default"])
+        words = ["convert", model, "--surface", client["surface"], *client.get("arguments", [])]
+        return self.run(words, json.dumps(INTENTS[intent]))
+
+    def parse(self, client, text, answer):
+        words = ["parse", "--surface", client["surface"], "--status", str(answer.status)]
+        for key, value in answer.headers.items():
+            words += ["--header", f"{key}: {value}"]
+        return self.run(words, text)
+
+
+def filled(client, converted):
+    """What only the caller knows stands in for the placeholders."""
+    text = json.dumps({key: converted[key] for key in ("method", "path", "query", "headers", "body")})
+    for key, value in client.get("fill", {}).items():
+        text = text.replace(key, value)
+    return json.loads(text)
+
+
+def sent_differs(client, sent, converted):
+    if "body" not in converted:
+        return [f"llmanac refuses: {json.dumps(converted)}"]
+    equal = EQUAL[client["form"]]
+    theirs, ours = equal(copy.deepcopy(sent)), equal(filled(client, converted))
+    # Headers that a client adds are its own affair; those that the API asks for must be there.
+    theirs["headers"] = {key: own.partition(";")[0] for key, own in theirs["headers"].items() if key in ours["headers"]}
+    return differences(theirs, ours)
+
+
+def answer_differs(said, parsed):
+    """What the client's object says of an answer, and what the standard response says."""
+    if "choices" not in parsed:
+        return [f"llmanac refuses: {json.dumps(parsed)}"]
+    choice = parsed["choices"][0]
+    message = choice["message"]
+    meters = parsed["usage"]["invocations"][0]["meters"] if parsed.get("usage") else {}
+    calls = [[call["id"], call["function"]["name"], json.loads(call["function"]["arguments"])] for call in message.get("tool_calls") or []]
+    theirs = {**said, "calls": [[id, name, json.loads(arguments)] for id, name, arguments in said["calls"]]}
+    ours = dict(
+        id=parsed["id"], model=parsed["model"], text=message["content"], refusal=message["refusal"], calls=calls,
+        finish=choice["native_finish_reason"], reasoning=message.get("reasoning_content"),
+        input=sum(count for meter, count in meters.items() if not meter.startswith("output.")),
+        output=sum(count for meter, count in meters.items() if meter.startswith("output.")),
+        cached=sum(count for meter, count in meters.items() if meter.startswith("cache_read")), thought=meters.get("output.reasoning", 0),
+    )
+    # What a client does not say cannot be compared: Bedrock's answers have no id, Gemini's calls neither.
+    for key in ("id", "model", "cached", "thought"):
+        if theirs[key] is None:
+            del theirs[key], ours[key]
+    for own, call in zip(calls, theirs["calls"]):
+        own[0] = own[0] if call[0] is not None else None
+    wanted = FINISH.get(said["finish"])
+    wanted = "tool_calls" if calls and said["finish"] in ("STOP", "completed") else wanted
+    return differences(theirs, ours) + differences({"finish_reason": wanted}, {"finish_reason": choice["finish_reason"]})
+
+
+def error_differs(said, parsed, kind, thrown):
+    told = parsed.get("error")
+    if not isinstance(told, dict):
+        return [f"llmanac says no error: {json.dumps(parsed)}"]
+    theirs = {**{key: own for key, own in said.items() if own is not None}, "kind": kind}
+    ours = {key: told.get({"retry": "retry_after_ms"}.get(key, key)) for key in theirs}
+    return differences(theirs, ours) + differences({"class": said["kind"]}, {"class": thrown})
+
+
+class Run:
+    def __init__(self, command, only):
+        self.server, self.command, self.wrong = Server(), command, []
+        modules = (calls_openai, calls_boto, calls_claude, calls_genai)
+        self.clients = [client for module in modules for client in module.clients(self.server.url) if only in client["name"]]
+
+    def told(self, client, what, found):
+        self.wrong += [f"{client['name']} {what}: {one}" for one in found]
+
+    def called(self, client, intent, answer):
+        """What the client says of an answer, or the error that it throws, and what it sent."""
+        self.server.answer, self.server.calls = answer, []
+        try:
+            said = client["call"](client["calls"][intent])
+        except client["thrown"] as thrown:
+            return thrown, self.server.calls[-1]
+        return said, self.server.calls[-1]
+
+    def payload(self, answer):
+        """What `parse` reads: the bytes, or the events of a binary stream as botocore decodes them."""
+        if "eventstream" in answer.headers.get("content-type", ""):
+            return json.dumps(calls_boto.decoded(answer.body)), Answer(b"")
+        return answer.body.decode(), answer
+
+    def client(self, client):
+        surface, cases = WHOLE[client["form"]]
+        text, counts = case(surface, "text")["response"], dict(intents=0, answers=0, errors=0)
+        for intent in client["calls"]:
+            is_stream = INTENTS[intent].get("stream", False)
+            _, sent = self.called(client, intent, streams.FORMS[client["form"]](text) if is_stream else whole(text))
+            self.told(client, f"sends {intent}", sent_differs(client, sent, self.command.convert(client, intent)))
+            counts["intents"] += 1
+        for name in cases:
+            own = case(surface, name)["response"]
+            both = [self.answer(client, f"answers {name}, {how}", intent, answer) for how, intent, answer in (
+                ("whole", "text", whole(own)), ("streamed", "stream", streams.FORMS[client["form"]](own)),
+            )]
+            first, second = [{key: one.get(key) for key in ("id", "model", "choices", "usage")} for one in both]
+            self.told(client, f"answers {name}, whole and streamed", differences(plain(first), plain(second)))
+            counts["answers"] += 2
+        for name in STREAMED[client["form"]]:
+            self.answer(client, f"answers {name}", "stream", streamed(client["form"], case(surface, name)))
+            counts["answers"] += 1
+        surface, cases = ERRORS[client["form"]]
+        for name, (kind, thrown) in cases.items():
+            self.error(client, name, on_the_wire(case(surface, name)), kind, thrown)
+            counts["errors"] += 1
+        print(f"{client['name']}: {counts['intents']} intents sent, {counts['answers']} answers and {counts['errors']} errors read")
+
+    def answer(self, client, what, intent, answer):
+        said, _ = self.called(client, intent, answer)
+        parsed = self.command.parse(client, *self.payload(answer))
+        self.told(client, what, answer_differs(said, parsed) if isinstance(said, dict) else [f"the client throws {said!r}"])
+        return parsed
+
+    def error(self, client, name, answer, kind, wanted):
+        # Anthropic's client knows Bedrock's errors by their status alone.
+        wanted = BY_STATUS[answer.status] if client["name"].startswith("anthropic") else wanted
+        thrown, _ = self.called(client, "text", answer)
+        parsed = self.command.parse(client, answer.body.decode(), answer)
+        found = error_differs(client["error"](thrown), parsed, kind, wanted) if isinstance(thrown, Exception) else ["the client throws nothing"]
+        self.told(client, f"fails by {name}", found)
+
+
+def plain(parsed):
+    """A stream cannot be asked for what only its blocks state: where each piece stood."""
+    text = json.dumps(parsed)
+    return json.loads(re.sub(r'"path": "[^"]*"', '"path": ""', text))
+
+
+def case(surface, name):
+    return json.loads((CORPUS / surface / f"{name}.json").read_text())
+
+
+def streamed(form, own):
+    """A stream of the corpus on the wire: AWS frames what the corpus has decoded."""
+    if form == "converse" or "response" in own:
+        return event_stream(own["response"])
+    text = "\n".join(own["text"]) + "\n"
+    if form != "claude":
+        return sent_events(text)
+    data = [line.removeprefix("data: ") for line in own["text"] if line.startswith("data: ")]
+    return event_stream([{"chunk": {"bytes": calls_boto.packed(event)}} for event in data])
+
+
+def on_the_wire(own):
+    """An error of the corpus; botocore's form of it becomes what AWS sends."""
+    if "Error" not in own["response"]:
+        return whole(own["response"], status=own.get("status") or own["response"]["error"]["code"], headers=own.get("headers", {}))
+    told, beside = own["response"]["Error"], own["response"]["ResponseMetadata"]
+    headers = {**beside["HTTPHeaders"], "x-amzn-errortype": told["Code"]}
+    return whole({"message": told["Message"]}, status=beside["HTTPStatusCode"], headers=headers)
+
+
+def judge_the_comparison(run):
+    """Each damage of a body, of an answer and of an error must be seen, and none without a damage."""
+    wrong, seen = [], 0
+    for client in run.clients:
+        surface, _ = WHOLE[client["form"]]
+        answer = whole(case(surface, "text")["response"])
+        said, sent = run.called(client, "text", answer)
+        converted = run.command.convert(client, "text")
+        for damage in (
+            lambda own: own.update(path=own["path"] + "x"), lambda own: own.update(query={"x": "1"}), lambda own: own.update(method="PUT"),
+            lambda own: own["headers"].update({"content-type": "text/plain"}), lambda own: own["body"].update(extra=1),
+            lambda own: own["body"].update({next(key for key in own["body"] if key in ("messages", "input", "contents")): []}),
+        ):
+            damaged = copy.deepcopy(converted)
+            damage(damaged)
+            try:
+                found = sent_differs(client, sent, damaged)
+            except (KeyError, IndexError) as error:
+                found = [repr(error)]
+            seen += 1
+            wrong += [] if found else [f"{client['name']}: a damaged body is not seen"]
+        parsed = run.command.parse(client, answer.body.decode(), answer)
+        for path, value in (
+            ("choices.0.message.content", "x"), ("choices.0.finish_reason", "length"), ("choices.0.native_finish_reason", "x"),
+            ("choices.0.message.tool_calls", [{"id": "x", "function": {"name": "x", "arguments": "{}"}}]),
+            ("usage.invocations.0.meters", {"input.text": 30, "output.text": 1}),
+        ):
+            damaged = copy.deepcopy(parsed)
+            *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+            inner = damaged
+            for step in steps:
+                inner = inner[step]
+            inner[last] = value
+            seen += 1
+            wrong += [] if answer_differs(said, damaged) else [f"{client['name']}: damage at {path} is not seen"]
+    for said in wrong:
+        print(f"THE COMPARISON IS WRONG: {said}")
+    print(f"comparison: {seen} damages, {seen - len(wrong)} seen")
+    return not wrong
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("llmanac")
+    arguments.add_argument("--only", default="", help="clients whose name has these letters")
+    own = arguments.parse_args()
+    run = Run(Command(own.llmanac), own.only)
+    if not judge_the_comparison(run):
+        return 1
+    for client in run.clients:
+        run.client(client)
+    for one in run.wrong:
+        print(f"DIFFERS {one}")
+    print(f"loopback: {len(run.clients)} clients, {len(run.wrong)} differences")
+    return 1 if run.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
