@@ -58,18 +58,18 @@ CONVERSE = {
             {"toolUse": {"toolUseId": "call_2", "name": "tide", "input": {"port": "Saint-Malo"}}},
         ]},
         {"role": "user", "content": [
-            {"toolResult": {"toolUseId": "call_1", "content": [{"json": {"high": "05:12"}}]}},
-            {"toolResult": {"toolUseId": "call_2", "content": [{"json": {"high": "07:40"}}]}},
+            {"toolResult": {"toolUseId": "call_1", "content": [{"text": '{"high":"05:12"}'}]}},
+            {"toolResult": {"toolUseId": "call_2", "content": [{"text": '{"high":"07:40"}'}]}},
         ]},
     ], toolConfig={"tools": [TIDE]}, inferenceConfig=LIMIT),
     "schema": dict(messages=[{"role": "user", "content": [{"text": "Fuel, 12.50 euros."}]}], outputConfig={"textFormat": {
         "type": "json_schema", "structure": {"jsonSchema": {"name": "receipt", "schema": json.dumps(RECEIPT)}},
     }}, inferenceConfig=LIMIT),
-    "sampling": dict(messages=LINE, inferenceConfig={"temperature": 0.7, "stopSequences": ["END", "\n\n"], "maxTokens": 30}),
+    "sampling": dict(messages=LINE, inferenceConfig={"temperature": 0.7, "stopSequences": ["END", "###"], "maxTokens": 30}),
     "round_numbers": dict(messages=LINE, inferenceConfig={"temperature": 1.0, "maxTokens": 30}),
-    "effort": dict(messages=FAR, inferenceConfig={"maxTokens": 4000}, additionalModelRequestFields={
-        "thinking": {"type": "adaptive"}, "output_config": {"effort": "low"},
-    }),
+    "effort": dict(
+        messages=FAR, inferenceConfig={"maxTokens": 4000}, outputConfig={"effort": "low"}, additionalModelRequestFields={"thinking": {"type": "adaptive"}},
+    ),
     "budget": dict(messages=FAR, inferenceConfig={"maxTokens": 4000}, additionalModelRequestFields={"thinking": {"type": "enabled", "budget_tokens": 2000}}),
     "stream": dict(stream=True, messages=HELLO, inferenceConfig=LIMIT),
 }
@@ -106,7 +106,7 @@ def clients(url):
 
 def converse(client, own):
     own = dict(own)
-    own["modelId"] = OPUS if "output_config" in own.get("additionalModelRequestFields", {}) else SONNET
+    own["modelId"] = OPUS if "effort" in own.get("outputConfig", {}) else SONNET
     if not own.pop("stream", False):
         made = client.converse(**own)
         return converse_said(made["output"]["message"]["content"], made["stopReason"], made["usage"])
@@ -182,9 +182,9 @@ def claude_said(message):
     usage, blocks = message["usage"], message["content"]
     written, read = usage.get("cache_creation_input_tokens") or 0, usage.get("cache_read_input_tokens") or 0
     return dict(
-        id=message["id"], model=message["model"], text="".join(block["text"] for block in blocks if block["type"] == "text") or None, refusal=None,
+        id=message["id"], model=message["model"], text="".join(block["text"] for block in blocks if block["type"] == "text") or None,
         calls=[[block["id"], block["name"], json.dumps(block["input"])] for block in blocks if block["type"] == "tool_use"],
-        finish=message["stop_reason"], reasoning="".join(block["thinking"] for block in blocks if block["type"] == "thinking") or None,
+        refusal=(message.get("stop_details") or {}).get("explanation"), finish=message["stop_reason"], reasoning="".join(block["thinking"] for block in blocks if block["type"] == "thinking") or None,
         input=usage["input_tokens"] + written + read, output=usage["output_tokens"], cached=usage.get("cache_read_input_tokens"), thought=None,
     )
 
@@ -209,8 +209,10 @@ def equal(call):
 
 
 def equal_claude(call):
-    """A text for a list of one block, in messages, results and system."""
-    body = call["body"]
+    """A text for a list of one block, in messages, results and system; for a stream, AWS has another name of `accept`."""
+    body, headers = call["body"], call["headers"]
+    if "x-amzn-bedrock-accept" in headers:
+        headers["accept"] = headers["x-amzn-bedrock-accept"]
     body["messages"] = [{**message, "content": blocks(message["content"])} for message in body["messages"]]
     if "system" in body:
         body["system"] = blocks(body["system"])
@@ -225,4 +227,4 @@ def blocks(content):
 
 def error(thrown):
     own = thrown.response
-    return dict(status=own["ResponseMetadata"]["HTTPStatusCode"], message=own["Error"]["Message"], code=own["Error"]["Code"], kind=type(thrown).__name__)
+    return dict(status=own["ResponseMetadata"]["HTTPStatusCode"], message=own["Error"]["Message"], code=own["Error"]["Code"], thrown=type(thrown).__name__)

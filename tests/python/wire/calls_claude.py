@@ -48,7 +48,7 @@ MESSAGES = {
     "schema": dict(max_tokens=200, messages=[{"role": "user", "content": "Fuel, 12.50 euros."}], output_config={
         "format": {"type": "json_schema", "schema": RECEIPT},
     }),
-    "sampling": dict(max_tokens=30, messages=LINE, temperature=0.7, stop_sequences=["END", "\n\n"]),
+    "sampling": dict(max_tokens=30, messages=LINE, temperature=0.7, stop_sequences=["END", "###"]),
     "round_numbers": dict(max_tokens=30, messages=LINE, temperature=1.0),
     "effort": dict(max_tokens=4000, messages=FAR, thinking={"type": "adaptive"}, output_config={"effort": "low"}),
     "budget": dict(max_tokens=4000, messages=FAR, thinking={"type": "enabled", "budget_tokens": 2000}),
@@ -73,6 +73,11 @@ def messages(client, own):
         return claude_said(stream.get_final_message().model_dump())
 
 
+# How the client reads the headers is no part of its interface, but it is what it waits.
+CLIENT = anthropic.Anthropic(api_key="k")
+
+
 def error(thrown):
     body = thrown.body if isinstance(thrown.body, dict) else {}
-    return dict(status=thrown.status_code, message=body.get("message"), code=None, kind=type(thrown).__name__)
+    seconds = CLIENT._parse_retry_after_header(thrown.response.headers)
+    return dict(status=thrown.status_code, message=body.get("message"), code=None, thrown=type(thrown).__name__, retry=None if seconds is None else round(seconds * 1000))

@@ -1,6 +1,8 @@
 """What a developer writes with Google's client, for the Gemini API and for Vertex."""
 
 import json
+import math
+import re
 
 import google.oauth2.credentials
 from google import genai
@@ -46,18 +48,18 @@ GENERATE = {
         types.UserContent("Tide in Brest and in Saint-Malo?"),
         types.ModelContent([
             types.Part.from_text(text="I look."),
-            types.Part.from_function_call(name="tide", args={"port": "Brest"}),
-            types.Part.from_function_call(name="tide", args={"port": "Saint-Malo"}),
+            types.Part(function_call=types.FunctionCall(id="call_1", name="tide", args={"port": "Brest"})),
+            types.Part(function_call=types.FunctionCall(id="call_2", name="tide", args={"port": "Saint-Malo"})),
         ]),
         types.UserContent([
-            types.Part.from_function_response(name="tide", response={"high": "05:12"}),
-            types.Part.from_function_response(name="tide", response={"high": "07:40"}),
+            types.Part(function_response=types.FunctionResponse(id="call_1", name="tide", response={"high": "05:12"})),
+            types.Part(function_response=types.FunctionResponse(id="call_2", name="tide", response={"high": "07:40"})),
         ]),
     ], config=dict(tools=TIDE, max_output_tokens=200)),
     "schema": dict(contents="Fuel, 12.50 euros.", config=dict(
         response_mime_type="application/json", response_json_schema=RECEIPT, max_output_tokens=200,
     )),
-    "sampling": dict(contents="A line about the sea.", config=dict(temperature=0.7, stop_sequences=["END", "\n\n"], max_output_tokens=30)),
+    "sampling": dict(contents="A line about the sea.", config=dict(temperature=0.7, stop_sequences=["END", "###"], max_output_tokens=30)),
     "round_numbers": dict(contents="A line about the sea.", config=dict(temperature=1.0, max_output_tokens=30)),
     "effort": dict(contents="How far is Lerwick from Bergen?", config=dict(
         thinking_config=types.ThinkingConfig(thinking_level="low"), max_output_tokens=4000,
@@ -70,7 +72,8 @@ GENERATE = {
 
 
 def clients(url):
-    gemini = genai.Client(api_key="k", http_options=types.HttpOptions(base_url=url))
+    # v1beta is the version that Google's reference of the Gemini API documents; the client's own default is v1.
+    gemini = genai.Client(api_key="k", http_options=types.HttpOptions(base_url=url, api_version="v1beta"))
     vertex = genai.Client(
         vertexai=True, project="sea", location="us-central1", credentials=google.oauth2.credentials.Credentials(token="t"),
         http_options=types.HttpOptions(base_url=url, api_version="v1"),
@@ -109,9 +112,23 @@ def said(chunks):
     )
 
 
+# Below these keys stands the caller's own JSON.
+OPAQUE = ("parametersJsonSchema", "responseJsonSchema", "args", "response")
+
+
+def camel(value):
+    """Protocol buffers read both spellings of a key, and the client mixes them."""
+    if isinstance(value, list):
+        return [camel(own) for own in value]
+    if not isinstance(value, dict):
+        return value
+    named = {re.sub(r"_([a-z])", lambda found: found[1].upper(), key): own for key, own in value.items()}
+    return {key: own if key in OPAQUE else camel(own) for key, own in named.items()}
+
+
 def equal(call):
-    """The client says `role: user` of the instruction, and writes modes in capitals or as they came."""
-    body = call["body"]
+    """Keys in either spelling; the client says `role: user` of the instruction, and writes a level in capitals."""
+    body = call["body"] = camel(call["body"])
     if "systemInstruction" in body:
         body["systemInstruction"] = {key: own for key, own in body["systemInstruction"].items() if key != "role"}
     thinking = body.get("generationConfig", {}).get("thinkingConfig", {})
@@ -121,4 +138,6 @@ def equal(call):
 
 
 def error(thrown):
-    return dict(status=thrown.code, message=thrown.message, code=thrown.status, kind=type(thrown).__name__)
+    details = thrown.details["error"].get("details") or []
+    waits = [math.ceil(float(own["retryDelay"].removesuffix("s")) * 1000) for own in details if "retryDelay" in own]
+    return dict(status=thrown.code, message=thrown.message, code=thrown.status, thrown=type(thrown).__name__, retry=waits[0] if waits else None)

@@ -54,11 +54,15 @@ CHAT = {
         messages=[{"role": "user", "content": "Fuel, 12.50 euros."}],
         response_format={"type": "json_schema", "json_schema": {"name": "receipt", "strict": True, "schema": RECEIPT}}, max_tokens=200,
     ),
-    "sampling": dict(messages=LINE, temperature=0.7, stop=["END", "\n\n"], max_tokens=30),
+    "sampling": dict(messages=LINE, temperature=0.7, stop=["END", "###"], max_tokens=30),
     "round_numbers": dict(messages=LINE, temperature=1.0, max_tokens=30),
     "effort": dict(messages=[{"role": "user", "content": "How far is Lerwick from Bergen?"}], reasoning_effort="low", max_completion_tokens=4000),
     "stream": dict(messages=HELLO, stream=True, stream_options={"include_usage": True}, max_tokens=200),
 }
+
+# The first version that knows efforts, and the usage of a stream; the last that is no preview knows neither.
+NEWER = dict(api_version="2025-03-01-preview")
+AZURE = {**CHAT, **{intent: {**CHAT[intent], **NEWER} for intent in ("effort", "stream")}}
 
 FLAT = {"type": "function", "name": "tide", "description": "The tides of a port", "parameters": PORT, "strict": False}
 
@@ -101,7 +105,7 @@ def clients(url):
     beside = dict(fill={"{deployment}": "harbour"}, models={"effort": "azure_openai/gpt-5"}, default="azure_openai/gpt-4o", thrown=openai.APIStatusError, error=error)
     v1 = ["--api-version", "v1"]
     return [
-        dict(name="openai.AzureOpenAI", surface="azure_openai.chat", form="chat", calls=CHAT, call=lambda own: chat(azure, own), **beside),
+        dict(name="openai.AzureOpenAI", surface="azure_openai.chat", form="chat", calls=AZURE, call=lambda own: chat(azure, own), **beside),
         dict(name="openai.OpenAI chat", surface="azure_openai.chat", form="chat", calls=CHAT, call=lambda own: chat(plain, own), arguments=v1, **beside),
         dict(name="openai.OpenAI responses", surface="azure_openai.responses", form="responses", calls=RESPONSES, call=lambda own: responses(plain, own), **beside),
     ]
@@ -131,18 +135,21 @@ def message(item):
 
 
 def chat(client, own):
+    own = dict(own)
+    if "api_version" in own:
+        client = client.copy(api_version=own.pop("api_version"))
     made = client.chat.completions.create(model="harbour", **own)
     if not own.get("stream"):
         choice = made.choices[0]
         calls = [[call.id, call.function.name, call.function.arguments] for call in choice.message.tool_calls or []]
         return said(made.id, made.model, choice.message.content, choice.message.refusal, calls, choice.finish_reason, made.usage)
-    told = dict(id=None, model=None, text="", refusal="", calls={}, finish=None, usage=None)
+    told = dict(id=None, model=None, text=None, refusal=None, calls={}, finish=None, usage=None)
     for chunk in made:
         told["id"], told["model"] = chunk.id or told["id"], chunk.model or told["model"]
         told["usage"] = chunk.usage or told["usage"]
         for choice in chunk.choices:
-            told["text"] += choice.delta.content or ""
-            told["refusal"] += choice.delta.refusal or ""
+            for key, piece in (("text", choice.delta.content), ("refusal", choice.delta.refusal)):
+                told[key] = told[key] if piece is None else (told[key] or "") + piece
             told["finish"] = choice.finish_reason or told["finish"]
             for piece in choice.delta.tool_calls or []:
                 kept = told["calls"].setdefault(piece.index, [piece.id, piece.function.name, ""])
@@ -153,7 +160,7 @@ def chat(client, own):
 def said(id, model, text, refusal, calls, finish, usage):
     details = (usage and usage.completion_tokens_details) or None
     return dict(
-        id=id, model=model, text=text or None, refusal=refusal or None, calls=calls, finish=finish, reasoning=None,
+        id=id, model=model, text=text, refusal=refusal, calls=calls, finish=finish, reasoning=None,
         input=usage and usage.prompt_tokens, output=usage and usage.completion_tokens,
         cached=getattr(usage and usage.prompt_tokens_details, "cached_tokens", None), thought=getattr(details, "reasoning_tokens", None),
     )
@@ -175,12 +182,17 @@ def responses(client, own):
     usage = made.usage
     return dict(
         id=made.id, model=made.model, text=made.output_text or None, refusal="".join(refusals) or None, calls=calls, finish=finish,
-        reasoning="\n\n".join(thoughts) or None, input=usage and usage.input_tokens, output=usage and usage.output_tokens,
+        reasoning="".join(thoughts) or None, input=usage and usage.input_tokens, output=usage and usage.output_tokens,
         cached=usage and usage.input_tokens_details and usage.input_tokens_details.cached_tokens,
         thought=usage and usage.output_tokens_details and usage.output_tokens_details.reasoning_tokens,
     )
 
 
+# How the client reads the headers is no part of its interface, but it is what it waits.
+CLIENT = openai.OpenAI(api_key="k")
+
+
 def error(thrown):
     body = thrown.body if isinstance(thrown.body, dict) else {}
-    return dict(status=thrown.status_code, message=body.get("message"), code=body.get("code"), kind=type(thrown).__name__)
+    seconds = CLIENT._parse_retry_after_header(thrown.response.headers)
+    return dict(status=thrown.status_code, message=body.get("message"), code=body.get("code"), thrown=type(thrown).__name__, retry=None if seconds is None else round(seconds * 1000))

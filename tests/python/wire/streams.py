@@ -21,7 +21,7 @@ def chat(answer):
     head["object"] = "chat.completion.chunk"
     events = [{"id": "", "object": "", "created": 0, "model": "", "choices": [], "prompt_filter_results": answer.get("prompt_filter_results", [])}]
     for choice in answer["choices"]:
-        message, deltas = choice["message"], [{"role": "assistant", "content": "", "refusal": None}]
+        message, deltas = choice["message"], [{"role": "assistant", "content": "" if choice["message"].get("content") is not None else None, "refusal": None}]
         for key in ("content", "refusal", "reasoning_content"):
             deltas += [{key: piece} for piece in halves(message.get(key) or "")]
         for at, call in enumerate(message.get("tool_calls") or []):
@@ -91,7 +91,8 @@ def converse(answer):
 
 
 def claude(answer):
-    begun = {**answer, "content": [], "stop_reason": None, "stop_sequence": None, "usage": {**answer["usage"], "output_tokens": 1}}
+    at_the_end = {key: answer[key] for key in ("stop_reason", "stop_sequence", "stop_details") if key in answer}
+    begun = {**answer, **dict.fromkeys(at_the_end), "content": [], "usage": {**answer["usage"], "output_tokens": 1}}
     events = [{"type": "message_start", "message": begun}]
     empty = {"text": {"text": ""}, "thinking": {"thinking": "", "signature": ""}, "tool_use": {"input": {}}}
     for at, block in enumerate(answer["content"]):
@@ -105,8 +106,7 @@ def claude(answer):
         }
         events += [{"type": "content_block_delta", "index": at, "delta": delta} for delta in deltas.get(kind, list)()]
         events.append({"type": "content_block_stop", "index": at})
-    ended = {"stop_reason": answer["stop_reason"], "stop_sequence": answer["stop_sequence"]}
-    events += [{"type": "message_delta", "delta": ended, "usage": {"output_tokens": answer["usage"]["output_tokens"]}}, {"type": "message_stop"}]
+    events += [{"type": "message_delta", "delta": at_the_end, "usage": {"output_tokens": answer["usage"]["output_tokens"]}}, {"type": "message_stop"}]
     return event_stream([{"chunk": {"bytes": base64.b64encode(json.dumps(event).encode()).decode()}} for event in events])
 
 
