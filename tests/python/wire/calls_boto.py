@@ -227,4 +227,5 @@ def blocks(content):
 
 def error(thrown):
     own = thrown.response
-    return dict(status=own["ResponseMetadata"]["HTTPStatusCode"], message=own["Error"]["Message"], code=own["Error"]["Code"], thrown=type(thrown).__name__)
+    # An error within a stream has no status.
+    return dict(status=own.get("ResponseMetadata", {}).get("HTTPStatusCode"), message=own["Error"]["Message"], code=own["Error"]["Code"], thrown=type(thrown).__name__)

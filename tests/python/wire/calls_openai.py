@@ -102,7 +102,7 @@ def clients(url):
     azure = openai.AzureOpenAI(azure_endpoint=url, api_key="k", api_version="2024-10-21", max_retries=0)
     plain = openai.OpenAI(base_url=f"{url}/openai/v1/", api_key="k", max_retries=0)
     # The deployment is the user's own name for a model.
-    beside = dict(fill={"{deployment}": "harbour"}, models={"effort": "azure_openai/gpt-5"}, default="azure_openai/gpt-4o", thrown=openai.APIStatusError, error=error)
+    beside = dict(fill={"{deployment}": "harbour"}, models={"effort": "azure_openai/gpt-5"}, default="azure_openai/gpt-4o", thrown=(openai.APIError, Failed), error=error)
     v1 = ["--api-version", "v1"]
     return [
         dict(name="openai.AzureOpenAI", surface="azure_openai.chat", form="chat", calls=AZURE, call=lambda own: chat(azure, own), **beside),
@@ -166,6 +166,10 @@ def said(id, model, text, refusal, calls, finish, usage):
     )
 
 
+class Failed(Exception):
+    """The client hands over an event, and throws nothing."""
+
+
 def responses(client, own):
     made = client.responses.create(model="harbour", **own)
     if own.get("stream"):
@@ -173,6 +177,8 @@ def responses(client, own):
         for event in made:
             pieces += event.delta if event.type == "response.output_text.delta" else ""
             last = event
+        if last.type in ("error", "response.failed"):
+            raise Failed(last if last.type == "error" else last.response.error)
         made = last.response
         assert made.output_text == pieces, "the pieces are the text"
     calls = [[item.call_id, item.name, item.arguments] for item in made.output if item.type == "function_call"]
@@ -193,6 +199,11 @@ CLIENT = openai.OpenAI(api_key="k")
 
 
 def error(thrown):
+    if isinstance(thrown, Failed):
+        told = thrown.args[0]
+        return dict(status=None, message=told.message, code=told.code, thrown="Failed")
+    if not isinstance(thrown, openai.APIStatusError):
+        return dict(status=None, message=thrown.message, code=thrown.code, thrown=type(thrown).__name__)
     body = thrown.body if isinstance(thrown.body, dict) else {}
     seconds = CLIENT._parse_retry_after_header(thrown.response.headers)
     return dict(status=thrown.status_code, message=body.get("message"), code=body.get("code"), thrown=type(thrown).__name__, retry=None if seconds is None else round(seconds * 1000))

@@ -23,44 +23,14 @@ import calls_claude
 import calls_genai
 import calls_openai
 import streams
-from server import Answer, Server, event_stream, sent_events, whole
+from served import BROKEN, ERRORS, STREAMED, WHOLE, case, class_of, on_the_wire, streamed
+from server import Answer, Server, whole
 
 HERE = pathlib.Path(__file__).parent
-CORPUS = HERE.parents[2] / "crates/llmanac/tests/answers"
 INTENTS = json.loads(HERE.joinpath("intents.json").read_text())
 EQUAL = {
     "chat": calls_openai.equal, "responses": calls_openai.equal_responses, "converse": calls_boto.equal, "claude": calls_boto.equal_claude,
     "gemini": calls_genai.equal,
-}
-# Where the answers of a form lie, and which are served whole and in pieces.
-WHOLE = {
-    "chat": ("azure_openai.chat", ["text", "tool", "tools_parallel", "length", "refusal", "filtered", "forced_tool_ends_with_stop"]),
-    "responses": ("azure_openai.responses", ["text", "reasoning_and_tools", "length", "refusal"]),
-    "converse": ("bedrock.converse", ["text", "tools_parallel", "reasoning", "length", "guardrail"]),
-    "claude": ("bedrock.invoke", ["text", "thinking_and_tools", "length", "stop_sequence", "refusal"]),
-    "gemini": ("gemini.generate_content", ["text", "thoughts", "tools_without_ids", "length"]),
-}
-STREAMED = {
-    "chat": ["stream", "stream_tools"], "responses": ["stream", "stream_tools"], "converse": ["stream"], "claude": ["stream"],
-    "gemini": ["stream", "stream_tools"],
-}
-# Errors of the corpus, what each is, and the class that the client throws.
-CHAT_ERRORS = ("azure_openai.chat", {
-    "error_rate": ("rate_limit", "RateLimitError"), "error_context": ("context_too_long", "BadRequestError"),
-    "error_deployment": ("not_found", "NotFoundError"), "error_key": ("authentication", "AuthenticationError"),
-})
-AWS = {
-    "error_throttled": ("rate_limit", "ThrottlingException"), "error_too_long": ("context_too_long", "ValidationException"),
-    "error_end_of_life": ("not_found", "ResourceNotFoundException"), "error_access": ("permission", "AccessDeniedException"),
-    "error_not_ready": ("model_not_ready", "ModelNotReadyException"), "error_timeout": ("timeout", "ModelTimeoutException"),
-}
-BY_STATUS = {400: "BadRequestError", 403: "PermissionDeniedError", 404: "NotFoundError", 408: "APIStatusError", 429: "RateLimitError"}
-ERRORS = {
-    "chat": CHAT_ERRORS, "responses": CHAT_ERRORS, "converse": ("bedrock.converse", AWS), "claude": ("bedrock.converse", AWS),
-    "gemini": ("gemini.generate_content", {
-        "error_per_minute": ("rate_limit", "ClientError"), "error_too_long": ("context_too_long", "ClientError"),
-        "error_model": ("not_found", "ClientError"), "error_key": ("authentication", "ClientError"),
-    }),
 }
 # The end of an answer in the provider's word and in the standard's; with calls, an ordinary end is theirs.
 FINISH = {
@@ -221,12 +191,13 @@ class Run:
             self.told(client, f"answers {name}, whole and streamed", differences(plain(first), plain(second)))
             counts["answers"] += 2
         for name in STREAMED[client["form"]]:
-            self.answer(client, f"answers {name}", "stream", streamed(client["form"], case(surface, name)))
+            self.answer(client, f"answers {name}", "stream", streamed(case(surface, name)))
             counts["answers"] += 1
-        surface, cases = ERRORS[client["form"]]
-        for name, (kind, thrown) in cases.items():
-            self.error(client, name, on_the_wire(case(surface, name)), kind, thrown)
-            counts["errors"] += 1
+        for intent, errors, served in (("text", ERRORS, on_the_wire), ("stream", BROKEN, streamed)):
+            surface, cases = errors[client["form"]]
+            for name, (kind, thrown) in cases.items():
+                self.error(client, intent, name, served(case(surface, name)), kind, thrown)
+                counts["errors"] += 1
         print(
             f"{client['name']}: {counts['intents']} intents sent, {counts['answers']} answers and {counts['errors']} errors read; "
             f"each of {counts['damages']} damages seen"
@@ -238,12 +209,10 @@ class Run:
         self.told(client, what, answer_differs(said, parsed) if isinstance(said, dict) else [f"the client throws {said!r}"])
         return parsed
 
-    def error(self, client, name, answer, kind, wanted):
-        # Anthropic's client knows Bedrock's errors by their status alone.
-        wanted = BY_STATUS[answer.status] if client["name"].startswith("anthropic") else wanted
-        thrown, _ = self.called(client, "text", answer)
-        parsed = self.command.parse(client, answer.body.decode(), answer)
-        found = error_differs(client["error"](thrown), parsed, kind, wanted) if isinstance(thrown, Exception) else ["the client throws nothing"]
+    def error(self, client, intent, name, answer, kind, wanted):
+        thrown, _ = self.called(client, intent, answer)
+        parsed = self.command.parse(client, *self.payload(answer))
+        found = error_differs(client["error"](thrown), parsed, kind, class_of(client, answer, wanted)) if isinstance(thrown, Exception) else ["the client throws nothing"]
         self.told(client, f"fails by {name}", found)
 
 
@@ -268,30 +237,6 @@ def plain(parsed):
     """A stream cannot be asked for what only its blocks state: where each piece stood."""
     text = json.dumps(parsed)
     return json.loads(re.sub(r'"path": "[^"]*"', '"path": ""', text))
-
-
-def case(surface, name):
-    return json.loads((CORPUS / surface / f"{name}.json").read_text())
-
-
-def streamed(form, own):
-    """A stream of the corpus on the wire: AWS frames what the corpus has decoded."""
-    if form == "converse" or "response" in own:
-        return event_stream(own["response"])
-    text = "\n".join(own["text"]) + "\n"
-    if form != "claude":
-        return sent_events(text)
-    data = [line.removeprefix("data: ") for line in own["text"] if line.startswith("data: ")]
-    return event_stream([{"chunk": {"bytes": calls_boto.packed(event)}} for event in data])
-
-
-def on_the_wire(own):
-    """An error of the corpus; botocore's form of it becomes what AWS sends."""
-    if "Error" not in own["response"]:
-        return whole(own["response"], status=own.get("status") or own["response"]["error"]["code"], headers=own.get("headers", {}))
-    told, beside = own["response"]["Error"], own["response"]["ResponseMetadata"]
-    headers = {**beside["HTTPHeaders"], "x-amzn-errortype": told["Code"]}
-    return whole({"message": told["Message"]}, status=beside["HTTPStatusCode"], headers=headers)
 
 
 def judge_the_comparison(run):
@@ -325,13 +270,12 @@ def judge_the_comparison(run):
         surface, errors = ERRORS[client["form"]]
         name, (kind, wanted) = next(iter(errors.items()))
         answer = on_the_wire(case(surface, name))
-        wanted = BY_STATUS[answer.status] if client["name"].startswith("anthropic") else wanted
         thrown = client["error"](run.called(client, "text", answer)[0])
         told = run.command.parse(client, answer.body.decode(), answer)
         for key in ("kind", "status", "message"):
             seen += 1
             damaged = {"error": {**told["error"], key: "x"}}
-            wrong += [] if error_differs(thrown, damaged, kind, wanted) else [f"{client['name']}: damage of an error's {key} is not seen"]
+            wrong += [] if error_differs(thrown, damaged, kind, class_of(client, answer, wanted)) else [f"{client['name']}: damage of an error's {key} is not seen"]
     for said in wrong:
         print(f"THE COMPARISON IS WRONG: {said}")
     print(f"comparison: {seen} damages, {seen - len(wrong)} seen")
