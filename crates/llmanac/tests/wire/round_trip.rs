@@ -343,15 +343,16 @@ fn same_format(form: &str, own: &Value, other: &Value, excuses: &Excuses) -> boo
     let (Some(own), Some(other)) = (own.get("json_schema"), other.get("json_schema")) else { return false };
     let schema = |own: &Value| own["schema"].clone();
     let mut wanted = schema(own);
-    if form == "gemini"
-        && let (Some(description), Some(wanted)) = (own.get("description"), wanted.as_object_mut())
+    if matches!(form, "gemini" | "claude")
+        && let (Some(description), Some(wanted)) =
+            (own.get("description").filter(|own| **own != ""), wanted.as_object_mut())
     {
         // It stands in the schema where there is no other place for it.
         wanted.entry("description").or_insert_with(|| description.clone());
     }
-    // An answer is always held to its schema on these surfaces, and on one of them a schema has no name.
+    // An answer is always held to its schema on these surfaces, and on two of them a schema has no name.
     let keys: &[&str] = match form {
-        "gemini" => &[],
+        "gemini" | "claude" => &[],
         "converse" => &["name", "description"],
         _ => &["name", "description", "strict"],
     };
