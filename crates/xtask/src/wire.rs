@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::python;
 
 /// What is installed, each file by its hash.
-const REQUIREMENTS: &str = "tests/python/wire/requirements.txt";
+pub const REQUIREMENTS: &str = "tests/python/wire/requirements.txt";
 const SCRIPT: &str = "tests/python/wire/judge.py";
 
 /// So many bodies of each surface are judged, or the run fails.

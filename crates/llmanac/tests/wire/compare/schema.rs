@@ -29,7 +29,9 @@ pub(super) fn same_format(
     }
     let (Some(own), Some(other)) = (own.get("json_schema"), other.get("json_schema")) else { return false };
     let mut wanted = own["schema"].clone();
-    let in_schema = |key: &str| form == "gemini" && key == "description" && own["schema"].get(key).is_none();
+    let in_schema = |key: &str| {
+        matches!(form, "gemini" | "claude") && key == "description" && own["schema"].get(key).is_none()
+    };
     if in_schema("description")
         && let (Some(description), Some(wanted)) =
             (own.get("description").filter(|own| **own != ""), wanted.as_object_mut())

@@ -75,6 +75,15 @@ pub fn read(wire: &WireRequest) -> Read {
     done(&thinking, "thinking");
     let mut output = within(&mut body, "output_config");
     read.take(&mut output, &[("effort", "reasoning_effort")]);
+    if let Some(mut format) = output.remove("format").map(object) {
+        assert_eq!(text(format.remove("type")), "json_schema");
+        let schema = format.remove("schema");
+        read.set(
+            "response_format",
+            Some(json!({ "type": "json_schema", "json_schema": { "schema": schema } })),
+        );
+        done(&format, "a format");
+    }
     done(&output, "output_config");
     if let Some(tools) = body.remove("tools") {
         let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
