@@ -11,7 +11,9 @@ pub fn read(wire: &WireRequest) -> Read {
     // An effort makes the model think; where it is a beta, it is one beside thinking.
     let thinks = body.get("thinking").is_some() || body.get("anthropic_beta").is_some();
     assert!(
-        thinks || body.get("output_config").is_none() || wire.model.contains("opus-4-5"),
+        thinks
+            || body.get("output_config").is_none_or(|own| own.get("effort").is_none())
+            || wire.model.contains("opus-4-5"),
         "an effort, and no thinking: {}",
         wire.model
     );
