@@ -82,7 +82,7 @@ fn alone(snapshot: &Snapshot, name: &str, request: &Map<String, Value>, surface:
             for issue in refused.issues() {
                 assert!(told.contains(issue), "{name} {surface}: {issue}");
             }
-            assert_eq!(told.len(), refused.issues().len(), "{name} {surface}");
+            assert_eq!(told.len(), refused.issues().len(), "{name} {surface}: {told:?}");
         }
         Err(other) => panic!("{name} {surface}: {other}"),
     }
