@@ -372,7 +372,7 @@ fn lists_maps_and_texts_have_their_lengths() {
                 "error[too_many_items]: stop has 3 items, at most 2 are allowed (use [\"a\", \"b\"])",
             ),
             (
-                json!({"tools": [tool, tool]}),
+                json!({"tools": [tool, {"type": "function", "function": {"name": "g"}}]}),
                 "error[too_many_items]: tools has 2 items, at most 1 are allowed",
             ),
             (

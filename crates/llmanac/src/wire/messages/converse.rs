@@ -95,7 +95,7 @@ impl Turns for Converse {
         match blocks.last().filter(|last| last.get("cachePoint").is_some()) {
             Some(last) if *last == mark => {}
             Some(_) => {
-                report.left_out(&format!("{place}.cache_control"), "another mark stands at the same place")
+                report.left_out(&format!("{place}.cache_control"), "another mark stands at the same place");
             }
             None => blocks.push(mark),
         }
