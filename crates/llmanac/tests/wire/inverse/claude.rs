@@ -58,7 +58,10 @@ pub fn read(wire: &WireRequest) -> Read {
     if let Some(mut format) = output.remove("format").map(object) {
         assert_eq!(text(format.remove("type")), "json_schema");
         let schema = format.remove("schema");
-        read.set("response_format", Some(json!({ "type": "json_schema", "json_schema": { "schema": schema } })));
+        read.set(
+            "response_format",
+            Some(json!({ "type": "json_schema", "json_schema": { "schema": schema } })),
+        );
         done(&format, "a format");
     }
     done(&output, "output_config");
