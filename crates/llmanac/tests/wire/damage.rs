@@ -65,7 +65,8 @@ fn damaged(body: &Map<String, Value>, damage: &Damage, place: &str) -> Map<Strin
             let own = body.pointer_mut(place).unwrap();
             *own = match own {
                 Value::String(text) => format!("{text}, or not").into(),
-                Value::Number(number) => (number.as_f64().unwrap() + 1.0).into(),
+                Value::Number(number) if number.as_i64() == Some(7) => 8.into(),
+                Value::Number(_) => 7.into(),
                 Value::Bool(is) => (!*is).into(),
                 _ => "something".into(),
             };
