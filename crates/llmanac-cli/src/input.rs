@@ -83,7 +83,8 @@ impl Source {
     }
 }
 
-fn name_of(path: &Path) -> String {
+/// What to call a file in messages.
+pub fn name_of(path: &Path) -> String {
     const LONGEST: usize = 200;
     if is_dash(path) {
         return "standard input".to_owned();

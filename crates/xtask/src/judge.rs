@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use llmanac::cost::{InclusiveUsage, Usage, UsageKey};
@@ -12,6 +11,7 @@ use llmanac::model::{Offer, ServiceTier};
 use llmanac::{ModelMetadata, Snapshot};
 
 use crate::evidence::registry;
+use crate::python;
 
 /// What is installed, each file by its hash.
 const REQUIREMENTS: &str = "tests/python/requirements.txt";
@@ -30,7 +30,9 @@ const TIERS: [ServiceTier; 5] = [
 pub fn run() -> Result<()> {
     let folder = crate::root().join("target/litellm");
     fs::create_dir_all(&folder)?;
-    let Some(python) = environment(&folder)? else { return Ok(()) };
+    let Some(python) = python::environment(&folder, REQUIREMENTS, "the judge of the LiteLLM export")? else {
+        return Ok(());
+    };
     let (registry, today) = registry()?;
     let snapshot = registry.as_of(today);
     let exported = snapshot.export(ExportFormat::Litellm, &ExportChoice::new())?;
@@ -48,44 +50,6 @@ pub fn run() -> Result<()> {
         bail!("LiteLLM prices calls from our table otherwise than we do");
     }
     Ok(())
-}
-
-/// A Python that has LiteLLM, made once for each list of requirements; `None` where it cannot be had.
-fn environment(folder: &Path) -> Result<Option<PathBuf>> {
-    let requirements = crate::root().join(REQUIREMENTS);
-    let wanted = fs::read_to_string(&requirements).context(REQUIREMENTS)?;
-    let (venv, stamp) = (folder.join("venv"), folder.join("installed.txt"));
-    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) && python.is_file() {
-        return Ok(Some(python));
-    }
-    // What is there was made for another list.
-    let _ = fs::remove_dir_all(&venv);
-    let made = Command::new("python3").args(["-m", "venv"]).arg(&venv).output();
-    if !made.as_ref().is_ok_and(|made| made.status.success()) {
-        println!("SKIPPED the judge of the LiteLLM export: python3 makes no environment");
-        return Ok(None);
-    }
-    let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes"];
-    let installed = Command::new(&python)
-        .args(install)
-        .args(["--disable-pip-version-check", "--no-compile", "-r"])
-        .arg(&requirements)
-        .output()?;
-    if !installed.status.success() {
-        let said = said(&installed);
-        if said.contains("DO NOT MATCH THE HASHES") {
-            bail!("a package is not the one that {REQUIREMENTS} names:\n{said}");
-        }
-        println!("SKIPPED the judge of the LiteLLM export: its packages cannot be installed\n{said}");
-        return Ok(None);
-    }
-    fs::write(stamp, wanted)?;
-    Ok(Some(python))
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Calls of every key and tier, with what they cost: a line each, as the judge reads it.

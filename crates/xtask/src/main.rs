@@ -9,6 +9,7 @@
 //! cargo xtask fuzz [TARGET] ...          mutate inputs, and look for what must hold and does not
 //! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
+//! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -21,8 +22,10 @@ mod evidence;
 mod fuzz;
 mod instructions;
 mod judge;
+mod python;
 mod test;
 mod tokens;
+mod wire;
 
 use anyhow::{Result, bail};
 
@@ -37,6 +40,8 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
                                              mutate inputs, and look for what must hold and does not
        cargo xtask instructions              count instructions, and hold them against their limits
        cargo xtask judge                     have LiteLLM price calls from what we export for it
+       cargo xtask wire [--only SURFACE]
+                                             have the providers' own clients judge the bodies that we write
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -55,6 +60,7 @@ fn main() -> Result<()> {
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
+        ["wire", arguments @ ..] => wire::run(arguments),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{catalog, evidence, instructions, judge};
+use crate::{catalog, evidence, instructions, judge, wire};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run() -> Result<()> {
@@ -27,6 +27,7 @@ pub fn run() -> Result<()> {
     }
     step("instructions", instructions::run)?;
     step("judge", judge::run)?;
+    step("wire", || wire::run(&[]))?;
     // Last, so that its closing lines are the last ones.
     cargo("tests", &["test", "--workspace", "--quiet"])?;
     println!("xtask test: all passed");

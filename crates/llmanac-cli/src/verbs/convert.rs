@@ -18,9 +18,9 @@ Examples:
   llmanac convert gpt-4o chat.json --json
   llmanac convert gpt-4o chat.json --api-version v1 --curl
 
-The request has the shape of OpenAI's chat completions. Nothing is sent, and
-nothing is lost in silence: without --fit a loss is an error, with it a change.
-Exits with 1 where the request cannot go.";
+The request has the shape of OpenAI's chat completions, or of its embeddings.
+Nothing is sent, and nothing is lost in silence: without --fit a loss is an
+error, with it a change. Exits with 1 where the request cannot go.";
 
 /// Convert a request into what a provider's API reads
 #[derive(Debug, clap::Args)]
@@ -69,7 +69,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
             Ok(Verdict::Yes)
         }
         Ok(wire) => {
-            context.output.answer(&wire, |page| write(page, &wire))?;
+            context.output.answer(&wire, |page| write(page, &wire, &source))?;
             Ok(Verdict::Yes)
         }
         Err(WireRequestError::Refused(refused)) => {
@@ -82,7 +82,7 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     }
 }
 
-fn write(page: &mut Page, wire: &WireRequest) {
+fn write(page: &mut Page, wire: &WireRequest, source: &input::Source) {
     let model = full_name(&wire.model, wire.version.as_deref());
     page.line(format!("{}  {}", style::PLAIN.paint(model), wire.send.surface));
     page.gap();
@@ -99,6 +99,16 @@ fn write(page: &mut Page, wire: &WireRequest) {
     for (at, change) in wire.changes.iter().enumerate() {
         let label = if at == 0 { "Changed  " } else { "         " };
         page.sentence(label, &style::PLAIN.paint(change));
+    }
+    for (on_wire, own) in wire.tool_names.iter() {
+        page.line(style::PLAIN.paint(format_args!("Tool     {on_wire} on the wire is {own}")));
+    }
+    if let Some(tool) = &wire.json_tool {
+        page.line(style::PLAIN.paint(format_args!("Answer   JSON, as the arguments of the tool {tool}")));
+    }
+    if !wire.warnings.is_empty() {
+        page.gap();
+        issues::write(page, &wire.warnings, source);
     }
     footer(page, &wire.basis);
 }

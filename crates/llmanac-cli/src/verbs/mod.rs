@@ -17,6 +17,8 @@ mod import;
 mod issues;
 mod list;
 mod migrate;
+mod parse;
+mod portability;
 mod prepare;
 mod providers;
 mod request;
@@ -60,6 +62,8 @@ pub enum Verb {
     Validate(validate::Args),
     Prepare(prepare::Args),
     Convert(convert::Args),
+    Parse(parse::Args),
+    Portability(portability::Args),
     Tokens(tokens::Args),
     Cost(cost::Args),
     Capacity(capacity::Args),
@@ -87,6 +91,8 @@ pub fn run(verb: Verb, context: &Context) -> Result<Verdict, CommandError> {
         Verb::Validate(args) => validate::run(&args, context),
         Verb::Prepare(args) => prepare::run(&args, context),
         Verb::Convert(args) => convert::run(&args, context),
+        Verb::Parse(args) => parse::run(&args, context),
+        Verb::Portability(args) => portability::run(&args, context),
         Verb::Tokens(args) => tokens::run(&args, context),
         Verb::Cost(args) => cost::run(&args, context),
         Verb::Capacity(args) => capacity::run(&args, context),

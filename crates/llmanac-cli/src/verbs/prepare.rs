@@ -18,7 +18,7 @@ Examples:
   llmanac prepare claude-opus-4-5 chat.json --surface bedrock.invoke
   llmanac prepare prod-chat - --json < chat.json
 
-The request has the shape of OpenAI's chat completions. Nothing is sent.
+The request has the shape of OpenAI's chat completions, or of its embeddings. Nothing is sent.
 Exits with 1 where the request is not ready.";
 
 /// Tell what to send, what it costs, and what to mind
@@ -80,7 +80,7 @@ fn send(page: &mut Page, send: &Send, messages: usize) {
     for line in json(&body).lines() {
         page.line(format!("  {}", style::PLAIN.paint(line)));
     }
-    if !MESSAGES.iter().any(|key| send.body.contains_key(*key)) {
+    if messages > 0 && !MESSAGES.iter().any(|key| send.body.contains_key(*key)) {
         let plural = if messages == 1 { "" } else { "s" };
         page.line(format!("  {}", style::FAINT.paint(format_args!("(and the {messages} message{plural})"))));
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use llmanac::advise::Basis;
 use llmanac::model::{Surface, Tokens};
-use llmanac::wire::{Extracted, Invocation, RateContext, UsageExtractError, UsageNote};
+use llmanac::wire::{AnswerError, Extracted, Invocation, RateContext, UsageExtractError, UsageNote};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -85,6 +85,14 @@ impl Response {
     pub fn refused(self, error: UsageExtractError) -> CommandError {
         match (error, self.broken) {
             (UsageExtractError::NoJson { .. }, Some(broken)) => broken,
+            (error, _) => CommandError::no(format_args!("{}: {error}", self.name)),
+        }
+    }
+
+    /// Why it is no answer.
+    pub fn unread(self, error: AnswerError) -> CommandError {
+        match (error, self.broken) {
+            (AnswerError::NoJson { .. }, Some(broken)) => broken,
             (error, _) => CommandError::no(format_args!("{}: {error}", self.name)),
         }
     }

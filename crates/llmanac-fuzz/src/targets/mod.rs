@@ -1,5 +1,6 @@
 //! The targets: bytes in, and a panic where something that must hold does not.
 
+mod answer;
 mod catalog;
 mod foreign;
 mod names;
@@ -35,11 +36,17 @@ pub enum Target {
     Request,
     /// A name.
     Names,
+    /// A payload as an answer of every form.
+    Answer,
+    /// The bytes of a stream.
+    Stream,
+    /// A payload as a provider's error.
+    ProviderError,
 }
 
 impl Target {
     /// All targets.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Litellm,
         Self::ModelsDev,
         Self::GenaiPrices,
@@ -48,6 +55,9 @@ impl Target {
         Self::Usage,
         Self::Request,
         Self::Names,
+        Self::Answer,
+        Self::Stream,
+        Self::ProviderError,
     ];
 
     /// The name on the command line, and that of its file in `fuzz/fuzz_targets/`.
@@ -61,6 +71,9 @@ impl Target {
             Self::Usage => "usage",
             Self::Request => "request",
             Self::Names => "names",
+            Self::Answer => "answer",
+            Self::Stream => "stream",
+            Self::ProviderError => "provider_error",
         }
     }
 
@@ -68,9 +81,10 @@ impl Target {
     pub fn part(self) -> Part {
         match self {
             Self::Overlay => Part::Toml,
-            Self::Catalog => Part::Bytes,
+            Self::Catalog | Self::Stream => Part::Bytes,
             Self::Names => Part::Line,
             Self::Litellm | Self::ModelsDev | Self::GenaiPrices | Self::Usage | Self::Request => Part::Json,
+            Self::Answer | Self::ProviderError => Part::Json,
         }
     }
 
@@ -78,6 +92,7 @@ impl Target {
     pub fn run(self, input: &[u8]) {
         match (self, std::str::from_utf8(input)) {
             (Self::Catalog, _) => catalog::run(input),
+            (Self::Stream, _) => answer::stream(input),
             (Self::Litellm, Ok(text)) => foreign::run(ForeignFormat::Litellm, text),
             (Self::ModelsDev, Ok(text)) => foreign::run(ForeignFormat::ModelsDev, text),
             (Self::GenaiPrices, Ok(text)) => foreign::run(ForeignFormat::GenaiPrices, text),
@@ -85,6 +100,8 @@ impl Target {
             (Self::Usage, Ok(text)) => usage::run(text),
             (Self::Request, Ok(text)) => request::run(text),
             (Self::Names, Ok(text)) => names::run(text),
+            (Self::Answer, Ok(text)) => answer::run(text),
+            (Self::ProviderError, Ok(text)) => answer::error(text),
             // That a text is UTF-8 is seen to by the command, and by the types of the library.
             (_, Err(_)) => {}
         }
@@ -107,6 +124,7 @@ impl Target {
             Self::Request => &["fuzz/seeds/request", "examples/chat.json", "examples/chat-too-long.json"],
             Self::Catalog => return Ok(catalog::seeds()),
             Self::Names => return Ok(names::seeds()),
+            Self::Answer | Self::Stream | Self::ProviderError => return answer::seeds(self),
         };
         let mut seeds = Vec::new();
         for folder in folders {

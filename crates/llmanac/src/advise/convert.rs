@@ -4,10 +4,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{Change, ChangeKind, Issue, ParamTable, messages};
+use crate::params::{Change, ChangeKind, Issue, ParamTable, content};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::messages::Written;
-use crate::wire::{self, ConvertError, Converted, Policy};
+use crate::wire::{self, ConvertError, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::Call;
@@ -28,6 +28,14 @@ pub struct WireRequest {
     pub send: Send,
     /// What was done to the request, in order.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change; for reading the answer.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
+    /// What does not stand in the way, and should be known.
+    pub warnings: Vec<Issue>,
     /// What the answer rests on.
     #[serde(flatten)]
     pub basis: Basis,
@@ -87,12 +95,14 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
-        let parameters = messages::parameters_of(request);
-        let written = messages_of(model, subject.table, request, policy);
-        let mut issues = messages::check(&subject, request).issues;
+        let adapted = wire::adapt(&subject, request, policy);
+        let written = content_of(model, subject.table, &adapted.request, policy);
+        let adapted = adapted.parameters();
+        let mut issues = content::check(&subject, request);
         issues.extend(written.issues);
-        issues.retain(Issue::is_error);
-        let converted = match wire::convert(&subject, &parameters, policy) {
+        let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) =
+            issues.into_iter().partition(Issue::is_error);
+        let converted = match wire::convert_adapted(&subject, adapted, policy) {
             Ok(converted) => Some(converted),
             Err(refused) => {
                 issues.splice(0..0, refused.into_issues());
@@ -105,6 +115,13 @@ impl Snapshot {
         let mut changes = std::mem::take(&mut made.changes);
         changes.extend(written.changes);
         whole_body(model, request, &mut made, written.body, &mut changes)?;
+        wire::content::settle(subject.table, &made.body, &mut changes);
+        if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
+            return Err(ConvertError::new(vec![issue]).into());
+        }
+        warnings.splice(0..0, std::mem::take(&mut made.warnings));
+        let tool_names = std::mem::take(&mut made.tool_names);
+        let json_tool = made.json_tool.take();
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
         if is_assumed {
             basis = basis.assuming([Assumption::new("surface", surface, "the model's default surface")]);
@@ -123,13 +140,16 @@ impl Snapshot {
             version: model.version().map(str::to_owned),
             send: Send::of(&placed, data, geography.as_deref(), made, route),
             changes,
+            tool_names,
+            json_tool,
+            warnings,
             basis,
         })
     }
 }
 
-/// The messages as the surface reads them; where the model has a conversion of its own, they are left to it.
-pub(super) fn messages_of(
+/// The messages or inputs as the surface reads them; where the model has a conversion of its own, they are left to it.
+pub(super) fn content_of(
     model: &ModelMetadata,
     table: &ParamTable,
     request: &Map<String, Value>,
@@ -137,7 +157,7 @@ pub(super) fn messages_of(
 ) -> Written {
     match model.converter_fn() {
         Some(_) => Written::default(),
-        None => wire::messages::of(table, request, policy),
+        None => wire::content::of(table, request, policy),
     }
 }
 
@@ -148,7 +168,7 @@ pub(super) fn whole_body(
     model: &ModelMetadata,
     request: &Map<String, Value>,
     made: &mut Converted,
-    messages: Map<String, Value>,
+    content: Map<String, Value>,
     changes: &mut Vec<Change>,
 ) -> Result<(), PrepareError> {
     match model.converter_fn() {
@@ -160,7 +180,11 @@ pub(super) fn whole_body(
             let change = Change::new(ChangeKind::Converted, "request");
             *changes = vec![change.note("the model's own converter_fn wrote the body")];
         }
-        None => made.body.extend(messages),
+        None => {
+            for (key, value) in content {
+                wire::content::put(&mut made.body, key, value);
+            }
+        }
     }
     changes.extend(model.patched(&mut made.body));
     Ok(())

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cost::{Cost, Span};
-use crate::model::Meter;
+use crate::model::{Meter, Money};
 use crate::registry::Snapshot;
 
 use super::basis::Basis;
@@ -28,19 +28,43 @@ pub struct CostOnly {
     pub status: crate::cost::CostStatus,
     /// US dollars, where only one amount is possible.
     #[serde(serialize_with = "super::cost::decimal")]
-    pub total: Option<crate::model::Money>,
+    pub total: Option<Money>,
     /// At least.
     #[serde(serialize_with = "super::cost::decimal")]
-    pub low: Option<crate::model::Money>,
+    pub low: Option<Money>,
     /// At most; `None`: not known.
     #[serde(serialize_with = "super::cost::decimal")]
-    pub high: Option<crate::model::Money>,
+    pub high: Option<Money>,
     /// `USD`.
     pub currency: &'static str,
     /// Meters without a rate.
     pub missing: Vec<Meter>,
     /// Why it is not known, where it is not.
     pub reason: Option<String>,
+}
+
+impl CostOnly {
+    /// At least and at most: both the total where only one amount is possible.
+    pub fn bounds(&self) -> (Option<Money>, Option<Money>) {
+        (self.total.or(self.low), self.total.or(self.high))
+    }
+
+    /// The amounts of a cost, or the reason why there are none.
+    pub(super) fn of(estimated: Result<Cost, String>) -> Self {
+        let (cost, reason) = match estimated {
+            Ok(cost) => (cost, None),
+            Err(reason) => (Cost::unknown(&crate::cost::Usage::new()), Some(reason)),
+        };
+        Self {
+            status: cost.status,
+            total: cost.total,
+            low: cost.low,
+            high: cost.high,
+            currency: Cost::CURRENCY,
+            missing: cost.missing,
+            reason,
+        }
+    }
 }
 
 /// The bounds of what a call costs whose tokens lie within some spans.
@@ -59,21 +83,6 @@ pub(super) fn estimated(
         }
         plan.estimate(spans).map_err(|error| error.to_string())
     });
-    let (cost, reason) = match estimated {
-        Ok(cost) => (cost, None),
-        Err(reason) => (Cost::unknown(&crate::cost::Usage::new()), Some(reason)),
-    };
-    let estimate = CostEstimate {
-        offer: placed.offer.to_string(),
-        answer: CostOnly {
-            status: cost.status,
-            total: cost.total,
-            low: cost.low,
-            high: cost.high,
-            currency: Cost::CURRENCY,
-            missing: cost.missing,
-            reason,
-        },
-    };
+    let estimate = CostEstimate { offer: placed.offer.to_string(), answer: CostOnly::of(estimated) };
     (estimate, basis)
 }

@@ -1,5 +1,6 @@
 //! Answers that need several rooms: cost of a named model, selection, migration, preparation.
 
+mod answer;
 mod basis;
 mod bounds;
 mod call;
@@ -9,11 +10,13 @@ mod convert;
 mod cost;
 mod coverage;
 mod curl;
+mod embedding;
 mod estimate;
 pub(crate) mod facts;
 mod history;
 mod migrate;
 mod open;
+mod portability;
 mod prepare;
 mod price_id;
 mod resolved;
@@ -30,6 +33,7 @@ mod validate;
 mod verify;
 mod why;
 
+pub use answer::{AnswerContext, AnswerStream};
 pub use basis::Basis;
 pub use bounds::{Circumstance, CostBounds, CostEnd, Driver, DriverEnd, LeftOut};
 pub use call::{Call, CallError};
@@ -45,6 +49,12 @@ pub use facts::{Claim, QuotedCapacity, QuotedRate, RowHead, SoughtFact, SourceRe
 pub use history::{Event, EventKind, History, RateChange};
 pub use migrate::{Difference, DifferenceKind, Migration, Step};
 pub use open::OpenLine;
+pub use portability::{
+    AgainstRecorded, CostSum, LeftOutModel, Portability, PortabilityCell, PortabilityChoice,
+    PortabilityError, PortabilityModel, PortabilityOrder, PortabilityReason, PortabilityReport,
+    PortabilityVerdict, PortabilityView, RecordedModel, RecordedRequest, RecordedRequestError,
+    RecordedRequests, VerdictCounts,
+};
 pub use prepare::{PrepareError, Prepared, Tokens};
 pub use resolved::Resolved;
 pub use response::{Bounding, CallCost, ResponseCost, ResponseCostError};

@@ -5,15 +5,15 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::cost::{OutputEstimate, Span};
-use crate::model::{Capability, Meter, Surface};
-use crate::params::{self, Change, Issue, Subject, messages, window};
+use crate::cost::{OutputEstimate, Span, TokenBand};
+use crate::model::{Capability, Fact, Meter, Surface};
+use crate::params::{self, Change, Issue, Subject, content, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ResolveError, Snapshot};
-use crate::wire::{self, Converted, Policy};
+use crate::wire::{self, Converted, Policy, ToolNames};
 
 use super::basis::Basis;
 use super::call::{Call, CallError};
-use super::convert::{messages_of, whole_body};
+use super::convert::{content_of, whole_body};
 use super::estimate::{CostEstimate, estimated};
 use super::route::Route;
 use super::send::Send;
@@ -38,6 +38,12 @@ pub struct Prepared {
     pub send: Option<Send>,
     /// What was done to the parameters; where the request is not ready, what the fit policy would do.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change; for reading the answer.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
     /// How many messages the request has.
     pub messages: usize,
     /// How many tokens, before the call.
@@ -124,22 +130,35 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface)) };
         let surface = subject.table.surface;
-        let parameters = messages::parameters_of(request);
+        let adapted = wire::adapt(&subject, request, policy);
+        let parameters = messages::parameters_of(&adapted.request);
 
         let request_value = Value::Object(request.clone());
         let input = model.estimate_with(&request_value, call.own_counter());
-        // Where the most is not known, only the least can be refused.
-        let low = input.tokens.low();
-        let tokens = low..=input.tokens.high().unwrap_or(low);
-        let Settled { mut issues, mut converted, mut changes } =
-            settle(&subject, &parameters, policy, &tokens);
-        issues.extend(messages::check(&subject, request).issues);
-        let written = messages_of(model, subject.table, request, policy);
+        let tokens = model.longest(request, &input, call.own_counter());
+        let as_fit = || match policy {
+            Policy::Strict => messages::parameters_of(&wire::adapt(&subject, request, Policy::Fit).request),
+            Policy::Fit => parameters.clone(),
+        };
+        let Settled { mut issues, mut converted, changes: own } =
+            settle(&subject, &parameters, as_fit, policy, &tokens);
+        let mut changes = adapted.changes;
+        changes.extend(own);
+        issues.extend(adapted.issues);
+        issues.extend(content::check(&subject, request));
+        let written = content_of(model, subject.table, &adapted.request, policy);
         issues.extend(written.issues);
         changes.extend(written.changes);
-        let output = OutputEstimate::of(&request_value, model.output_limit());
+        let json_tool = converted.as_mut().and_then(|made| made.json_tool.take());
+        // A vector has no tokens.
+        let output = match subject.table.inputs {
+            Some(_) => TokenBand::exactly(0),
+            None => OutputEstimate::of(&request_value, model.output_limit()).tokens,
+        };
         if let Some(made) = &mut converted {
             whole_body(model, request, made, written.body, &mut changes)?;
+            wire::content::settle(subject.table, &made.body, &mut changes);
+            issues.extend(wire::messages::without_tools(subject.table, &made.body));
         }
         let data = model.tables().surface(surface);
         let routed = converted.zip(data).map(|(made, data)| {
@@ -157,12 +176,9 @@ impl Snapshot {
         basis.rest_on(model, &format!("parameters of {}", subject.table.name), &subject.table.src);
         basis.rest_on(model, "lifecycle", &model.lifecycle().src);
         let basis = counted_by(&placed, basis, &input);
-        let mut answer = Span::of(Meter::OutputText, output.tokens);
-        if model.capability(Capability::Reasoning).is_yes() {
-            answer = answer.or(Meter::OutputReasoning);
-        }
+        let answer = answer_span(output, model.capability(Capability::Reasoning));
         let mut spans = input.spans();
-        spans.push(answer);
+        spans.extend(Some(answer).filter(|_| subject.table.inputs.is_none()));
         let (cost, basis) = estimated(self, &placed, basis, &spans);
         Ok(Prepared {
             model: model.id().to_string(),
@@ -173,8 +189,10 @@ impl Snapshot {
             send: routed
                 .map(|(made, data, route)| Send::of(&placed, data, geography.as_deref(), made, route)),
             changes,
+            tool_names: adapted.tool_names,
+            json_tool,
             messages: request.get("messages").and_then(Value::as_array).map_or(0, Vec::len),
-            tokens: Tokens { prompt: input.into(), output: output.tokens.into() },
+            tokens: Tokens { prompt: input.into(), output: output.into() },
             cost,
             warnings: show::warnings(model),
             basis,
@@ -182,43 +200,65 @@ impl Snapshot {
     }
 }
 
+/// The tokens of an answer, any part of which may be thinking where the model reasons.
+pub(super) fn answer_span(tokens: TokenBand, reasoning: Fact<bool>) -> Span {
+    let answer = Span::of(Meter::OutputText, tokens);
+    if reasoning.is_yes() { answer.or(Meter::OutputReasoning) } else { answer }
+}
+
 /// Parameters, checked and converted; where they are refused, as the fit policy would send them.
-struct Settled {
-    issues: Vec<Issue>,
-    converted: Option<Converted>,
-    changes: Vec<Change>,
+pub(super) struct Settled {
+    pub issues: Vec<Issue>,
+    pub converted: Option<Converted>,
+    pub changes: Vec<Change>,
 }
 
 fn settle(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,
+    as_fit: impl FnOnce() -> Map<String, Value>,
     policy: Policy,
     tokens: &RangeInclusive<u64>,
 ) -> Settled {
-    let too_long = window::check(subject, parameters, tokens);
-    if policy == Policy::Strict {
-        match wire::convert(subject, parameters, Policy::Strict) {
-            Ok(made) if !too_long.iter().any(Issue::is_error) => {
-                let mut issues = params::validate(subject, parameters);
-                issues.extend(too_long);
-                let changes = made.changes.clone();
-                return Settled { issues, converted: Some(made), changes };
-            }
-            Ok(_) => return Settled { issues: too_long, ..fitted(subject, parameters, tokens) },
-            Err(refused) => {
-                let mut issues = refused.into_issues();
-                issues.extend(too_long);
-                return Settled { issues, ..fitted(subject, parameters, tokens) };
-            }
-        }
+    match policy {
+        Policy::Strict => strict(subject, parameters, tokens)
+            .unwrap_or_else(|issues| Settled { issues, ..fitted(subject, &as_fit(), tokens) }),
+        Policy::Fit => fitted(subject, parameters, tokens),
     }
-    fitted(subject, parameters, tokens)
 }
 
-fn fitted(subject: &Subject<'_>, parameters: &Map<String, Value>, tokens: &RangeInclusive<u64>) -> Settled {
+/// Parameters as the strict policy sends them, or what stands in the way.
+pub(super) fn strict(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    tokens: &RangeInclusive<u64>,
+) -> Result<Settled, Vec<Issue>> {
+    let too_long = window::check(subject, parameters, tokens);
+    match wire::convert_within(subject, parameters, Policy::Strict, None) {
+        Ok(made) if !too_long.iter().any(Issue::is_error) => {
+            let mut issues = params::validate(subject, parameters);
+            issues.extend(too_long);
+            let changes = made.changes.clone();
+            Ok(Settled { issues, converted: Some(made), changes })
+        }
+        Ok(_) => Err(too_long),
+        Err(refused) => {
+            let mut issues = refused.into_issues();
+            issues.extend(too_long);
+            Err(issues)
+        }
+    }
+}
+
+/// Parameters as the fit policy sends them.
+pub(super) fn fitted(
+    subject: &Subject<'_>,
+    parameters: &Map<String, Value>,
+    tokens: &RangeInclusive<u64>,
+) -> Settled {
     let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
         params::fit_within(subject, parameters, Some(tokens));
-    match wire::convert(subject, &parameters, Policy::Fit) {
+    match wire::convert_within(subject, &parameters, Policy::Fit, None) {
         Ok(made) => {
             changes.extend(made.changes.iter().cloned());
             Settled { issues, converted: Some(made), changes }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::catalog::{Operation, SurfaceData};
 use crate::model::ApiVersion;
 use crate::params::{Change, ChangeKind, Issue, IssueCode, NeedsVersion, ParamTable, cut, word};
-use crate::wire::Delivery;
+use crate::wire::{Delivery, inputs};
 
 /// The key of the query that names a version.
 const VERSION: &str = "api-version";
@@ -30,7 +30,9 @@ impl Route {
         stated: Option<ApiVersion>,
     ) -> Self {
         let stream = surface.stream_operation.as_ref().filter(|_| delivery == Delivery::Stream);
-        let own = stream.or(surface.operation.as_ref()).cloned().unwrap_or_else(Operation::unknown);
+        let is_batch = table.inputs.is_some_and(|own| inputs::is_batch(own.form, body));
+        let batch = surface.batch_operation.as_ref().filter(|_| is_batch);
+        let own = stream.or(batch).or(surface.operation.as_ref()).cloned().unwrap_or_else(Operation::unknown);
         let usual = usual(&own, table);
         match (stated, usual) {
             (Some(ApiVersion::V1), Some(_)) => match &surface.v1_operation {

@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::catalog::SurfaceData;
-use crate::model::{Scope, Surface};
+use crate::model::{Scalar, Scope, Surface};
 use crate::registry::ModelMetadata;
-use crate::wire::Converted;
+use crate::wire::{Converted, inputs, path};
 
 use super::call::Placed;
 use super::route::Route;
@@ -57,8 +57,13 @@ impl Send {
         let mut headers: BTreeMap<String, String> = surface.headers.iter().cloned().collect();
         headers.extend(converted.headers);
         let operation = route.operation;
-        let beside = operation.body.into_iter().map(|(key, value)| (key, Value::String(value)));
         let query = operation.query.into_iter().map(|(key, value)| (key, fill.in_path(&value)));
+        let mut body: Map<String, Value> = operation
+            .body
+            .into_iter()
+            .map(|(key, value)| (key, fill.filled(&value, str::to_owned).into()))
+            .collect();
+        body.extend(fill.constants(surface.surface, converted.body));
         let tables = placed.model.tables();
         let provider = tables.provider(placed.model.provider());
         let region = placed.region.as_ref().and_then(|region| {
@@ -75,7 +80,7 @@ impl Send {
             endpoint: endpoint.map(|endpoint| fill.in_path(endpoint)),
             credential: surface.credential.clone(),
             variables: provider.map(|own| own.variables.iter().cloned().collect()).unwrap_or_default(),
-            body: beside.chain(converted.body).map(|(key, value)| (key, fill.constant(value))).collect(),
+            body,
             native: converted.native,
         }
     }
@@ -103,12 +108,22 @@ struct Fill<'p> {
 }
 
 impl Fill<'_> {
-    /// A constant of the profile that stands for a name, with the name where it is known.
-    fn constant(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) if NAMES.contains(&text.as_str()) => self.filled(&text, str::to_owned).into(),
-            value => value,
+    /// Constants of the profile that stand for a name, with the name where it is known; then each at each input.
+    ///
+    /// Only what the profile put there: a caller's text may look the same.
+    fn constants(&self, surface: Surface, mut body: Map<String, Value>) -> Map<String, Value> {
+        let Some(table) = self.placed.model.table(Some(surface)) else { return body };
+        for (path, template) in &table.constants {
+            if let (Some(Value::String(text)), Scalar::Text(template)) = (path::at(&mut body, path), template)
+                && text == template
+            {
+                *text = self.filled(template, str::to_owned);
+            }
         }
+        if let Some(own) = table.inputs {
+            inputs::spread(own.form, &mut body);
+        }
+        body
     }
 
     /// A template of a URL: what is filled in is percent-encoded.

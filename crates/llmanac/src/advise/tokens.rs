@@ -1,9 +1,12 @@
 //! How many tokens a request or a text takes on a model, before the call, and what that input costs.
 
+use std::ops::RangeInclusive;
+
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::cost::{CountMethod, CountedPart, InputEstimate, PartKind, TokenBand, TokenCounter, tokenizer};
+use crate::params::inputs::entries;
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 
 use super::basis::Basis;
@@ -133,8 +136,33 @@ impl ModelMetadata {
         InputEstimate::with(request, own.or_else(|| self.counter()), self.media())
     }
 
+    /// The tokens that are held against the window: of the prompt; of things to be embedded, those of the longest.
+    ///
+    /// Where the most is not known, only the least can be refused.
+    pub(crate) fn longest(
+        &self,
+        request: &Map<String, Value>,
+        whole: &InputEstimate,
+        own: Option<&dyn TokenCounter>,
+    ) -> RangeInclusive<u64> {
+        let band = |tokens: &TokenBand| tokens.low()..=tokens.high().unwrap_or(tokens.low());
+        let inputs = match request.contains_key("messages") {
+            true => Vec::new(),
+            false => entries(request),
+        };
+        if inputs.len() < 2 {
+            return band(&whole.tokens);
+        }
+        inputs.iter().fold(0..=0, |longest, input| {
+            // A list around each, so that token ids stay one text.
+            let alone = json!({ "input": [input.value] });
+            let own = band(&self.estimate_with(&alone, own).tokens);
+            (*longest.start()).max(*own.start())..=(*longest.end()).max(*own.end())
+        })
+    }
+
     /// Who counts the model's texts exactly, in this build.
-    fn counter(&self) -> Option<&'static dyn TokenCounter> {
+    pub(crate) fn counter(&self) -> Option<&'static dyn TokenCounter> {
         self.tokenizer().and_then(tokenizer)
     }
 }

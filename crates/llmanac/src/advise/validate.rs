@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{self, Issue, messages, window};
+use crate::params::{self, Issue, content, messages, window};
 use crate::registry::{Assumption, ModelMetadata, ModelRegistry, Snapshot};
 
 use super::basis::Basis;
@@ -43,20 +43,20 @@ impl ModelMetadata {
         self.validate_on(None, parameters)
     }
 
-    /// The same of a whole request: its parameters, and its messages where it has some.
+    /// The same of a whole request: its parameters, and its messages or inputs where it has some.
     pub fn validate_request(&self, surface: Option<Surface>, request: &Map<String, Value>) -> Vec<Issue> {
         let Some(subject) = self.subject(surface) else { return Vec::new() };
-        if !request.contains_key("messages") && !request.contains_key("model") {
+        let is_whole = ["messages", "input"].iter().any(|key| request.contains_key(*key));
+        if !is_whole && !request.contains_key("model") {
             return params::validate(&subject, request);
         }
         let parameters = messages::parameters_of(request);
         let mut issues = params::validate(&subject, &parameters);
-        if request.contains_key("messages") {
-            let input = self.estimate_input(&Value::Object(request.clone())).tokens;
-            // Where the most is not known, only the least can be refused.
-            let tokens = input.low()..=input.high().unwrap_or(input.low());
+        if is_whole {
+            let input = self.estimate_input(&Value::Object(request.clone()));
+            let tokens = self.longest(request, &input, None);
             issues.extend(window::check(&subject, &parameters, &tokens));
-            issues.extend(messages::check(&subject, request).issues);
+            issues.extend(content::check(&subject, request));
         }
         issues
     }

@@ -86,6 +86,8 @@ pub(crate) struct SurfaceData {
     pub operation: Option<Operation>,
     /// Where streaming is another operation.
     pub stream_operation: Option<Operation>,
+    /// For several inputs to embed, where that is another one.
+    pub batch_operation: Option<Operation>,
     /// That of the API without dated versions, where the surface's own has them.
     pub v1_operation: Option<Operation>,
     /// The dated version that is called where a request needs a preview.

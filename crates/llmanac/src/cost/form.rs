@@ -44,6 +44,8 @@ pub(crate) struct UsageForm {
     pub once: bool,
     /// The counts are of a call beside the others, for this purpose; none where they are zero.
     pub beside: Option<String>,
+    /// Keys beside the counts that tell of another form.
+    pub unless: Vec<String>,
 }
 
 impl UsageForm {

@@ -38,6 +38,7 @@ pub use answer::{Cost, CostError, CostStatus, Directions, LineItem};
 pub use band::{Band, PlanRate};
 pub use capacity::{CapacityTime, Counted, Fraction, Load, Sizes};
 pub(crate) use capacity::{HOUR, share_cost};
+pub(crate) use count::Counting;
 pub use count::{CountMethod, CountedPart, InputEstimate, PartKind, Uncounted};
 pub use counter::{TokenCounter, tokenizer};
 pub use discount::Discount;

@@ -81,7 +81,7 @@ impl fmt::Display for Range {
 
 /// The issue of a number, or of one number in a map, that is outside its row's bounds.
 pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &Value) -> Option<Issue> {
-    if row.kind == ParameterType::NumberMap {
+    if matches!(row.kind, ParameterType::NumberMap | ParameterType::IntegerMap) {
         return value.as_object().and_then(|entries| check_map(subject, name, row, entries));
     }
     let number = Number::of(value)?;
@@ -94,6 +94,9 @@ pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &V
         Some(nearest) => Fix::use_value(name, nearest),
         None => Fix::drop(name),
     };
+    if let Some(issue) = lone(&range, row, name, value) {
+        return Some(issue.fix(remedy));
+    }
     let issue = match &breach {
         Breach::High(End { at, bound: Bound::Model(pointer), inclusive: true }) => {
             let code = match pointer {
@@ -108,6 +111,20 @@ pub(super) fn check(subject: &Subject<'_>, name: &str, row: &ParamRow, value: &V
     };
     let (Breach::Low(end) | Breach::High(end)) = &breach;
     Some(issue.at(name).value(value).limit(decimal_to_json(end.at)).fix(remedy))
+}
+
+/// The issue of a number where the bounds leave only lone values: lengths of vectors, say.
+fn lone(range: &Range, row: &ParamRow, name: &str, value: &Value) -> Option<Issue> {
+    let (Some(low), Some(high)) = (range.low, range.high) else { return None };
+    if low.at != high.at || row.also.is_empty() {
+        return None;
+    }
+    let mut allowed: Vec<Decimal> = row.also.iter().copied().map(Decimal::from).chain([low.at]).collect();
+    allowed.sort();
+    let words: Vec<String> = allowed.iter().map(ToString::to_string).collect();
+    let message = format!("{name} {value} is not allowed; allowed: {}", words.join(", "));
+    let allowed: Vec<Value> = allowed.into_iter().map(decimal_to_json).collect();
+    Some(Issue::error(IssueCode::ValueNotAllowed, message).at(name).value(value).limit(allowed))
 }
 
 /// Whether a number is within all bounds: the common case, without a look at which one it would be.

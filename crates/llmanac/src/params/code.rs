@@ -49,6 +49,8 @@ named! {
         Requires = "requires",
         /// A rule between parameters refuses the value.
         Rule = "rule",
+        /// Whether the surface minds a keyword of a JSON schema is not known.
+        UnverifiedSchema = "unverified_schema",
         /// A parameter that must be there is not.
         MissingParameter = "missing_parameter",
         /// Whether a rule holds depends on something that is not known.
@@ -63,5 +65,7 @@ named! {
         ExceedsWindow = "exceeds_window",
         /// The input is more than the model takes.
         ExceedsInputLimit = "exceeds_input_limit",
+        /// What is to be embedded is missing, or not built as it must be.
+        InvalidInput = "invalid_input",
     }
 }

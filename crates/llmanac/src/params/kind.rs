@@ -22,6 +22,9 @@ pub(super) fn fits(kind: ParameterType, value: &Value) -> bool {
         ParameterType::NumberMap => {
             value.as_object().is_some_and(|entries| entries.values().all(Value::is_number))
         }
+        ParameterType::IntegerMap => value.as_object().is_some_and(|entries| {
+            entries.values().all(|value| Number::of(value).is_some_and(Number::is_whole))
+        }),
         ParameterType::Object => value.is_object(),
         ParameterType::List => value.is_array(),
         ParameterType::Any => true,
@@ -38,6 +41,7 @@ pub(super) const fn said(kind: ParameterType) -> &'static str {
         ParameterType::Strings => "a text or a list of texts",
         ParameterType::StringMap => "a map from texts to texts",
         ParameterType::NumberMap => "a map from texts to numbers",
+        ParameterType::IntegerMap => "a map from texts to whole numbers",
         ParameterType::Object => "an object",
         ParameterType::List => "a list",
         ParameterType::Any => "a value",
@@ -98,6 +102,7 @@ mod tests {
             (ParameterType::Strings, json!(["a"]), json!({})),
             (ParameterType::StringMap, json!({"a": "b"}), json!({"a": 1})),
             (ParameterType::NumberMap, json!({"a": 1}), json!({"a": "1"})),
+            (ParameterType::IntegerMap, json!({"a": -1, "b": 2.0}), json!({"a": 1, "b": 0.5})),
             (ParameterType::Object, json!({}), json!([])),
             (ParameterType::List, json!([]), json!("a")),
         ] {

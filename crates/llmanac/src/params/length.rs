@@ -23,7 +23,7 @@ pub(super) fn check(name: &str, row: &ParamRow, value: &Value, issues: &mut Vec<
             return;
         }
     }
-    if row.item_min.is_some() || row.item_max.is_some() {
+    if row.item_min.is_some() || row.item_max.is_some() || row.refuses_blank {
         issues.extend(check_texts(name, row, value).into_iter().flatten());
     }
 }
@@ -51,12 +51,20 @@ fn check_texts(name: &str, row: &ParamRow, value: &Value) -> [Option<Issue>; 2] 
     let least = row.item_min.map_or(0, size);
     let most = row.item_max.map_or(usize::MAX, size);
     let is_short = |text: &str| least > 0 && text.chars().take(least).count() < least;
+    let is_blank = |text: &str| row.refuses_blank && text.trim().is_empty();
     // A text has at least as many bytes as characters.
     let is_long = |text: &str| text.len() > most && text.chars().nth(most).is_some();
-    let short = first(value, is_short).map(|place| {
-        let message = format!("{name}{place} is too short: at least {least} characters are needed");
-        issue(IssueCode::TooShort, &message, name, value, row.item_min.unwrap_or(0))
-            .fix(without(name, value, is_short))
+    let says_nothing = |text: &str| is_short(text) || is_blank(text);
+    let short = first(value, says_nothing).map(|place| {
+        let message = match row.refuses_blank {
+            true => format!("{name}{place} is blank: a character that is seen is needed"),
+            false => format!("{name}{place} is too short: at least {least} characters are needed"),
+        };
+        issue(IssueCode::TooShort, &message, name, value, row.item_min.unwrap_or(1)).fix(without(
+            name,
+            value,
+            says_nothing,
+        ))
     });
     let long = first(value, is_long).map(|place| {
         let message = format!("{name}{place} is too long: at most {most} characters are allowed");

@@ -22,9 +22,9 @@ pub(crate) struct Messages {
     pub kinds: Modalities,
 }
 
-/// The parameters of a whole request: every key but `model` and `messages`.
+/// The parameters of a whole request: every key but `model`, `messages` and `input`.
 pub(crate) fn parameters_of(request: &Map<String, Value>) -> Map<String, Value> {
-    let is_parameter = |key: &str| !matches!(key, "model" | "messages");
+    let is_parameter = |key: &str| !matches!(key, "model" | "messages" | "input");
     request
         .iter()
         .filter(|(key, _)| is_parameter(key))
@@ -34,7 +34,7 @@ pub(crate) fn parameters_of(request: &Map<String, Value>) -> Map<String, Value> 
 
 /// Looks at the messages of a request.
 pub(crate) fn check(subject: &Subject<'_>, request: &Map<String, Value>) -> Messages {
-    let mut reader = Reader { subject, found: Vec::new(), system: None, issues: Vec::new() };
+    let mut reader = Reader::new(subject, IssueCode::InvalidMessages);
     match request.get("messages") {
         None | Some(Value::Null) => reader.fault("messages", "the request has no messages"),
         Some(Value::Array(messages)) if messages.is_empty() => {
@@ -42,7 +42,7 @@ pub(crate) fn check(subject: &Subject<'_>, request: &Map<String, Value>) -> Mess
         }
         Some(Value::Array(messages)) => {
             for (at, message) in messages.iter().enumerate() {
-                if reader.issues.len() >= MOST {
+                if reader.is_full() {
                     break;
                 }
                 reader.message(at, message);
@@ -53,8 +53,11 @@ pub(crate) fn check(subject: &Subject<'_>, request: &Map<String, Value>) -> Mess
     reader.finish()
 }
 
-struct Reader<'a> {
+/// Reads parts, and tells what is wrong with them.
+pub(super) struct Reader<'a> {
     subject: &'a Subject<'a>,
+    /// What it is when something is not built as it must be.
+    code: IssueCode,
     /// Each kind of content, where it was first found, and how often.
     found: Vec<(Modality, String, usize)>,
     /// Where a system instruction was first found.
@@ -62,9 +65,18 @@ struct Reader<'a> {
     issues: Vec<Issue>,
 }
 
-impl Reader<'_> {
-    fn fault(&mut self, place: &str, message: &str) {
-        self.issues.push(Issue::error(IssueCode::InvalidMessages, message).at(place));
+impl<'a> Reader<'a> {
+    pub(super) fn new(subject: &'a Subject<'a>, code: IssueCode) -> Self {
+        Self { subject, code, found: Vec::new(), system: None, issues: Vec::new() }
+    }
+
+    /// Whether so much is wrong that no more is looked at.
+    pub(super) fn is_full(&self) -> bool {
+        self.issues.len() >= MOST
+    }
+
+    pub(super) fn fault(&mut self, place: &str, message: &str) {
+        self.issues.push(Issue::error(self.code, message).at(place));
     }
 
     fn message(&mut self, at: usize, message: &Value) {
@@ -91,7 +103,7 @@ impl Reader<'_> {
             }
             Some(Value::Array(parts)) => {
                 for (part_at, part) in parts.iter().enumerate() {
-                    if self.issues.len() >= MOST {
+                    if self.is_full() {
                         return;
                     }
                     self.part(format!("{place}.content[{part_at}]"), part);
@@ -106,7 +118,7 @@ impl Reader<'_> {
         }
     }
 
-    fn part(&mut self, place: String, part: &Value) {
+    pub(super) fn part(&mut self, place: String, part: &Value) {
         let Some(entry) = part.as_object() else {
             return self.fault(&place, &format!("{place} must be an object"));
         };
@@ -126,14 +138,14 @@ impl Reader<'_> {
         self.kind(modality, &place);
     }
 
-    fn kind(&mut self, modality: Modality, place: &str) {
+    pub(super) fn kind(&mut self, modality: Modality, place: &str) {
         match self.found.iter_mut().find(|(known, ..)| *known == modality) {
             Some((_, _, count)) => *count += 1,
             None => self.found.push((modality, place.to_owned(), 1)),
         }
     }
 
-    fn finish(mut self) -> Messages {
+    pub(super) fn finish(mut self) -> Messages {
         let model = cut(self.subject.model);
         if let Some(place) = &self.system
             && self.subject.capabilities.get(Capability::System).is_no()
@@ -294,8 +306,8 @@ mod tests {
     }
 
     #[test]
-    fn every_key_but_model_and_messages_is_a_parameter() {
-        let request = json!({"model": "m", "messages": [], "n": 1, "stream": true});
+    fn every_key_but_model_messages_and_input_is_a_parameter() {
+        let request = json!({"model": "m", "messages": [], "input": "a", "n": 1, "stream": true});
         let parameters = parameters_of(request.as_object().unwrap());
         assert_eq!(Value::Object(parameters), json!({"n": 1, "stream": true}));
     }

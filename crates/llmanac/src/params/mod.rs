@@ -5,11 +5,13 @@ mod bounds;
 mod capable;
 mod change;
 mod code;
+pub(crate) mod content;
 mod echo;
 pub(crate) mod emulation;
 mod entries;
 mod fit;
 mod fix;
+pub(crate) mod inputs;
 mod issue;
 mod kind;
 mod length;
@@ -35,7 +37,7 @@ mod word;
 
 pub use change::{Change, ChangeKind};
 pub use code::{IssueCode, Severity};
-pub(crate) use echo::{Said, cut, echo};
+pub(crate) use echo::{Plain, Said, cut, echo};
 pub use fit::Fitted;
 #[cfg(test)]
 pub(crate) use fit::fit;
@@ -48,8 +50,8 @@ pub(crate) use standard::{Standard, StandardParameter};
 pub(crate) use subject::{LimitRows, Subject};
 pub use table::ParameterType;
 pub(crate) use table::{
-    Bound, Condition, Emulation, Entry, Fill, NeedsVersion, ParamRow, ParamTable, Pointer, Refusal, Rule,
-    RuleFix, Shape, Values,
+    Bound, Condition, Emulation, Entry, Fill, Inputs, NeedsVersion, ParamRow, ParamTable, Pointer, Refusal,
+    Rule, RuleFix, Shape, Values,
 };
 pub(crate) use validate::validate;
 pub(crate) use word::word;

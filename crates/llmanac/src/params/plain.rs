@@ -25,6 +25,7 @@ pub(super) fn is_fine(
     // A text has at least as many bytes as characters; more than one character is counted elsewhere.
     let is_length = |text: &str| {
         row.item_min.is_none_or(|least| least <= 1 && !text.is_empty())
+            && !(row.refuses_blank && text.trim().is_empty())
             && row.item_max.is_none_or(|most| usize::try_from(most).is_ok_and(|most| text.len() <= most))
     };
     let fits = match (row.kind, value) {

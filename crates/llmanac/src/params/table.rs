@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MessageForm, Scalar, Since, Surface, named};
+use crate::model::{InputForm, MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
 
 use super::entries::Entries;
 use super::ruleset::Rules;
@@ -34,6 +34,8 @@ named! {
         List = "list",
         /// Anything.
         Any = "any",
+        /// A map from texts to whole numbers.
+        IntegerMap = "integer_map",
     }
 }
 
@@ -48,6 +50,12 @@ pub(crate) struct ParamTable {
     pub rules: Rules,
     /// The form in which messages are read; absent: there are none.
     pub messages: Option<MessageForm>,
+    /// What is read of JSON schemas; absent: unknown.
+    pub schemas: Option<SchemaDialect>,
+    /// When a conversation that ends with the assistant is refused; absent: not known to be.
+    pub prefill: Option<Prefill>,
+    /// How inputs to embed are read; absent: there are none.
+    pub inputs: Option<Inputs>,
     /// Paths and values that always go on the wire.
     pub constants: Vec<(String, Scalar)>,
     /// Query keys that differ from the surface's own.
@@ -55,6 +63,14 @@ pub(crate) struct ParamTable {
     /// What not every version of the API takes.
     pub since: Vec<NeedsVersion>,
     pub src: Vec<u16>,
+}
+
+/// How a surface reads what is to be embedded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Inputs {
+    pub form: InputForm,
+    /// Most inputs of one call, where that is known.
+    pub most: Option<u32>,
 }
 
 /// Something that not every version of an API takes.
@@ -102,6 +118,8 @@ pub(crate) struct ParamRow {
     pub max_items: Option<u32>,
     pub item_min: Option<u32>,
     pub item_max: Option<u32>,
+    /// A text of blanks alone is refused.
+    pub refuses_blank: bool,
     pub values: Values,
     pub default: Option<Scalar>,
     pub required: bool,
@@ -175,6 +193,8 @@ named! {
         ClaudeTools = "claude_tools",
         /// Function declarations for Gemini.
         GeminiTools = "gemini_tools",
+        /// Function declarations for Gemini's older lines, whose schemas are OpenAPI's.
+        GeminiOpenApiTools = "gemini_open_api_tools",
         /// Tools for the Responses API.
         ResponsesTools = "responses_tools",
         /// Choice of a tool for Converse.
@@ -187,12 +207,16 @@ named! {
         ResponsesToolChoice = "responses_tool_choice",
         /// MIME type and schema for Gemini.
         GeminiResponseFormat = "gemini_response_format",
+        /// MIME type and OpenAPI schema for Gemini's older lines.
+        GeminiOpenApiResponseFormat = "gemini_open_api_response_format",
         /// Text format for the Responses API.
         ResponsesTextFormat = "responses_text_format",
         /// Text format for Converse.
         ConverseTextFormat = "converse_text_format",
         /// Output format for Claude's own body.
         ClaudeTextFormat = "claude_text_format",
+        /// Whether Vertex cuts off the end of a text that is too long.
+        AutoTruncate = "auto_truncate",
     }
 }
 

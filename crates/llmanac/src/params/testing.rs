@@ -14,18 +14,24 @@ static OFFER: Offer = Offer::GLOBAL_STANDARD;
 
 const STANDARD: &str = include_str!("../../../../catalog/parameters/standard.toml");
 const SOURCES: &str = include_str!("../../../../catalog/sources.toml");
-const PROFILES: [(&str, &str); 11] = [
+const PROFILES: [(&str, &str); 17] = [
     ("azure_chat", include_str!("../../../../catalog/parameters/azure_chat.toml")),
+    ("azure_embeddings", include_str!("../../../../catalog/parameters/azure_embeddings.toml")),
     ("azure_responses", include_str!("../../../../catalog/parameters/azure_responses.toml")),
     ("converse", include_str!("../../../../catalog/parameters/converse.toml")),
     ("converse_claude", include_str!("../../../../catalog/parameters/converse_claude.toml")),
     ("foundry_chat", include_str!("../../../../catalog/parameters/foundry_chat.toml")),
+    ("foundry_embeddings", include_str!("../../../../catalog/parameters/foundry_embeddings.toml")),
     ("foundry_messages", include_str!("../../../../catalog/parameters/foundry_messages.toml")),
+    ("gemini_embed", include_str!("../../../../catalog/parameters/gemini_embed.toml")),
     ("gemini_generate", include_str!("../../../../catalog/parameters/gemini_generate.toml")),
     ("invoke", include_str!("../../../../catalog/parameters/invoke.toml")),
     ("invoke_claude", include_str!("../../../../catalog/parameters/invoke_claude.toml")),
+    ("invoke_embed", include_str!("../../../../catalog/parameters/invoke_embed.toml")),
     ("vertex_claude", include_str!("../../../../catalog/parameters/vertex_claude.toml")),
+    ("vertex_embed", include_str!("../../../../catalog/parameters/vertex_embed.toml")),
     ("vertex_generate", include_str!("../../../../catalog/parameters/vertex_generate.toml")),
+    ("vertex_predict_embed", include_str!("../../../../catalog/parameters/vertex_predict_embed.toml")),
 ];
 
 /// A model named `m`, of which nothing is known but its table.

@@ -182,7 +182,13 @@ fn accepted(
 }
 
 fn is_number(kind: ParameterType) -> bool {
-    matches!(kind, ParameterType::Integer | ParameterType::Decimal | ParameterType::NumberMap)
+    matches!(
+        kind,
+        ParameterType::Integer
+            | ParameterType::Decimal
+            | ParameterType::NumberMap
+            | ParameterType::IntegerMap
+    )
 }
 
 /// A value that is not less than another parameter's.

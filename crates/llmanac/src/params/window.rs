@@ -21,17 +21,18 @@ pub(crate) fn check(
     parameters: &Map<String, Value>,
     input: &RangeInclusive<u64>,
 ) -> Vec<Issue> {
+    let place = if subject.table.inputs.is_some() { "input" } else { "messages" };
     let mut issues = Vec::new();
     let output = asked_output(subject, parameters);
     let mut is_hopeless = false;
     if let Some(window) = subject.limits.window().known() {
         is_hopeless = *input.start() > window.get();
-        issues.extend(exceeds_window(window, input, output.filter(|_| !is_hopeless)));
+        issues.extend(exceeds_window(window, input, output.filter(|_| !is_hopeless), place));
     }
     if let Some(limit) = subject.limits.input().known().filter(|_| !is_hopeless) {
         issues.extend(severity(input, limit.get()).map(|severity| Issue {
             severity,
-            ..too_long(IssueCode::ExceedsInputLimit, input, "input limit", limit)
+            ..too_long(IssueCode::ExceedsInputLimit, input, "input limit", limit, place)
         }));
     }
     issues
@@ -76,10 +77,18 @@ fn asked_output<'a>(subject: &'a Subject<'_>, parameters: &Map<String, Value>) -
         })
 }
 
-fn exceeds_window(window: Tokens, input: &RangeInclusive<u64>, output: Option<Output<'_>>) -> Option<Issue> {
+fn exceeds_window(
+    window: Tokens,
+    input: &RangeInclusive<u64>,
+    output: Option<Output<'_>>,
+    place: &str,
+) -> Option<Issue> {
     let Some(output) = output else {
         let severity = severity(input, window.get())?;
-        return Some(Issue { severity, ..too_long(IssueCode::ExceedsWindow, input, "window", window) });
+        return Some(Issue {
+            severity,
+            ..too_long(IssueCode::ExceedsWindow, input, "window", window, place)
+        });
     };
     let both = input.start().saturating_add(output.tokens)..=input.end().saturating_add(output.tokens);
     let severity = severity(&both, window.get())?;
@@ -105,9 +114,9 @@ fn exceeds_window(window: Tokens, input: &RangeInclusive<u64>, output: Option<Ou
     })
 }
 
-fn too_long(code: IssueCode, input: &RangeInclusive<u64>, what: &str, limit: Tokens) -> Issue {
+fn too_long(code: IssueCode, input: &RangeInclusive<u64>, what: &str, limit: Tokens, place: &str) -> Issue {
     let message = format!("{} input tokens exceed the {what} of {}", Band(input), limit.get());
-    Issue::error(code, message).at("messages").value(&Value::from(*input.end())).limit(limit.get())
+    Issue::error(code, message).at(place).value(&Value::from(*input.end())).limit(limit.get())
 }
 
 /// A band of tokens in a sentence.

@@ -11,10 +11,12 @@ use crate::params::{
     cut, echo, fit_within, validate, word,
 };
 
+use super::adapt::Adapted;
 use super::converted::{ConvertError, Converted, Delivery};
 use super::policy::Policy;
 use super::shapes::{self, Shaped};
 use super::stand_in::stand_in;
+use super::tool_names::ToolNames;
 use super::{header, path};
 
 /// Converts parameters; nothing is lost in silence.
@@ -22,12 +24,40 @@ use super::{header, path};
 /// # Errors
 ///
 /// Under the strict policy every error and every loss; under fit what nothing mends.
+#[cfg(all(test, feature = "overlay"))]
 pub(crate) fn convert(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,
     policy: Policy,
 ) -> Result<Converted, ConvertError> {
-    convert_within(subject, parameters, policy, None)
+    let adapted = super::adapt(subject, parameters, policy);
+    convert_adapted(subject, adapted, policy)
+}
+
+/// The same for parameters whose names and schemas are the surface's own already; `adapted.request` has no messages.
+///
+/// # Errors
+///
+/// As [`convert`]: what adapting found goes before.
+pub(crate) fn convert_adapted(
+    subject: &Subject<'_>,
+    adapted: Adapted<'_>,
+    policy: Policy,
+) -> Result<Converted, ConvertError> {
+    let Adapted { request, tool_names, issues, changes } = adapted;
+    let (errors, mut warnings): (Vec<Issue>, Vec<Issue>) = issues.into_iter().partition(Issue::is_error);
+    let converted = convert_within(subject, &request, policy, None);
+    match converted {
+        Ok(mut made) if errors.is_empty() => {
+            made.tool_names = tool_names;
+            made.changes.splice(0..0, changes);
+            warnings.append(&mut made.warnings);
+            made.warnings = warnings;
+            Ok(made)
+        }
+        Ok(_) => Err(ConvertError::new(errors)),
+        Err(refused) => Err(ConvertError::new(refused.into_issues().into_iter().chain(errors).collect())),
+    }
 }
 
 /// The same, beside a prompt of so many tokens: under fit the output gives way to it.
@@ -42,19 +72,26 @@ pub(crate) fn convert_within(
     input: Option<&RangeInclusive<u64>>,
 ) -> Result<Converted, ConvertError> {
     let mut changes = Vec::new();
+    let mut json_tool = None;
+    let warnings;
     let parameters = match policy {
         Policy::Strict => {
-            let issues: Vec<Issue> =
-                validate(subject, parameters).into_iter().filter(stands_in_the_way).collect();
+            let (issues, others): (Vec<Issue>, Vec<Issue>) =
+                validate(subject, parameters).into_iter().partition(stands_in_the_way);
             refuse(issues.into_iter().map(as_error).collect())?;
+            warnings = others;
             Cow::Borrowed(parameters)
         }
         Policy::Fit => {
             let fitted = fit_within(subject, parameters, input);
-            refuse(fitted.remaining.into_iter().filter(Issue::is_error).collect())?;
+            let (issues, others): (Vec<Issue>, Vec<Issue>) =
+                fitted.remaining.into_iter().partition(Issue::is_error);
+            refuse(issues)?;
+            // What others stand in for is a change, told as one.
+            warnings = others.into_iter().filter(|issue| issue.code != IssueCode::Emulated).collect();
             changes = fitted.changes;
             let mut parameters = fitted.parameters;
-            stand_in(subject, &mut parameters, &mut changes);
+            json_tool = stand_in(subject, &mut parameters, &mut changes);
             Cow::Owned(parameters)
         }
     };
@@ -71,6 +108,9 @@ pub(crate) fn convert_within(
             operation: None,
             delivery: Delivery::Whole,
             changes,
+            tool_names: ToolNames::default(),
+            json_tool,
+            warnings,
         },
     };
     converter.constants();
@@ -388,8 +428,16 @@ fn mapped(words: &[(String, Option<Scalar>)], value: &Value) -> Option<Value> {
     native.as_ref().map(Scalar::to_json)
 }
 
-/// A whole number as one: `100.0` as `100`.
+/// A whole number as one, and each of a map: `100.0` as `100`.
 fn whole(row: &ParamRow, value: &Value) -> Value {
-    let number = (row.kind == ParameterType::Integer).then(|| crate::model::to_decimal(value)).flatten();
-    number.map_or_else(|| value.clone(), crate::model::decimal_to_json)
+    let own = |value: &Value| {
+        crate::model::to_decimal(value).map_or_else(|| value.clone(), crate::model::decimal_to_json)
+    };
+    match (row.kind, value) {
+        (ParameterType::Integer, value) => own(value),
+        (ParameterType::IntegerMap, Value::Object(entries)) => {
+            entries.iter().map(|(key, value)| (key.clone(), own(value))).collect()
+        }
+        (_, value) => value.clone(),
+    }
 }

@@ -8,6 +8,8 @@ use serde_json::{Map, Value};
 use crate::model::named;
 use crate::params::{Change, Issue, as_text};
 
+use super::tool_names::ToolNames;
+
 named! {
     /// How the answer comes.
     "delivery" Delivery {
@@ -36,6 +38,15 @@ pub struct Converted {
     pub delivery: Delivery,
     /// What was done to the parameters, in order.
     pub changes: Vec<Change>,
+    /// The way back to the names of tools that had to change.
+    #[serde(skip_serializing_if = "ToolNames::is_empty")]
+    pub tool_names: ToolNames,
+    /// The tool whose arguments are the answer as JSON, where one stands in for the response format.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json_tool: Option<String>,
+    /// What does not stand in the way, and should be known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Issue>,
 }
 
 /// Why parameters cannot be converted: every issue that stands in the way.

@@ -50,7 +50,7 @@ fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(),
 }
 
 /// The value at a dotted path.
-pub(super) fn at<'a>(body: &'a mut Map<String, Value>, path: &str) -> Option<&'a mut Value> {
+pub(crate) fn at<'a>(body: &'a mut Map<String, Value>, path: &str) -> Option<&'a mut Value> {
     let mut steps = path.split('.');
     let mut value = body.get_mut(steps.next()?)?;
     for step in steps {

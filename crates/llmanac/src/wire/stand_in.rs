@@ -5,12 +5,13 @@ use serde_json::{Map, Value, json};
 use crate::params::structure::{self, Choice, Format};
 use crate::params::{Change, ChangeKind, Emulation, Entry, Issue, IssueCode, Subject, emulation, validate};
 
-/// Replaces each parameter that others stand in for; tells how, or that nothing can.
+/// Replaces each parameter that others stand in for; tells how, or that nothing can. Gives the tool that the answer comes by.
 pub(super) fn stand_in(
     subject: &Subject<'_>,
     parameters: &mut Map<String, Value>,
     changes: &mut Vec<Change>,
-) {
+) -> Option<String> {
+    let mut json_tool = None;
     for (standard, entry) in subject.parameters.iter().zip(&subject.table.entries) {
         let Entry::Row(row) = entry else { continue };
         let (Some(emulation), Some(value)) = (row.emulate, parameters.get(&standard.name)) else {
@@ -25,16 +26,19 @@ pub(super) fn stand_in(
             Emulation::ForcedTool => forced_tool(subject, parameters, &value),
         };
         match done {
-            Ok((with, how)) => {
+            Ok((with, name)) => {
                 *parameters = with;
+                let how = format_args!("the tool {name} must be called, its arguments are the answer");
                 changes.push(change(ChangeKind::Emulated).note(how));
+                json_tool = Some(name);
             }
             Err(why) => changes.push(change(ChangeKind::Dropped).note(why)),
         }
     }
+    json_tool
 }
 
-/// A tool that must be called, whose arguments are the answer.
+/// A tool that must be called, whose arguments are the answer; its name beside the parameters.
 fn forced_tool(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,
@@ -74,7 +78,7 @@ fn forced_tool(
     let issues = validate(subject, &with);
     match issues.iter().find(|issue| bars(issue) && is_about_tools(issue)) {
         Some(issue) => Err(format!("no tool can stand in for it: {}", issue.message)),
-        None => Ok((with, format!("the tool {name} must be called, its arguments are the answer"))),
+        None => Ok((with, name.to_owned())),
     }
 }
 

@@ -72,6 +72,9 @@ pub struct ShownParameter {
     /// Most characters of each text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item_max: Option<u32>,
+    /// Whether a text of blanks alone is accepted; `None`: no source speaks of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub blank: Option<bool>,
     /// The words that are allowed; `None`: whatever the type allows, or unknown where `values_of` is there.
     pub values: Option<Vec<String>>,
     /// The fact of the model that lists the words.

@@ -70,6 +70,7 @@ pub(in crate::advise) fn parameter(
         max_items: None,
         item_min: None,
         item_max: None,
+        blank: None,
         values: None,
         values_of: None,
         native_values: BTreeMap::new(),
@@ -114,6 +115,7 @@ fn accepted(shown: &mut ShownParameter, subject: &Subject<'_>, place: u16, row: 
     shown.max_items = row.max_items;
     shown.item_min = row.item_min;
     shown.item_max = row.item_max;
+    shown.blank = row.refuses_blank.then_some(false);
     match &row.values {
         Values::Any => {}
         Values::List(words) => shown.values = Some(words.clone()),

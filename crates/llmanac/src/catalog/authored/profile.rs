@@ -31,6 +31,14 @@ pub(crate) struct Profile {
     pub src: Vec<String>,
     /// The form in which the surface reads messages; absent: it reads none.
     pub messages: Option<String>,
+    /// What the surface reads of JSON schemas; absent: unknown.
+    pub schemas: Option<String>,
+    /// When a conversation that ends with the assistant is refused; absent: not known to be.
+    pub prefill: Option<String>,
+    /// The form in which the surface reads what is to be embedded; absent: it embeds nothing.
+    pub inputs: Option<String>,
+    /// Most inputs of one call; absent: not known.
+    pub max_inputs: Option<u32>,
     pub constants: Option<BTreeMap<String, Value>>,
     /// The first versions of the API that take a path of the body.
     pub api_version: BTreeMap<String, SinceEntry>,
@@ -73,6 +81,12 @@ pub(crate) struct Variant {
     pub set: BTreeMap<String, ParameterRow>,
     /// Query keys that differ from the surface's own.
     pub query: BTreeMap<String, String>,
+    /// As in the profile, where this line differs.
+    pub schemas: Option<String>,
+    pub prefill: Option<String>,
+    /// As in the profile, where a line of models differs.
+    pub inputs: Option<String>,
+    pub max_inputs: Option<u32>,
     /// The first versions of the API that serve the line at all.
     pub api_version: Option<SinceEntry>,
     pub note: Option<String>,
@@ -97,6 +111,7 @@ pub(crate) struct ParameterRow {
     pub max_items: Option<u32>,
     pub item_min: Option<u32>,
     pub item_max: Option<u32>,
+    pub blank: Option<bool>,
     pub values: Option<Value>,
     pub default: Option<Value>,
     pub required: bool,

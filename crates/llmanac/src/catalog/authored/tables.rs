@@ -51,6 +51,8 @@ pub(crate) struct ProviderEntry {
 pub(crate) struct SurfaceEntry {
     pub operation: Option<OperationEntry>,
     pub stream_operation: Option<OperationEntry>,
+    /// The operation for several inputs, where that is another one.
+    pub batch_operation: Option<OperationEntry>,
     /// The operation of the API without dated versions, where the surface's own has them.
     pub v1_operation: Option<OperationEntry>,
     /// The dated version that is called where a request needs a preview.

@@ -43,6 +43,8 @@ pub(crate) struct FormEntry {
     pub ids: Vec<String>,
     pub once: bool,
     pub beside: Option<String>,
+    /// Keys of a response that has another form.
+    pub unless: Vec<String>,
     pub src: Vec<String>,
     pub note: Option<String>,
 }

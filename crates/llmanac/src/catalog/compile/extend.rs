@@ -53,6 +53,10 @@ fn laid_over(mut base: Profile, own: Profile) -> Profile {
         surface: own.surface,
         src: own.src,
         messages: own.messages.or(base.messages),
+        schemas: own.schemas.or(base.schemas),
+        prefill: own.prefill.or(base.prefill),
+        inputs: own.inputs.or(base.inputs),
+        max_inputs: own.max_inputs.or(base.max_inputs),
         constants: own.constants.or(base.constants),
         api_version: if own.api_version.is_empty() { base.api_version } else { own.api_version },
         ..base

@@ -5,6 +5,7 @@ mod context;
 mod extend;
 mod facts;
 mod inherit;
+mod inputs;
 mod media;
 mod model;
 mod patch;

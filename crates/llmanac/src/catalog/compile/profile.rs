@@ -15,6 +15,7 @@ use crate::params::{
 };
 
 use super::context::source_place;
+use super::inputs::inputs;
 use super::since;
 use super::value::scalar;
 
@@ -59,6 +60,9 @@ pub(crate) fn profile(
                 entries: reader.entries(problems, &rows).into(),
                 rules: reader.rules(problems, variant).into(),
                 messages,
+                schemas: reader.word(problems, variant, "schemas", &profile.schemas, |own| &own.schemas),
+                prefill: reader.word(problems, variant, "prefill", &profile.prefill, |own| &own.prefill),
+                inputs: inputs(problems, profile, variant),
                 constants: profile
                     .constants
                     .as_ref()
@@ -145,20 +149,31 @@ impl<'a> Reader<'a> {
 
     /// The query keys of a variant; those of the variant that it is like hold where it states none.
     fn query(&self, name: &str) -> Vec<(String, String)> {
-        let mut at = self.profile.variant.get(name);
+        let own = self.line(name).find(|variant| !variant.query.is_empty());
+        own.map_or_else(Vec::new, |own| {
+            own.query.iter().map(|(key, value)| (key.clone(), value.clone())).collect()
+        })
+    }
+
+    /// A word of a variant's, of those that it is like, or of the profile.
+    fn word<T: std::str::FromStr<Err: std::fmt::Display>>(
+        &self,
+        problems: &mut Problems,
+        name: &str,
+        key: &str,
+        common: &Option<String>,
+        own: impl Fn(&authored::Variant) -> &Option<String>,
+    ) -> Option<T> {
+        let word = self.line(name).find_map(|variant| own(variant).as_ref()).or(common.as_ref())?;
+        problems.ok(key, word.parse())
+    }
+
+    /// A variant, and those that it is like.
+    fn line(&self, name: &str) -> impl Iterator<Item = &'a authored::Variant> {
+        let variants = &self.profile.variant;
+        let next = |variant: &&'a authored::Variant| variants.get(variant.like.as_ref()?);
         // As many steps as there are variants: a circle was told already.
-        for _ in 0..self.profile.variant.len() {
-            match at {
-                Some(variant) if variant.query.is_empty() => {
-                    at = variant.like.as_ref().and_then(|like| self.profile.variant.get(like));
-                }
-                Some(variant) => {
-                    return variant.query.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
-                }
-                None => break,
-            }
-        }
-        Vec::new()
+        std::iter::successors(variants.get(name), next).take(variants.len())
     }
 
     fn common(&self, problems: &mut Problems) -> BTreeMap<u16, Stated<'a>> {
@@ -286,6 +301,7 @@ impl<'a> Reader<'a> {
             max_items: row.max_items,
             item_min: row.item_min,
             item_max: row.item_max,
+            refuses_blank: row.blank == Some(false),
             values: self.values(problems, &at("values"), row.values.as_ref()),
             default: row.default.as_ref().and_then(|value| scalar(value, kind)),
             required: row.required,

@@ -91,6 +91,7 @@ pub(crate) fn providers(
                             surface: problems.ok(&key, format!("{id}.{name}").parse())?,
                             operation: surface.operation.as_ref().map(operation),
                             stream_operation: surface.stream_operation.as_ref().map(operation),
+                            batch_operation: surface.batch_operation.as_ref().map(operation),
                             v1_operation: surface.v1_operation.as_ref().map(operation),
                             preview,
                             endpoint: own(&surface.endpoint, &entry.endpoint),

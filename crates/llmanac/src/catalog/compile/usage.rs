@@ -78,6 +78,7 @@ fn form(problems: &mut Problems, key: &str, entry: &FormEntry) -> UsageForm {
         ids: entry.ids.clone(),
         once: entry.once,
         beside: entry.beside.clone(),
+        unless: entry.unless.clone(),
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) struct Gathered<'r> {
     /// Things that a provider puts something around.
     pub messages: u64,
     pub calls: u64,
+    /// Things to be embedded: nothing is put around them that a tokenizer does not count.
+    pub inputs: u64,
+    /// Tokens that the request holds as ids.
+    pub ids: u64,
     pub definitions: u64,
     /// Definitions of tools and schemas, in tenths of a token.
     pub tools: Text,
@@ -38,7 +42,7 @@ impl<'r> Gathered<'r> {
                 }
             }
             Some(other) => gathered.message("messages", other),
-            None => {}
+            None => gathered.inputs(request),
         }
         let definitions = ["tools", "functions"].map(|key| request.get(key));
         for definition in definitions.into_iter().flatten() {
@@ -56,6 +60,38 @@ impl<'r> Gathered<'r> {
             gathered.unknown.push("web searches".to_owned());
         }
         gathered
+    }
+
+    /// What a request wants to be embedded: one text, token ids, or a list of what stands for one vector each.
+    fn inputs(&mut self, request: &'r Value) {
+        match request.get("input") {
+            None | Some(Value::Null) => {}
+            Some(Value::Array(items)) if !is_tokens(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    self.input(&format!("input[{at}]"), item);
+                }
+            }
+            Some(other) => self.input("input", other),
+        }
+    }
+
+    fn input(&mut self, place: &str, input: &'r Value) {
+        self.inputs += 1;
+        match input {
+            Value::String(text) => self.texts.push(vec![text]),
+            Value::Array(items) if is_tokens(items) => {
+                self.ids = self.ids.saturating_add(u64::try_from(items.len()).unwrap_or(u64::MAX));
+            }
+            Value::Object(fields) => {
+                let parts = fields.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+                let mut texts = Vec::new();
+                for (at, part) in parts.iter().enumerate() {
+                    self.part(&format!("{place}.content[{at}]"), part, &mut texts);
+                }
+                self.texts.push(texts);
+            }
+            other => self.json(other),
+        }
     }
 
     fn message(&mut self, place: &str, message: &'r Value) {
@@ -134,6 +170,11 @@ pub(super) fn joined<'r>(texts: &[&'r str]) -> Cow<'r, str> {
         [text] => Cow::Borrowed(text),
         texts => Cow::Owned(texts.concat()),
     }
+}
+
+/// Whether a list is a text in token ids.
+fn is_tokens(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(|item| item.as_u64().is_some())
 }
 
 fn resolution(value: &Value) -> Option<&str> {

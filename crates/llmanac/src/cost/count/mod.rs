@@ -83,7 +83,7 @@ impl InputEstimate {
     /// The tokens of a request in the shape of OpenAI's chat completions, of any model.
     ///
     /// Messages with their names, tool calls and text parts, definitions of tools and functions, and
-    /// the schema of the answer are counted. What has another shape than it should counts as its JSON
+    /// the schema of the answer are counted; of a request without messages what stands under `input`, to be embedded. What has another shape than it should counts as its JSON
     /// text: to refuse it is the task of validation.
     pub fn of(request: &Value) -> Self {
         Self::with(request, None, None)
@@ -100,25 +100,7 @@ impl InputEstimate {
         counter: Option<&dyn TokenCounter>,
         rules: Option<&MediaRules>,
     ) -> Self {
-        if let Some(counter) = counter
-            && let Some(tokens) = counter.request(request)
-        {
-            let whole = CountedPart::new(PartKind::Request, CountMethod::Exact, counter.name(), tokens);
-            return Self::sum(vec![whole], Vec::new());
-        }
-        let gathered = Gathered::of(request);
-        let mut parts = texts(&gathered.texts, counter);
-        parts.push(framing(&gathered));
-        if gathered.definitions > 0 {
-            parts.push(tools(&gathered));
-        }
-        if gathered.other.high > 0 {
-            let tokens = TokenBand::new(0, Some(gathered.other.high.div_ceil(TEN)));
-            let by = "shown to the model, or not";
-            parts.push(CountedPart::new(PartKind::Other, CountMethod::Band, by, tokens));
-        }
-        parts.extend(gathered.attached.iter().map(|attached| attached.count(rules, gathered.resolution)));
-        Self::sum(parts, gathered.unknown)
+        Counting::of(request).estimate(counter, rules)
     }
 
     /// The tokens of a plain text, without any message around it.
@@ -167,6 +149,69 @@ impl InputEstimate {
     }
 }
 
+/// One request on its way to several models: it is walked once, and its texts are counted once by each counter.
+pub(crate) struct Counting<'r> {
+    request: &'r Value,
+    gathered: Gathered<'r>,
+    /// By the counter's name.
+    texts: Vec<(Option<String>, Vec<CountedPart>)>,
+}
+
+impl<'r> Counting<'r> {
+    pub fn of(request: &'r Value) -> Self {
+        Self { request, gathered: Gathered::of(request), texts: Vec::new() }
+    }
+
+    /// The request.
+    pub fn request(&self) -> &'r Value {
+        self.request
+    }
+
+    /// The estimate by a counter and the rules of a line.
+    pub fn estimate(
+        &mut self,
+        counter: Option<&dyn TokenCounter>,
+        rules: Option<&MediaRules>,
+    ) -> InputEstimate {
+        if let Some(counter) = counter
+            && let Some(tokens) = counter.request(self.request)
+        {
+            let whole = CountedPart::new(PartKind::Request, CountMethod::Exact, counter.name(), tokens);
+            return InputEstimate::sum(vec![whole], Vec::new());
+        }
+        let mut parts = self.texts_by(counter);
+        let gathered = &self.gathered;
+        if gathered.ids > 0 {
+            let ids = TokenBand::exactly(gathered.ids);
+            parts.push(CountedPart::new(PartKind::Text, CountMethod::Exact, "token ids of the request", ids));
+        }
+        // A tokenizer counts the whole of what is embedded.
+        if gathered.inputs == 0 || counter.is_none() {
+            parts.push(framing(gathered));
+        }
+        if gathered.definitions > 0 {
+            parts.push(tools(gathered));
+        }
+        if gathered.other.high > 0 {
+            let tokens = TokenBand::new(0, Some(gathered.other.high.div_ceil(TEN)));
+            let by = "shown to the model, or not";
+            parts.push(CountedPart::new(PartKind::Other, CountMethod::Band, by, tokens));
+        }
+        parts.extend(gathered.attached.iter().map(|attached| attached.count(rules, gathered.resolution)));
+        InputEstimate::sum(parts, gathered.unknown.clone())
+    }
+
+    fn texts_by(&mut self, counter: Option<&dyn TokenCounter>) -> Vec<CountedPart> {
+        let name = counter.map(TokenCounter::name);
+        if let Some((_, parts)) = self.texts.iter().find(|(own, _)| own.as_deref() == name) {
+            return parts.clone();
+        }
+        let parts = texts(&self.gathered.texts, counter);
+        self.texts.push((name.map(str::to_owned), parts.clone()));
+        parts
+    }
+}
+
 /// The texts: exact where the counter tells, else estimated.
 fn texts(groups: &[Vec<&str>], counter: Option<&dyn TokenCounter>) -> Vec<CountedPart> {
     let bytes = groups.iter().flatten().fold(0usize, |sum, text| sum.saturating_add(text.len()));
@@ -209,7 +254,9 @@ fn framing(gathered: &Gathered<'_>) -> CountedPart {
     let parts = gathered.texts.iter().fold(0u64, |sum, group| {
         sum.saturating_add(u64::try_from(group.len().saturating_sub(1)).unwrap_or(u64::MAX))
     });
-    let around = gathered.messages.saturating_add(parts).saturating_add(1);
+    let request = u64::from(gathered.inputs == 0);
+    let around =
+        gathered.messages.saturating_add(gathered.inputs).saturating_add(parts).saturating_add(request);
     let high = around.saturating_mul(FRAMING).saturating_add(gathered.calls.saturating_mul(TOOL_FRAMING));
     let by = "0 to 8 tokens a message, a further text of it and the request, 0 to 16 a call of a tool";
     CountedPart::new(PartKind::Framing, CountMethod::Band, by, TokenBand::new(0, Some(high)))

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use crate::catalog::{DeploymentData, Tables};
 use crate::cost::MediaRules;
 use crate::model::{Asked, Date, MakerId, ModelData, ModelFamily, ModelId, Offer, Provider, VersionData};
-use crate::params::Change;
+use crate::params::{BodyPatch, Change};
 
 use super::entry::Entry;
 
@@ -87,6 +87,13 @@ impl ModelMetadata {
             changes.extend(deployment.patch.apply(body, &deployment.layer));
         }
         changes
+    }
+
+    /// Whether bodies are written for it in a way that another model with the same facts may not share.
+    pub(crate) fn is_written_on_its_own(&self) -> bool {
+        self.entry.converter.is_some()
+            || self.entry.patch != BodyPatch::default()
+            || self.deployment.is_some()
     }
 
     /// The id: `azure_openai/gpt-4o`.

@@ -3,25 +3,81 @@
 use serde_json::{Map, Value};
 
 use super::report::Report;
+use super::turns::TEXTS_ONLY;
+use super::{calls, read};
+use crate::wire::Policy;
 
-/// Keys of messages and parts that are no words of OpenAI's, and why nothing is lost with them.
-const HINTS: [(&str, &str); 1] = [("cache_control", "prompts are cached by themselves on this surface")];
+/// Keys of messages, parts and calls that are no words of OpenAI's, and why nothing is lost with them.
+const HINTS: [(&str, &str); 10] = [
+    ("cache_control", "prompts are cached by themselves on this surface"),
+    ("thinking_blocks", NO_THOUGHTS),
+    ("reasoning_content", NO_THOUGHTS),
+    ("reasoning", NO_THOUGHTS),
+    ("parts", NOTE),
+    ("parsed", NOTE),
+    ("fault", NOTE),
+    ("native_name", NOTE),
+    ("extra", NO_THOUGHTS),
+    ("provider_specific_fields", NO_THOUGHTS),
+];
+const NO_THOUGHTS: &str = "the surface keeps no thoughts of earlier turns";
+const NOTE: &str = "it is a note on the answer";
 
 /// The messages as they were stated; validation has looked at them.
 pub(super) fn write(request: &Map<String, Value>, report: &mut Report) -> Map<String, Value> {
     let Some(mut messages) = request.get("messages").and_then(Value::as_array).cloned() else {
         return Map::new();
     };
+    let order = order(request, report);
     for (at, message) in messages.iter_mut().enumerate() {
         let place = format!("messages[{at}]");
         without_hints(message, &place, report);
+        result(message, &place, report);
+        let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut).into_iter().flatten();
+        for (at, call) in calls.enumerate() {
+            without_hints(call, &format!("{place}.tool_calls[{at}]"), report);
+        }
         let parts =
             message.get_mut("content").and_then(Value::as_array_mut).map_or(&mut [][..], Vec::as_mut_slice);
         for (at, part) in parts.iter_mut().enumerate() {
             without_hints(part, &format!("{place}.content[{at}]"), report);
         }
     }
+    if let Some(order) = order {
+        let mut left: Vec<Option<Value>> = messages.into_iter().map(Some).collect();
+        messages = order.into_iter().filter_map(|at| left.get_mut(at)?.take()).collect();
+    }
     Map::from_iter([("messages".to_owned(), Value::from(messages))])
+}
+
+/// The places of the messages when each result stands behind its call; nothing, where they stand so.
+fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>> {
+    // What else may be said of the messages does not count here.
+    let messages = read::messages(request, &mut Report::new(Policy::Fit));
+    let count = messages.len();
+    let order: Vec<usize> = calls::ordered(messages, report).iter().map(|message| message.at).collect();
+    // Messages that cannot be read are told elsewhere.
+    let is_whole = order.iter().max().is_none_or(|last| last + 1 == count);
+    (is_whole && !order.is_sorted()).then_some(order)
+}
+
+/// A result, of which OpenAI reads the id of its call and its texts: no flag of an error, no name, no picture.
+fn result(message: &mut Value, place: &str, report: &mut Report) {
+    let Some(own) = message.as_object_mut() else { return };
+    if own.get("role").and_then(Value::as_str) == Some("tool") {
+        if own.remove("name").is_some() {
+            report.left_out(&format!("{place}.name"), "the call has it");
+        }
+        let parts = own.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let others =
+            parts.iter().enumerate().filter(|(_, part)| part.get("type").is_some_and(|kind| kind != "text"));
+        for (at, _) in others {
+            report.refused(&format!("{place}.content[{at}]"), TEXTS_ONLY);
+        }
+    }
+    if own.remove("is_error") == Some(Value::Bool(true)) {
+        report.lost(&format!("{place}.is_error"), "a result says itself here that it is an error");
+    }
 }
 
 fn without_hints(value: &mut Value, place: &str, report: &mut Report) {

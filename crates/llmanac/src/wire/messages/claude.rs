@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
+use super::thought::{Thought, UNSIGNED};
 use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
+use crate::wire::hint::{self, Mark};
 
 const IMAGES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -48,9 +50,22 @@ impl Turns for Claude {
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, _: &Part<'_>, _: &mut Report) {
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: &str, mark: Mark<'_>, _: &mut Report) {
         if let Some(block) = blocks.last_mut().and_then(Value::as_object_mut) {
-            block.insert("cache_control".to_owned(), json!({ "type": "ephemeral" }));
+            block.insert(hint::KEY.to_owned(), mark.claude());
+        }
+    }
+
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+        match (thought.redacted, thought.text, thought.signature) {
+            (Some(data), ..) => Some(json!({ "type": "redacted_thinking", "data": data })),
+            (None, Some(text), Some(signature)) => {
+                Some(json!({ "type": "thinking", "thinking": text, "signature": signature }))
+            }
+            _ => {
+                report.lost(&thought.place, UNSIGNED);
+                None
+            }
         }
     }
 
@@ -60,7 +75,13 @@ impl Turns for Claude {
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
         let (id, content) = result_blocks(self, message, report)?;
-        Some(json!({ "type": "tool_result", "tool_use_id": id, "content": content }))
+        let mut result = json!({ "type": "tool_result", "tool_use_id": id, "content": content });
+        if message.is_error
+            && let Some(result) = result.as_object_mut()
+        {
+            result.insert("is_error".to_owned(), true.into());
+        }
+        Some(result)
     }
 }
 

@@ -1,11 +1,15 @@
 //! Bedrock Converse: turns of blocks, the system apart.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
+use super::thought::{Thought, UNSIGNED};
 use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
+use crate::wire::hint::Mark;
 
 const IMAGES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -23,9 +27,12 @@ const VIDEOS: [&str; 8] = ["mkv", "mov", "mp4", "webm", "flv", "mpeg", "mpg", "w
 const SOUNDS: [&str; 8] = ["mp3", "opus", "wav", "aac", "flac", "mp4", "ogg", "webm"];
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
-    let mut form = Converse { documents: 0 };
+    let mut form = Converse { documents: BTreeSet::new() };
     let (turns, system) = turns::turns(&mut form, messages, report);
     turns::check_first(&turns, messages, report);
+    for turn in &turns {
+        limits(turn, report);
+    }
     let mut body = Map::new();
     if !system.is_empty() {
         report.moved(system_place(messages), "system");
@@ -35,9 +42,30 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     body
 }
 
+/// The most blocks of a kind in one message (AWS's reference of `Message`).
+const MOST: [(&str, usize); 2] = [("image", 20), ("document", 5)];
+
+/// Tells a turn with too much in it, and a document without a text beside it.
+fn limits(turn: &Value, report: &mut Report) {
+    let blocks = turn.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let count = |kind: &str| blocks.iter().filter(|block| block.get(kind).is_some()).count();
+    for (kind, most) in MOST {
+        let found = count(kind);
+        if found > most {
+            report.refused(
+                "messages",
+                format_args!("one message holds {found} {kind}s, and the surface takes {most}"),
+            );
+        }
+    }
+    if count("document") > 0 && count("text") == 0 {
+        report.refused("messages", "a document stands beside a text of the same message on this surface");
+    }
+}
+
 struct Converse {
     /// Names of documents must differ within a request.
-    documents: usize,
+    documents: BTreeSet<String>,
 }
 
 impl Turns for Converse {
@@ -61,8 +89,22 @@ impl Turns for Converse {
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, _: &Part<'_>, _: &mut Report) {
-        blocks.push(json!({ "cachePoint": { "type": "default" } }));
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: &str, mark: Mark<'_>, _: &mut Report) {
+        blocks.push(mark.converse());
+    }
+
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+        let content = match (thought.redacted, thought.text, thought.signature) {
+            (Some(data), ..) => json!({ "redactedContent": data }),
+            (None, Some(text), Some(signature)) => {
+                json!({ "reasoningText": { "text": text, "signature": signature } })
+            }
+            _ => {
+                report.lost(&thought.place, UNSIGNED);
+                return None;
+            }
+        };
+        Some(json!({ "reasoningContent": content }))
     }
 
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
@@ -70,8 +112,19 @@ impl Turns for Converse {
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
-        let (id, content) = result_blocks(self, message, report)?;
-        Some(json!({ "toolResult": { "toolUseId": id, "content": content } }))
+        let (id, mut content) = result_blocks(self, message, report)?;
+        let mut result = Map::from_iter([("toolUseId".to_owned(), Value::from(id))]);
+        if message.is_error {
+            // "cannot be empty when status value is error"
+            if content.is_empty() {
+                report
+                    .converted(&message.place, "an error says something on this surface: that there was one");
+                content.push(json!({ "text": "error" }));
+            }
+            result.insert("status".to_owned(), "error".into());
+        }
+        result.insert("content".to_owned(), content.into());
+        Some(json!({ "toolResult": result }))
     }
 }
 
@@ -96,12 +149,8 @@ impl Converse {
             DOCUMENTS.iter().find(|(own, _)| *own == media).map(|(_, format)| (*format).to_owned())
         };
         let mut block = block("document", source, &part.place, report, format)?;
-        self.documents += 1;
         let wanted = name.map(|name| document_name(name.split('.').next().unwrap_or(name)));
-        let named = match wanted.filter(|wanted| !wanted.is_empty()) {
-            Some(wanted) => wanted,
-            None => format!("document {}", self.documents),
-        };
+        let named = self.unlike(wanted.filter(|wanted| !wanted.is_empty()));
         if name != Some(named.as_str()) {
             report.converted(
                 &format!("{}.file.filename", part.place),
@@ -113,6 +162,22 @@ impl Converse {
     }
 }
 
+impl Converse {
+    /// A name that no other document of the request has.
+    fn unlike(&mut self, wanted: Option<String>) -> String {
+        let (mut name, stem) = match wanted {
+            Some(wanted) => (wanted.clone(), wanted),
+            None => ("document 1".to_owned(), "document".to_owned()),
+        };
+        let mut count = 1;
+        while !self.documents.insert(name.clone()) {
+            count += 1;
+            name = format!("{stem} {count}");
+        }
+        name
+    }
+}
+
 /// Letters, digits, single blanks, hyphens, parentheses and brackets.
 fn document_name(name: &str) -> String {
     let kept: String = name
@@ -120,7 +185,8 @@ fn document_name(name: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '(' | ')' | '[' | ']') { c } else { ' ' })
         .collect();
     let words: Vec<&str> = kept.split_whitespace().collect();
-    words.join(" ").chars().take(200).collect()
+    // Of 200 characters, some are for a number.
+    words.join(" ").chars().take(190).collect::<String>().trim_end().to_owned()
 }
 
 /// The bytes in the request, or the reason why there are none.

@@ -2,7 +2,7 @@
 
 /// Data of a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Source<'a> {
+pub(in crate::wire) enum Source<'a> {
     /// In the request: its media type and its base64.
     Data { media: String, base64: &'a str },
     /// Behind a URL.

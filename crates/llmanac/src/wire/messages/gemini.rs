@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
-use super::turns::{self, Turns, no_detail, system_place, text_of};
+use super::thought::{HIDDEN, Thought};
+use super::turns::{self, NO_CALL, Turns, no_detail, system_place, text_of};
+use crate::wire::hint::{self, Mark};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let calls = messages.iter().flat_map(|message| &message.calls);
@@ -57,27 +59,51 @@ impl Turns for Gemini<'_> {
         }
     }
 
-    fn cached(&mut self, _: &mut Vec<Value>, part: &Part<'_>, report: &mut Report) {
+    fn cached(&mut self, _: &mut Vec<Value>, place: &str, _: Mark<'_>, report: &mut Report) {
         report.left_out(
-            &format!("{}.cache_control", part.place),
+            &format!("{place}.{}", hint::KEY),
             "prompts are cached by themselves here, or as a cachedContent made before",
         );
     }
 
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+        if thought.redacted.is_some() || (thought.text, thought.signature) == (None, None) {
+            report.lost(&thought.place, HIDDEN);
+            return None;
+        }
+        let mut part = Map::from_iter([("text".to_owned(), Value::from(thought.text.unwrap_or_default()))]);
+        if thought.text.is_some() {
+            part.insert("thought".to_owned(), true.into());
+        }
+        if let Some(signature) = thought.signature {
+            part.insert("thoughtSignature".to_owned(), signature.into());
+        }
+        Some(part.into())
+    }
+
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
-        json!({ "functionCall": { "id": call.id, "name": call.name, "args": arguments } })
+        let mut part = json!({ "functionCall": { "id": call.id, "name": call.name, "args": arguments } });
+        if let (Some(signature), Some(part)) = (call.signature, part.as_object_mut()) {
+            part.insert("thoughtSignature".to_owned(), signature.into());
+        }
+        part
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
         let name = message.answers.and_then(|id| Some((id, *self.names.get(id)?)));
         let Some((id, name)) = name else {
-            report.refused(
-                &message.place,
-                "it answers no call of an earlier message, whose function it must name here",
-            );
+            // A result of no call was told where results are put behind their calls.
+            if message.answers.is_none() {
+                report.refused(&message.place, NO_CALL);
+            }
             return None;
         };
         let text = text_of(message, report);
+        if message.is_error {
+            // Google's reference: `error` holds the details of a call that failed.
+            let response = json!({ "error": text });
+            return Some(json!({ "functionResponse": { "id": id, "name": name, "response": response } }));
+        }
         let response = match serde_json::from_str::<Map<String, Value>>(&text) {
             Ok(object) => object,
             Err(_) => {
@@ -107,7 +133,7 @@ const ENDINGS: &[(&str, &str)] = &[
     (".wav", "audio/wav"),
 ];
 
-fn attached(source: &Source<'_>) -> Value {
+pub(in crate::wire) fn attached(source: &Source<'_>) -> Value {
     match source {
         Source::Data { media, base64 } => json!({ "inlineData": { "mimeType": media, "data": base64 } }),
         Source::Url(uri) | Source::Id(uri) => {

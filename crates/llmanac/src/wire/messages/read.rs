@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 use super::data::Source;
 use super::report::Report;
+use super::thought::{self, Thought};
+use crate::wire::hint::Mark;
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +20,8 @@ pub(super) enum Role {
 /// One message.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Message<'a> {
-    /// `messages[2]`.
+    /// Its place among the messages, as a number and as `messages[2]`.
+    pub at: usize,
     pub place: String,
     pub role: Role,
     pub parts: Vec<Part<'a>>,
@@ -26,21 +29,27 @@ pub(super) struct Message<'a> {
     pub calls: Vec<Call<'a>>,
     /// The call that a tool's message answers.
     pub answers: Option<&'a str>,
+    /// The tool failed, and its result says how.
+    pub is_error: bool,
+    /// What the assistant thought before.
+    pub thoughts: Vec<Thought<'a>>,
+    /// The prompt up to here is to be cached.
+    pub mark: Option<Mark<'a>>,
 }
 
 /// One part of a message's content.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Part<'a> {
+pub(in crate::wire) struct Part<'a> {
     /// `messages[2].content[0]`; of a plain text `messages[2]`.
     pub place: String,
     pub content: Content<'a>,
     /// The prompt up to here is to be cached.
-    pub is_cached: bool,
+    pub mark: Option<Mark<'a>>,
 }
 
 /// What a part holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Content<'a> {
+pub(in crate::wire) enum Content<'a> {
     Text(&'a str),
     /// What an assistant said in place of an answer.
     Refusal(&'a str),
@@ -69,6 +78,8 @@ pub(super) struct Call<'a> {
     pub name: &'a str,
     /// The arguments as the model wrote them.
     pub text: &'a str,
+    /// The signature that came with it, and goes back with it.
+    pub signature: Option<&'a str>,
 }
 
 impl Call<'_> {
@@ -82,18 +93,19 @@ impl Call<'_> {
 }
 
 /// Keys of messages that are read; others have no place outside OpenAI's own APIs.
-const KEYS: [&str; 6] = ["role", "content", "tool_calls", "tool_call_id", "refusal", "cache_control"];
+const KEYS: [&str; 7] =
+    ["role", "content", "tool_calls", "tool_call_id", "refusal", "cache_control", "is_error"];
+/// Notes that come with an answer, and say nothing to the model.
+const NOTES: [&str; 2] = ["annotations", "parts"];
 
 /// The messages, in order.
 pub(super) fn messages<'a>(request: &'a Map<String, Value>, report: &mut Report) -> Vec<Message<'a>> {
     let list = request.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    list.iter()
-        .enumerate()
-        .filter_map(|(at, message)| read(format!("messages[{at}]"), message, report))
-        .collect()
+    list.iter().enumerate().filter_map(|(at, message)| read(at, message, report)).collect()
 }
 
-fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Message<'a>> {
+fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Message<'a>> {
+    let place = format!("messages[{at}]");
     let message = message.as_object()?;
     let role = match message.get("role")?.as_str()? {
         "system" => Role::System,
@@ -107,15 +119,17 @@ fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Me
         }
         _ => return None,
     };
-    for key in message.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-        if !message.get(key).is_some_and(Value::is_null) {
-            report.lost(&format!("{place}.{key}"), "it has no place on this surface");
+    for (key, _) in message.iter().filter(|(key, value)| !is_read(key, value, role)) {
+        let here = format!("{place}.{key}");
+        if NOTES.contains(&key.as_str()) {
+            report.left_out(&here, "it is a note on the answer");
+        } else {
+            report.lost(&here, "it has no place on this surface");
         }
     }
-    let is_cached = message.get("cache_control").is_some_and(Value::is_object);
     let mut parts = match message.get("content") {
         Some(Value::String(text)) => {
-            vec![Part { place: place.clone(), content: Content::Text(text), is_cached }]
+            vec![Part { place: place.clone(), content: Content::Text(text), mark: None }]
         }
         Some(Value::Array(parts)) => {
             let own = |(at, part)| self::part(format!("{place}.content[{at}]"), part, report);
@@ -125,7 +139,7 @@ fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Me
     };
     if let Some(refusal) = message.get("refusal").and_then(Value::as_str) {
         let place = format!("{place}.refusal");
-        parts.push(Part { place, content: Content::Refusal(refusal), is_cached: false });
+        parts.push(Part { place, content: Content::Refusal(refusal), mark: None });
     }
     let calls = message.get("tool_calls").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let calls = calls
@@ -134,10 +148,26 @@ fn read<'a>(place: String, message: &'a Value, report: &mut Report) -> Option<Me
         .filter_map(|(at, call)| self::call(format!("{place}.tool_calls[{at}]"), call, report))
         .collect();
     let answers = message.get("tool_call_id").and_then(Value::as_str);
-    Some(Message { place, role, parts, calls, answers })
+    let thoughts = if role == Role::Assistant { thought::of(message, &place) } else { Vec::new() };
+    let is_error = message.get("is_error") == Some(&Value::Bool(true));
+    let mark = Mark::of(message);
+    Some(Message { at, place, role, parts, calls, answers, is_error, thoughts, mark })
 }
 
-fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
+/// Whether a key of a message is read, or says nothing.
+fn is_read(key: &str, value: &Value, role: Role) -> bool {
+    let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    let is_known = match role {
+        Role::Assistant => thought::KEYS.contains(&key),
+        // The call has the name too.
+        Role::Tool => key == "name",
+        Role::System | Role::Developer | Role::User => false,
+    };
+    is_empty || is_known || KEYS.contains(&key)
+}
+
+/// One part of a message.
+pub(in crate::wire) fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
     let entry = part.as_object()?;
     let text = |key: &str| entry.get(key).and_then(Value::as_str);
     let inner = |key: &str| entry.get(key).and_then(Value::as_object);
@@ -173,15 +203,22 @@ fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<
         }
         _ => return None,
     };
-    let is_cached = entry.get("cache_control").is_some_and(Value::is_object);
-    Some(Part { place, content, is_cached })
+    Some(Part { place, content, mark: Mark::of(entry) })
 }
 
 fn call<'a>(place: String, call: &'a Value, report: &mut Report) -> Option<Call<'a>> {
     let function = call.get("function").and_then(Value::as_object);
     let own = |key: &str| function.and_then(|own| own.get(key)).and_then(Value::as_str);
     match (call.get("id").and_then(Value::as_str), own("name")) {
-        (Some(id), Some(name)) => Some(Call { place, id, name, text: own("arguments").unwrap_or_default() }),
+        (Some(id), Some(name)) => {
+            // As parse gives it, and as LiteLLM does.
+            let signature = call
+                .pointer("/extra/thoughtSignature")
+                .or_else(|| call.pointer("/provider_specific_fields/thought_signature"))
+                .or_else(|| call.pointer("/function/provider_specific_fields/thought_signature"))
+                .and_then(Value::as_str);
+            Some(Call { place, id, name, text: own("arguments").unwrap_or_default(), signature })
+        }
         (None, _) => {
             report.refused(&place, "the call has no id, by which its result would find it");
             None

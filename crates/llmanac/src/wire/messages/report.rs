@@ -8,7 +8,7 @@ use crate::params::{Change, ChangeKind, Issue, IssueCode};
 use crate::wire::policy::Policy;
 
 /// Collects changes and issues under a policy.
-pub(super) struct Report {
+pub(in crate::wire) struct Report {
     policy: Policy,
     pub issues: Vec<Issue>,
     pub changes: Vec<Change>,
@@ -32,6 +32,29 @@ impl Report {
     /// Something that is left out, and whose loss changes nothing in the answer: a change under both policies.
     pub fn left_out(&mut self, place: &str, why: impl Display) {
         self.changes.push(Change::new(ChangeKind::Dropped, place).note(why));
+    }
+
+    /// A text that is another on the wire: the way back is kept.
+    pub fn renamed(&mut self, place: &str, from: &str, to: &str) {
+        let change = Change::new(ChangeKind::Renamed, place).from(&Value::from(from));
+        self.changes.push(change.to(&Value::from(to)));
+    }
+
+    /// Something that must be said otherwise: an error under the strict policy, a change under fit.
+    pub fn mended(&mut self, place: &str, wrong: impl Display, done: impl Display) {
+        match self.policy {
+            Policy::Strict => {
+                let message = format!("{place} cannot go as it is: {wrong}");
+                self.issues.push(Issue::error(IssueCode::NotExpressible, message).at(place));
+            }
+            Policy::Fit => self.converted(place, done),
+        }
+    }
+
+    /// Something that goes as it is, and of which it is not known that the surface minds it.
+    pub fn doubted(&mut self, place: &str, why: impl Display) {
+        let message = format!("{place} may be without effect: {why}");
+        self.issues.push(Issue::warning(IssueCode::UnverifiedSchema, message).at(place));
     }
 
     /// A loss: an error under the strict policy, a change under fit.

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use super::data::Source;
 use super::read::{Content, Message, Part, Role};
 use super::report::Report;
+use super::thought::Thought;
 use super::turns::{NO_CALL, text_of};
+use crate::wire::hint::{self, Mark};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let mut items = Vec::new();
@@ -15,19 +17,22 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
                 report.refused(&message.place, NO_CALL);
                 continue;
             };
-            let output = text_of(message, report);
+            if message.is_error {
+                report.lost(
+                    &format!("{}.is_error", message.place),
+                    "a result says itself here that it is an error",
+                );
+            }
+            uncached(&message.place, message.mark, report);
+            let output = output(message, report);
             items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
             continue;
         }
-        let says_nothing = |part: &&Part<'_>| !matches!(part.content, Content::Text(""));
-        let parts: Vec<Value> = message
-            .parts
-            .iter()
-            .filter(says_nothing)
-            .filter_map(|part| self::part(part, message.role, report))
-            .collect();
-        if !parts.is_empty() {
-            items.push(json!({ "type": "message", "role": role(message.role), "content": parts }));
+        items.extend(message.thoughts.iter().filter_map(|thought| self::thought(thought, report)));
+        uncached(&message.place, message.mark, report);
+        match message.role {
+            Role::Assistant => items.extend(answers(message, report)),
+            _ => items.extend(asked(message, report)),
         }
         for call in &message.calls {
             items.push(json!({
@@ -35,8 +40,43 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
             }));
         }
     }
+    // Where parts of it were refused, that has been said.
+    if items.is_empty() && !messages.is_empty() && report.issues.is_empty() {
+        report.refused("messages", "nothing in it says anything");
+    }
     report.moved("messages", "input");
     Map::from_iter([("input".to_owned(), Value::from(items))])
+}
+
+/// The output of a tool: a text, or parts where there is more.
+fn output(message: &Message<'_>, report: &mut Report) -> Value {
+    let is_text = |part: &Part<'_>| matches!(part.content, Content::Text(_) | Content::Refusal(_));
+    if message.parts.iter().all(is_text) {
+        message.parts.iter().for_each(|part| uncached(&part.place, part.mark, report));
+        return text_of(message, report).into();
+    }
+    message.parts.iter().filter_map(|part| self::part(part, report)).collect()
+}
+
+/// A thought goes back as the item that it was, which has an id.
+fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
+    let (Some(id), Some(encrypted)) = (thought.id, thought.signature) else {
+        report.lost(
+            &thought.place,
+            "the surface takes back only items of its own, with id and encrypted_content",
+        );
+        return None;
+    };
+    let summary: Vec<Value> =
+        thought.text.iter().map(|text| json!({ "type": "summary_text", "text": text })).collect();
+    Some(json!({ "type": "reasoning", "id": id, "summary": summary, "encrypted_content": encrypted }))
+}
+
+fn uncached(place: &str, mark: Option<Mark<'_>>, report: &mut Report) {
+    if mark.is_some() {
+        report
+            .left_out(&format!("{place}.{}", hint::KEY), "prompts are cached by themselves on this surface");
+    }
 }
 
 const fn role(role: Role) -> &'static str {
@@ -48,25 +88,55 @@ const fn role(role: Role) -> &'static str {
     }
 }
 
-fn part(part: &Part<'_>, role: Role, report: &mut Report) -> Option<Value> {
-    if part.is_cached {
-        report.left_out(
-            &format!("{}.cache_control", part.place),
-            "prompts are cached by themselves on this surface",
-        );
-    }
-    match &part.content {
-        Content::Text(text) => {
-            let kind = if role == Role::Assistant { "output_text" } else { "input_text" };
-            let mut block = json!({ "type": kind, "text": text });
-            if role == Role::Assistant
-                && let Some(block) = block.as_object_mut()
-            {
-                block.insert("annotations".to_owned(), json!([]));
+/// What an assistant said: a text an item, since a message in parts is one that the API made itself, and has its id.
+fn answers(message: &Message<'_>, report: &mut Report) -> Vec<Value> {
+    let mut items = Vec::new();
+    for part in said(message, report) {
+        uncached(&part.place, part.mark, report);
+        match &part.content {
+            Content::Text(text) => items.push(answer(text)),
+            Content::Refusal(text) => {
+                report.converted(&part.place, "a refusal goes as a text");
+                items.push(answer(text));
             }
-            Some(block)
+            _ => report.refused(&part.place, "an assistant's message holds texts only on this surface"),
         }
-        Content::Refusal(text) => Some(json!({ "type": "refusal", "refusal": text })),
+    }
+    if items.len() > 1 {
+        report.converted(&message.place, "each of its texts is an item of its own on this surface");
+    }
+    items
+}
+
+fn answer(text: &str) -> Value {
+    json!({ "type": "message", "role": role(Role::Assistant), "content": text })
+}
+
+/// The parts that say something; a text that is empty is left out.
+fn said<'m, 'a>(message: &'m Message<'a>, report: &mut Report) -> Vec<&'m Part<'a>> {
+    let is_empty = |part: &Part<'_>| matches!(part.content, Content::Text(""));
+    for part in message.parts.iter().filter(|part| is_empty(part) && message.calls.is_empty()) {
+        report.left_out(&part.place, "it says nothing");
+    }
+    message.parts.iter().filter(|part| !is_empty(part)).collect()
+}
+
+/// A message of anybody else's; none, where it says nothing.
+fn asked(message: &Message<'_>, report: &mut Report) -> Option<Value> {
+    let said = said(message, report);
+    let parts: Vec<Value> = said.into_iter().filter_map(|part| self::part(part, report)).collect();
+    let item = || json!({ "type": "message", "role": role(message.role), "content": parts });
+    (!parts.is_empty()).then(item)
+}
+
+fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
+    uncached(&part.place, part.mark, report);
+    match &part.content {
+        Content::Text(text) => Some(json!({ "type": "input_text", "text": text })),
+        Content::Refusal(text) => {
+            report.converted(&part.place, "a refusal goes as a text");
+            Some(json!({ "type": "input_text", "text": text }))
+        }
         Content::Image { source, detail } => {
             let detail = detail.unwrap_or("auto");
             Some(match source {

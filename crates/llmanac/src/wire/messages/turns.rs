@@ -4,6 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::read::{Call, Content, Message, Part, Role};
 use super::report::Report;
+use super::thought::Thought;
+use crate::wire::hint::Mark;
 
 /// What a form makes of messages.
 pub(super) trait Turns {
@@ -16,7 +18,10 @@ pub(super) trait Turns {
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value>;
 
     /// A mark after a block up to which the prompt is cached; told where there is none.
-    fn cached(&mut self, blocks: &mut Vec<Value>, part: &Part<'_>, report: &mut Report);
+    fn cached(&mut self, blocks: &mut Vec<Value>, place: &str, mark: Mark<'_>, report: &mut Report);
+
+    /// A thought of an earlier turn; told where it has no place.
+    fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value>;
 
     /// A call of an assistant's, its arguments read.
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value;
@@ -35,10 +40,17 @@ pub(super) fn turns<T: Turns>(
     let mut turns: Vec<(&'static str, String, Vec<Value>)> = Vec::new();
     for message in messages {
         if matches!(message.role, Role::System | Role::Developer) {
+            if message.role == Role::Developer {
+                report.converted(&message.place, "a developer speaks as the system on this surface");
+            }
             if !turns.is_empty() {
                 report.converted(&message.place, "the system speaks before all others on this surface");
             }
-            system.extend(blocks(form, message, report));
+            let mut own = blocks(form, message, report);
+            if let Some(mark) = message.mark.filter(|_| !own.is_empty()) {
+                form.cached(&mut own, &message.place, mark, report);
+            }
+            system.append(&mut own);
             continue;
         }
         let role = if message.role == Role::Assistant { T::ASSISTANT } else { "user" };
@@ -47,6 +59,12 @@ pub(super) fn turns<T: Turns>(
             _ => blocks(form, message, report),
         };
         own.extend(message.calls.iter().filter_map(|call| called(form, call, report)));
+        let marks = message.parts.iter().filter(|_| message.role == Role::Tool).find_map(|part| part.mark);
+        if let Some(mark) = message.mark.or(marks)
+            && !own.is_empty()
+        {
+            form.cached(&mut own, &message.place, mark, report);
+        }
         if own.is_empty() {
             report.left_out(&message.place, "it says nothing");
             continue;
@@ -76,7 +94,8 @@ pub(super) fn turns<T: Turns>(
 
 /// The blocks of a message's parts; a text that is blank is none.
 fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Value> =
+        message.thoughts.iter().filter_map(|thought| form.thought(thought, report)).collect();
     for part in &message.parts {
         if let Content::Text(text) = part.content
             && text.trim().is_empty()
@@ -91,8 +110,8 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
         }
         let Some(block) = form.part(part, report) else { continue };
         blocks.push(block);
-        if part.is_cached {
-            form.cached(&mut blocks, part, report);
+        if let Some(mark) = part.mark {
+            form.cached(&mut blocks, &part.place, mark, report);
         }
     }
     blocks
@@ -134,13 +153,19 @@ pub(super) fn no_detail(part: &Part<'_>, detail: Option<&str>, why: &str, report
 /// Why a level of detail is lost where nothing stands for it.
 pub(super) const NO_DETAIL: &str = "images have no detail on this surface";
 
+/// Why a part of a result has no place.
+pub(super) const TEXTS_ONLY: &str = "a tool's result holds texts only on this surface";
+
 /// The texts of a tool's result, joined; what is no text has no place in it.
 pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     let mut texts = Vec::new();
+    if message.parts.len() > 1 {
+        report.converted(&message.place, "a tool's result is one text on this surface: its texts are joined");
+    }
     for part in &message.parts {
         match part.content {
             Content::Text(text) | Content::Refusal(text) => texts.push(text),
-            _ => report.refused(&part.place, "a tool's result holds texts only on this surface"),
+            _ => report.refused(&part.place, TEXTS_ONLY),
         }
     }
     texts.join("\n")

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{KeepsStrict, Native, Shaped, described, no_arguments, object, text};
+use super::{KeepsStrict, Marked, Native, Shaped, described, no_arguments, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
+use crate::wire::hint::{self, Mark};
 
 pub(super) fn tool(function: &Function<'_>) -> Native {
     let schema = function.parameters.cloned().unwrap_or_else(no_arguments);
@@ -11,8 +12,9 @@ pub(super) fn tool(function: &Function<'_>) -> Native {
         ("name", Some(Value::from(function.name))),
         ("description", text(function.description)),
         ("input_schema", Some(Value::Object(schema))),
+        (hint::KEY, Mark::of(function.entry).map(Mark::claude)),
     ]);
-    Native { value, keeps_strict: KeepsStrict::No }
+    Native { value, keeps_strict: KeepsStrict::No, mark: Marked::Within }
 }
 
 pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{KeepsStrict, Native, Shaped, no_arguments, object, text};
+use super::{KeepsStrict, Marked, Native, Shaped, no_arguments, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
+use crate::wire::hint::Mark;
 
 pub(super) fn tool(function: &Function<'_>) -> Native {
     let schema = function.parameters.cloned().unwrap_or_else(no_arguments);
@@ -13,7 +14,11 @@ pub(super) fn tool(function: &Function<'_>) -> Native {
         ("inputSchema", Some(json!({ "json": schema }))),
         ("strict", function.strict.map(Value::from)),
     ]);
-    Native { value: json!({ "toolSpec": spec }), keeps_strict: KeepsStrict::Yes }
+    Native {
+        value: json!({ "toolSpec": spec }),
+        keeps_strict: KeepsStrict::Yes,
+        mark: Marked::Behind(Mark::of(function.entry).map(Mark::converse)),
+    }
 }
 
 pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {

@@ -2,17 +2,26 @@
 
 use serde_json::{Value, json};
 
-use super::{Functions, KeepsStrict, Native, Shaped, described, object, text};
+use super::{Functions, KeepsStrict, Marked, Native, Shaped, described, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 
 pub(super) fn declaration(function: &Function<'_>) -> Native {
+    // The key for JSON schema; `parameters` takes OpenAPI's.
+    declared(function, "parametersJsonSchema")
+}
+
+/// For lines that read OpenAPI's schemas only.
+pub(super) fn older_declaration(function: &Function<'_>) -> Native {
+    declared(function, "parameters")
+}
+
+fn declared(function: &Function<'_>, key: &str) -> Native {
     let value = object([
         ("name", Some(Value::from(function.name))),
         ("description", text(function.description)),
-        // The key for JSON schema; `parameters` takes a dialect of its own.
-        ("parametersJsonSchema", function.parameters.cloned().map(Value::Object)),
+        (key, function.parameters.cloned().map(Value::Object)),
     ]);
-    Native { value, keeps_strict: KeepsStrict::No }
+    Native { value, keeps_strict: KeepsStrict::No, mark: Marked::Lost }
 }
 
 pub(super) fn tools((declarations, lost): Functions) -> Shaped {
@@ -33,13 +42,14 @@ pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {
     })
 }
 
-pub(super) fn format(value: &Value) -> Result<Shaped, Malformed> {
+/// The schema goes under the key of its dialect.
+pub(super) fn format(value: &Value, key: &str) -> Result<Shaped, Malformed> {
     Ok(match structure::format(value)? {
         Format::Text => Shaped::nothing(),
         Format::Json => Shaped::whole(json!({ "responseMimeType": "application/json" })),
         Format::Schema(schema) => Shaped::whole(json!({
             "responseMimeType": "application/json",
-            "responseJsonSchema": described(&schema),
+            key: described(&schema),
         })),
         Format::Other(_) => Shaped::lost("response_format"),
     })

@@ -4,9 +4,11 @@ mod claude;
 mod converse;
 mod gemini;
 mod responses;
+mod truncate;
 
 use serde_json::{Map, Value};
 
+use super::hint;
 use crate::params::Shape;
 use crate::params::structure::{Function, Malformed, Schema, Tool, tools};
 
@@ -41,19 +43,27 @@ pub(super) fn shape(shape: Shape, value: &Value) -> Result<Shaped, Malformed> {
         Shape::ConverseTools => functions(value, converse::tool).map(listed),
         Shape::ClaudeTools => functions(value, claude::tool).map(listed),
         Shape::GeminiTools => functions(value, gemini::declaration).map(gemini::tools),
+        Shape::GeminiOpenApiTools => functions(value, gemini::older_declaration).map(gemini::tools),
         Shape::ResponsesTools => functions(value, responses::tool).map(listed),
         Shape::ConverseToolChoice => converse::choice(value),
         Shape::ClaudeToolChoice => claude::choice(value),
         Shape::GeminiToolChoice => gemini::choice(value),
         Shape::ResponsesToolChoice => responses::choice(value),
-        Shape::GeminiResponseFormat => gemini::format(value),
+        Shape::GeminiResponseFormat => gemini::format(value, "responseJsonSchema"),
+        Shape::GeminiOpenApiResponseFormat => gemini::format(value, "responseSchema"),
         Shape::ResponsesTextFormat => responses::format(value),
         Shape::ConverseTextFormat => converse::format(value),
         Shape::ClaudeTextFormat => claude::format(value),
+        Shape::AutoTruncate => Ok(truncate::auto(value)),
     }
 }
 
 pub(super) use claude::{is_choice_type, is_moot};
+
+/// Whether a shape of tools has a place for the flag of strict arguments; without a shape they go as they are.
+pub(super) const fn keeps_strict(shape: Option<Shape>) -> bool {
+    matches!(shape, None | Some(Shape::ConverseTools | Shape::ResponsesTools))
+}
 
 /// Functions in a native shape, and what found no place.
 type Functions = (Vec<Value>, Vec<String>);
@@ -62,6 +72,16 @@ type Functions = (Vec<Value>, Vec<String>);
 struct Native {
     value: Value,
     keeps_strict: KeepsStrict,
+    /// The mark for caching, where the surface has one: in the value, or behind it.
+    mark: Marked,
+}
+
+/// Where the mark on a tool goes.
+enum Marked {
+    /// Nowhere.
+    Lost,
+    Within,
+    Behind(Option<Value>),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -81,7 +101,12 @@ fn functions(value: &Value, native: impl Fn(&Function<'_>) -> Native) -> Result<
                 if native.keeps_strict == KeepsStrict::No && function.strict == Some(true) {
                     lost.push(format!("tools[{at}].function.strict"));
                 }
-                lost.extend(function.strange_keys().map(|key| format!("tools[{at}].{key}")));
+                let has_mark = !matches!(native.mark, Marked::Lost);
+                let strange = function.strange_keys().filter(|key| !(has_mark && key == hint::KEY));
+                lost.extend(strange.map(|key| format!("tools[{at}].{key}")));
+                if let Marked::Behind(Some(mark)) = native.mark {
+                    values.push(mark);
+                }
             }
             Tool::Other { .. } => lost.push(format!("tools[{at}]")),
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{KeepsStrict, Native, Shaped, object, text};
+use super::{KeepsStrict, Marked, Native, Shaped, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 
 pub(super) fn tool(function: &Function<'_>) -> Native {
@@ -14,7 +14,7 @@ pub(super) fn tool(function: &Function<'_>) -> Native {
         // Chat completions are lenient where nobody says, Responses are strict.
         ("strict", Some(Value::from(function.strict.unwrap_or(false)))),
     ]);
-    Native { value, keeps_strict: KeepsStrict::Yes }
+    Native { value, keeps_strict: KeepsStrict::Yes, mark: Marked::Lost }
 }
 
 pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {

@@ -23,7 +23,9 @@ fn named() -> Value {
 fn schema() -> Value {
     json!({
         "type": "json_schema",
-        "json_schema": {"name": "city", "description": "A city.", "schema": {"type": "object"}, "strict": true},
+        "json_schema": {"name": "city", "description": "A city.", "schema": {
+            "type": "object", "properties": {}, "required": [], "additionalProperties": false,
+        }, "strict": true},
     })
 }
 
@@ -112,8 +114,8 @@ fn responses_read_flat_tools_and_formats_in_objects() {
         "max_tokens": 100, "tools": [tool()], "tool_choice": named(), "response_format": schema(),
         "verbosity": "low", "logprobs": false,
     })), @r#"
-    native {"max_output_tokens":100,"text.format":{"description":"A city.","name":"city","schema":{"type":"object"},"strict":true,"type":"json_schema"},"text.verbosity":"low","tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
-    body   {"max_output_tokens":100,"model":"{deployment}","text":{"format":{"description":"A city.","name":"city","schema":{"type":"object"},"strict":true,"type":"json_schema"},"verbosity":"low"},"tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
+    native {"max_output_tokens":100,"text.format":{"description":"A city.","name":"city","schema":{"additionalProperties":false,"properties":{},"required":[],"type":"object"},"strict":true,"type":"json_schema"},"text.verbosity":"low","tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
+    body   {"max_output_tokens":100,"model":"{deployment}","text":{"format":{"description":"A city.","name":"city","schema":{"additionalProperties":false,"properties":{},"required":[],"type":"object"},"strict":true,"type":"json_schema"},"verbosity":"low"},"tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
     - logprobs false dropped: it asks for what comes anyhow
     - max_tokens renamed to max_output_tokens
     - response_format renamed to text.format
@@ -207,8 +209,8 @@ fn parallel_tools_switch_lies_within_the_choice_which_has_one_type() {
 #[test]
 fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
     assert_snapshot!(strict(&converse("4.5"), json!({"response_format": schema()})), @r#"
-    native {"response_format":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"type\":\"object\"}"}},"type":"json_schema"}}
-    body   {"outputConfig":{"textFormat":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"type\":\"object\"}"}},"type":"json_schema"}}}
+    native {"response_format":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}
+    body   {"outputConfig":{"textFormat":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}}
     calls  Converse, whole
     - response_format renamed to outputConfig.textFormat
     "#);
@@ -220,8 +222,8 @@ fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
     ");
     assert_snapshot!(strict(&converse("3"), json!({"response_format": schema()})), @"error[emulated]: Model m has no response_format parameter here; a tool that must be called stands in for it under fit, strict conversion refuses it");
     assert_snapshot!(fit(&converse("3"), json!({"response_format": schema()})), @r#"
-    native {"tool_choice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"type":"object"}},"name":"city"}}]}
-    body   {"toolConfig":{"toolChoice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"type":"object"}},"name":"city"}}]}}
+    native {"tool_choice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"additionalProperties":false,"properties":{},"required":[],"type":"object"}},"name":"city"}}]}
+    body   {"toolConfig":{"toolChoice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"additionalProperties":false,"properties":{},"required":[],"type":"object"}},"name":"city"}}]}}
     calls  Converse, whole
     - response_format json_schema emulated: the tool city must be called, its arguments are the answer
     - tool_choice renamed to toolConfig.toolChoice
@@ -318,8 +320,8 @@ fn gemini_reads_a_generation_config() {
         "response_format": schema(), "tools": [tool()], "tool_choice": named(), "stream": true,
         "modalities": ["text", "image"], "reasoning_budget": -1, "parallel_tool_calls": true,
     })), @r#"
-    native {"candidate_count":2,"logprobs":3,"max_output_tokens":100,"response_format":{"responseJsonSchema":{"description":"A city.","type":"object"},"responseMimeType":"application/json"},"response_logprobs":true,"response_modalities":["TEXT","IMAGE"],"stop_sequences":["END"],"temperature":0.5,"thinking_budget":-1,"tool_choice":{"allowedFunctionNames":["weather"],"mode":"ANY"},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
-    body   {"generationConfig":{"candidateCount":2,"logprobs":3,"maxOutputTokens":100,"responseJsonSchema":{"description":"A city.","type":"object"},"responseLogprobs":true,"responseMimeType":"application/json","responseModalities":["TEXT","IMAGE"],"stopSequences":["END"],"temperature":0.5,"thinkingConfig":{"thinkingBudget":-1}},"toolConfig":{"functionCallingConfig":{"allowedFunctionNames":["weather"],"mode":"ANY"}},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    native {"candidate_count":2,"logprobs":3,"max_output_tokens":100,"response_format":{"responseJsonSchema":{"additionalProperties":false,"description":"A city.","properties":{},"required":[],"type":"object"},"responseMimeType":"application/json"},"response_logprobs":true,"response_modalities":["TEXT","IMAGE"],"stop_sequences":["END"],"temperature":0.5,"thinking_budget":-1,"tool_choice":{"allowedFunctionNames":["weather"],"mode":"ANY"},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    body   {"generationConfig":{"candidateCount":2,"logprobs":3,"maxOutputTokens":100,"responseJsonSchema":{"additionalProperties":false,"description":"A city.","properties":{},"required":[],"type":"object"},"responseLogprobs":true,"responseMimeType":"application/json","responseModalities":["TEXT","IMAGE"],"stopSequences":["END"],"temperature":0.5,"thinkingConfig":{"thinkingBudget":-1}},"toolConfig":{"functionCallingConfig":{"allowedFunctionNames":["weather"],"mode":"ANY"}},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
     calls  streamGenerateContent, stream
     - logprobs renamed to generationConfig.responseLogprobs
     - max_tokens renamed to generationConfig.maxOutputTokens
@@ -354,15 +356,14 @@ fn what_a_shape_has_no_place_for_is_an_error_or_a_change() {
     let tools = json!({"tools": [tool, {"type": "custom", "custom": {"name": "c"}}]});
     assert_snapshot!(strict(&gemini(), tools.clone()), @"
     error[not_expressible]: tools[0].function.strict cannot be expressed for model m
-    error[not_expressible]: tools[0].cache_control cannot be expressed for model m
     error[not_expressible]: tools[1] cannot be expressed for model m
     ");
     assert_snapshot!(fit(&gemini(), tools), @r#"
     native {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
     body   {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
     calls  generateContent, whole
+    - tools[0].cache_control dropped: prompts are cached by themselves on this surface
     - tools[0].function.strict dropped: it has no place on this surface
-    - tools[0].cache_control dropped: it has no place on this surface
     - tools[1] dropped: it has no place on this surface
     - tools converted: it has another shape on this surface
     "#);

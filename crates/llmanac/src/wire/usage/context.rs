@@ -12,8 +12,8 @@ use crate::params::cut;
 use super::day::day;
 use super::extracted::RateContext;
 use super::note::{NoteCode, Notes};
-use super::response::Response;
 use crate::pattern::fits;
+use crate::wire::response::Response;
 
 /// The rate context of a response.
 pub(super) fn context(

@@ -11,11 +11,11 @@ use super::error::UsageExtractError;
 use super::extracted::Invocation;
 use super::note::{NoteCode, Notes};
 use super::reading::Reading;
-use super::response::Response;
 use super::split::Split;
 use super::stated::Stated;
 use super::total;
 use super::view::View;
+use crate::wire::response::Response;
 
 /// The billed calls of a response.
 #[derive(Debug)]

@@ -11,9 +11,9 @@ use super::answering::Answering;
 use super::error::UsageExtractError;
 use super::note::{NoteCode, Notes};
 use super::number::{count_of, shown};
-use super::path::Spelling;
-use super::response::Response;
 use super::split::add;
+use crate::wire::response::Response;
+use crate::wire::spelling::Spelling;
 
 /// The fees of a response.
 pub(super) fn fees(

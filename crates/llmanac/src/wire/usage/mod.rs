@@ -15,16 +15,13 @@
 mod answering;
 mod context;
 mod day;
-mod decode;
 mod entries;
 mod error;
 mod extracted;
 mod fees;
 mod note;
 mod number;
-mod path;
 mod reading;
-mod response;
 mod split;
 mod stated;
 mod total;
@@ -40,12 +37,13 @@ use crate::catalog::Tables;
 use crate::cost::UsageForm;
 use crate::model::Surface;
 use crate::params::cut;
+use crate::wire::decode;
+use crate::wire::response::Response;
+use crate::wire::spelling::Spelling;
 
 use answering::{Answering, FindModel};
 use entries::Calls;
 use note::Notes;
-use path::Spelling;
-use response::Response;
 use view::View;
 
 pub use error::UsageExtractError;
@@ -72,8 +70,10 @@ pub(crate) fn extract(
     let is_in = |form: &&UsageForm| stated::is_in(form, &View::of(form, &response));
     let mut found = forms().filter(is_in).peekable();
     if found.peek().is_none() {
-        let looked_for =
-            forms().filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
+        let may_be = |form: &&UsageForm| !stated::is_another(form, &View::of(form, &response));
+        let looked_for = forms()
+            .filter(may_be)
+            .filter_map(|form| Some(format!("{}{}", prefix(form), form.counts.first()?.key)));
         let like = like(tables, &decoded);
         return Err(UsageExtractError::NoUsage { surface, looked_for: looked_for.collect(), like });
     }

@@ -26,8 +26,16 @@ pub(super) struct Listed {
     pub unknown: u64,
 }
 
+/// Whether a response has what tells of another form.
+pub(super) fn is_another(form: &UsageForm, view: &View<'_, '_>) -> bool {
+    form.unless.iter().any(|key| view.get(key).is_some())
+}
+
 /// Whether a response states anything in a form.
 pub(super) fn is_in(form: &UsageForm, view: &View<'_, '_>) -> bool {
+    if is_another(form, view) {
+        return false;
+    }
     let count = |key: &String| view.get(key).is_some_and(|value| !value.is_object());
     form.counts.iter().any(|row| spellings(&row.key, &row.also).any(count))
         || form.lists.iter().any(|row| spellings(&row.key, &row.also).any(|key| is_list(view.get(key))))

@@ -181,8 +181,11 @@ fn bare(form: &UsageForm, dice: &mut Dice) -> Payload {
     let made = Made::of(form, &parents, dice);
     let roots = || (0..parents.len()).filter(|place| parents[*place].is_none());
     let is_output = |place: usize| form.counts[place].meter.kind() == MeterKind::Output;
-    let (input, output) =
-        (made.sum(roots().filter(|own| !is_output(*own))), made.sum(roots().filter(|own| is_output(*own))));
+    let is_tokens = |place: usize| form.counts[place].meter.kind() != MeterKind::InputMedia;
+    let (input, output) = (
+        made.sum(roots().filter(|own| !is_output(*own) && is_tokens(*own))),
+        made.sum(roots().filter(|own| is_output(*own))),
+    );
     let mut object = made.object(form, &parents, dice);
     let mut beyond = line.filter(|line| line.total_rest.is_some()).map_or(0, |_| dice.count());
     // A rest as large as a part is taken to be that part.

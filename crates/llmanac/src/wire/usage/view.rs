@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::cost::UsageForm;
 
-use super::path::Spelling;
 use super::prefix;
-use super::response::Response;
+use crate::wire::response::Response;
+use crate::wire::spelling::Spelling;
 
 /// The counts of a response, or of one call within it.
 #[derive(Debug)]

@@ -8,9 +8,9 @@ use crate::cost::UsageForm;
 use crate::params::cut;
 
 use super::note::{NoteCode, Notes};
-use super::response::Response;
 use super::stated;
 use super::view::View;
+use crate::wire::response::Response;
 
 /// Tells of a stream whose last counts are missing, and of several responses in one.
 pub(super) fn check(form: &UsageForm, response: &Response<'_>, notes: &mut Notes) {

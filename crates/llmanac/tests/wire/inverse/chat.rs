@@ -1,0 +1,17 @@
+//! Chat completions: the standard, with the model in the body on some surfaces.
+
+use llmanac::advise::WireRequest;
+use serde_json::json;
+
+use super::{Read, standard};
+
+pub fn read(wire: &WireRequest) -> Read {
+    let mut body = wire.send.body.clone();
+    // The model is no part of what was asked.
+    body.remove("model");
+    let read = standard::read(&body);
+    for said in &read.said {
+        assert_eq!(said.fields.get("cache_control"), None, "{}", json!(wire.send.body));
+    }
+    read
+}

@@ -1,0 +1,116 @@
+//! Anthropic's messages (https://docs.anthropic.com/en/api/messages), on Bedrock, Vertex and Foundry.
+
+use llmanac::advise::WireRequest;
+use serde_json::{Value, json};
+
+use super::{Read, done, list, named, object, text, tool, within};
+
+pub fn read(wire: &WireRequest) -> Read {
+    let mut body = wire.send.body.clone();
+    let mut read = Read::default();
+    for key in ["anthropic_version", "anthropic_beta", "model"] {
+        body.remove(key);
+    }
+    for block in list(body.remove("system")) {
+        self::block(&mut read, 0, "system", block);
+    }
+    for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
+        let mut turn = object(turn);
+        let role = if text(turn.remove("role")) == "assistant" { "assistant" } else { "user" };
+        for block in list(turn.remove("content")) {
+            self::block(&mut read, at, role, block);
+        }
+        done(&turn, "a turn");
+    }
+    let streams = ["/invoke-with-response-stream", ":streamRawPredict"];
+    let stream = body.remove("stream");
+    if streams.iter().any(|end| wire.send.path.ends_with(end)) {
+        read.set("stream", Some(true.into()));
+    } else {
+        read.set("stream", stream);
+    }
+    let names = [
+        ("max_tokens", "max_tokens"),
+        ("temperature", "temperature"),
+        ("top_p", "top_p"),
+        ("top_k", "top_k"),
+        ("stop_sequences", "stop"),
+    ];
+    read.take(&mut body, &names);
+    for (header, name) in
+        [("X-Amzn-Bedrock-Service-Tier", "service_tier"), ("X-Amzn-Bedrock-Request-Metadata", "metadata")]
+    {
+        let value = wire.send.headers.get(header).map(|text| match name {
+            "metadata" => serde_json::from_str(text).unwrap(),
+            _ => Value::from(text.as_str()),
+        });
+        read.set(name, value);
+    }
+    let mut user = within(&mut body, "metadata");
+    read.take(&mut user, &[("user_id", "user")]);
+    done(&user, "metadata");
+    let mut thinking = within(&mut body, "thinking");
+    thinking.remove("type");
+    read.take(&mut thinking, &[("budget_tokens", "reasoning_budget")]);
+    done(&thinking, "thinking");
+    let mut output = within(&mut body, "output_config");
+    read.take(&mut output, &[("effort", "reasoning_effort")]);
+    done(&output, "output_config");
+    if let Some(tools) = body.remove("tools") {
+        let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
+        read.set("tools", Some(tools.into()));
+    }
+    let mut choice = within(&mut body, "tool_choice");
+    let disabled = choice.remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
+    read.set("parallel_tool_calls", disabled.map(|disabled| Value::from(!disabled)));
+    let word = choice.remove("type").map(|word| match word.as_str().unwrap() {
+        "any" => json!("required"),
+        "tool" => named(choice.remove("name").unwrap()),
+        word => json!(word),
+    });
+    read.set("tool_choice", word);
+    done(&choice, "tool_choice");
+    done(&body, "the body");
+    read
+}
+
+fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
+    let mut own = object(block);
+    let mark = own.remove("cache_control");
+    match text(own.remove("type")).as_str() {
+        "text" => read.say(at, role, json!({ "text": own.remove("text") })),
+        "tool_use" => {
+            let fields = json!({ "id": own.remove("id"), "name": own.remove("name"), "arguments": own.remove("input") });
+            read.say(at, role, fields);
+        }
+        "tool_result" => {
+            let texts: Vec<Value> =
+                list(own.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            read.say(at, "tool", json!({ "tool_call_id": own.remove("tool_use_id"), "content": texts }));
+        }
+        "image" | "document" => {
+            let mut source = within(&mut own, "source");
+            assert_eq!(text(source.remove("type")), "base64");
+            let (media, data) = (text(source.remove("media_type")), text(source.remove("data")));
+            let mut fields = json!({ "url": format!("data:{media};base64,{data}") });
+            if let Some(title) = own.remove("title") {
+                fields["file.filename"] = title;
+            }
+            read.say(at, role, fields);
+        }
+        other => panic!("{other}"),
+    }
+    done(&own, "a block");
+    if let Some(mark) = mark {
+        assert_eq!(mark, json!({ "type": "ephemeral" }));
+        read.mark();
+    }
+}
+
+fn tool_of(own: Value) -> Value {
+    let mut own = object(own);
+    let name = own.remove("name").unwrap();
+    let made = tool(name, own.remove("description"), own.remove("input_schema"), None);
+    done(&own, "a tool");
+    made
+}

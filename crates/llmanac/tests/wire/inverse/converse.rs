@@ -1,0 +1,167 @@
+//! Converse (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html), and the makers' own keys beside it.
+
+use llmanac::advise::WireRequest;
+use serde_json::{Map, Value, json};
+
+use super::{Read, done, list, named, object, text, tool, within};
+
+pub fn read(wire: &WireRequest) -> Read {
+    let mut body = wire.send.body.clone();
+    let mut read = Read::default();
+    for block in list(body.remove("system")) {
+        self::block(&mut read, 0, "system", block);
+    }
+    for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
+        let mut turn = object(turn);
+        let role = if text(turn.remove("role")) == "assistant" { "assistant" } else { "user" };
+        for block in list(turn.remove("content")) {
+            self::block(&mut read, at, role, block);
+        }
+        done(&turn, "a turn");
+    }
+    if wire.send.path.ends_with("/converse-stream") {
+        read.set("stream", Some(true.into()));
+    }
+    let mut own = within(&mut body, "inferenceConfig");
+    let names = [
+        ("maxTokens", "max_tokens"),
+        ("temperature", "temperature"),
+        ("topP", "top_p"),
+        ("stopSequences", "stop"),
+    ];
+    read.take(&mut own, &names);
+    done(&own, "inferenceConfig");
+    let mut labels = within(&mut body, "requestMetadata");
+    read.take(&mut labels, &[("user", "user")]);
+    if !labels.is_empty() {
+        read.set("metadata", Some(labels.into()));
+    }
+    let mut tier = within(&mut body, "serviceTier");
+    read.take(&mut tier, &[("type", "service_tier")]);
+    done(&tier, "serviceTier");
+    let mut output = within(&mut body, "outputConfig");
+    read.take(&mut output, &[("effort", "reasoning_effort")]);
+    read.set("response_format", output.remove("textFormat").map(format));
+    done(&output, "outputConfig");
+    let mut config = within(&mut body, "toolConfig");
+    if let Some(tools) = config.remove("tools") {
+        let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
+        read.set("tools", Some(tools.into()));
+    }
+    read.set("tool_choice", config.remove("toolChoice").map(choice));
+    done(&config, "toolConfig");
+    more(&mut read, within(&mut body, "additionalModelRequestFields"));
+    done(&body, "the body");
+    read
+}
+
+/// What the makers' own bodies have: Claude's, Nova's, Cohere's, Mistral's, AI21's, OpenAI's.
+fn more(read: &mut Read, mut own: Map<String, Value>) {
+    let names = [
+        ("top_k", "top_k"),
+        ("k", "top_k"),
+        ("n", "n"),
+        ("seed", "seed"),
+        ("frequency_penalty", "frequency_penalty"),
+        ("presence_penalty", "presence_penalty"),
+        ("reasoning_effort", "reasoning_effort"),
+    ];
+    read.take(&mut own, &names);
+    let mut nova = within(&mut own, "inferenceConfig");
+    read.take(&mut nova, &[("topK", "top_k")]);
+    done(&nova, "Nova's inferenceConfig");
+    let mut reasoning = within(&mut own, "reasoningConfig");
+    reasoning.remove("type");
+    read.take(&mut reasoning, &[("maxReasoningEffort", "reasoning_effort")]);
+    done(&reasoning, "reasoningConfig");
+    let mut output = within(&mut own, "output_config");
+    read.take(&mut output, &[("effort", "reasoning_effort")]);
+    done(&output, "output_config");
+    let mut thinking = within(&mut own, "thinking");
+    thinking.remove("type");
+    read.take(&mut thinking, &[("budget_tokens", "reasoning_budget")]);
+    done(&thinking, "thinking");
+    let mut choice = within(&mut own, "tool_choice");
+    let disabled = choice.remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
+    read.set("parallel_tool_calls", disabled.map(|disabled| Value::from(!disabled)));
+    choice.remove("type");
+    done(&choice, "tool_choice");
+    // The switches beside an effort and beside a schema.
+    own.remove("anthropic_beta");
+    if own.get("text") == Some(&json!({ "format": { "strict": true } })) {
+        own.remove("text");
+    }
+    done(&own, "additionalModelRequestFields");
+}
+
+fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
+    let mut own = object(block);
+    let (key, inner) = own.iter().next().map(|(key, inner)| (key.clone(), inner.clone())).unwrap();
+    own.remove(&key);
+    done(&own, "a block");
+    match key.as_str() {
+        "text" => read.say(at, role, json!({ "text": inner })),
+        "cachePoint" => {
+            assert_eq!(inner, json!({ "type": "default" }));
+            read.mark();
+        }
+        "toolUse" => {
+            let mut call = object(inner);
+            let fields = json!({ "id": call.remove("toolUseId"), "name": call.remove("name"), "arguments": call.remove("input") });
+            done(&call, "a call");
+            read.say(at, role, fields);
+        }
+        "toolResult" => {
+            let mut result = object(inner);
+            let texts: Vec<Value> =
+                list(result.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            read.say(at, "tool", json!({ "tool_call_id": result.remove("toolUseId"), "content": texts }));
+            done(&result, "a result");
+        }
+        kind => {
+            let mut own = object(inner);
+            let format = text(own.remove("format"));
+            let media = match (kind, format.as_str()) {
+                ("document", "pdf") => "application/pdf".to_owned(),
+                ("document", "md") => "text/markdown".to_owned(),
+                ("image" | "video" | "audio", format) => format!("{kind}/{format}"),
+                other => panic!("{other:?}"),
+            };
+            let data = text(within(&mut own, "source").remove("bytes"));
+            let mut fields = json!({ "url": format!("data:{media};base64,{data}") });
+            if let Some(name) = own.remove("name") {
+                fields["file.filename"] = name;
+            }
+            done(&own, kind);
+            read.say(at, role, fields);
+        }
+    }
+}
+
+fn tool_of(own: Value) -> Value {
+    let mut own = object(own);
+    let mut spec = within(&mut own, "toolSpec");
+    done(&own, "a tool");
+    let mut schema = within(&mut spec, "inputSchema");
+    let name = spec.remove("name").unwrap();
+    let made = tool(name, spec.remove("description"), schema.remove("json"), spec.remove("strict"));
+    done(&spec, "toolSpec");
+    made
+}
+
+fn choice(choice: Value) -> Value {
+    let own = object(choice);
+    match own.iter().next().map(|(key, inner)| (key.as_str(), inner)).unwrap() {
+        ("auto", _) => json!("auto"),
+        ("any", _) => json!("required"),
+        ("tool", inner) => named(inner["name"].clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn format(format: Value) -> Value {
+    let mut own = object(format["structure"]["jsonSchema"].clone());
+    let schema: Value = serde_json::from_str(&text(own.remove("schema"))).unwrap();
+    own.insert("schema".to_owned(), schema);
+    json!({ "type": "json_schema", "json_schema": own })
+}

@@ -1,0 +1,20 @@
+//! Standard requests as every surface reads them: a corpus that people can read, and requests that a seed makes.
+//!
+//! ```text
+//! <form>/<case>.json   a request and a model; beside it <case>.snap, what goes on the wire
+//! corpus               walks the cases, and holds that every model line and every feature has one
+//! generate             requests that look like those of programs, the same for the same seed
+//! inverse              bodies read back, one file a form, from what the providers document
+//! round_trip           request -> wire -> request keeps what the changes do not name
+//! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
+//! ```
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod bodies;
+mod case;
+mod corpus;
+mod features;
+mod generate;
+mod inverse;
+mod profiles;
+mod round_trip;
