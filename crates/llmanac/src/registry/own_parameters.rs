@@ -117,6 +117,7 @@ fn plain(name: &str, kind: ParameterType) -> ParamRow {
         emulate: None,
         selects: Vec::new(),
         header: None,
+        refuses_blank: false,
         src: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -212,8 +213,8 @@ impl ModelMetadata {
     }
 
     /// What the program keeps beside the model: [`ModelBuilder::attach`](crate::ModelBuilder::attach).
-    pub fn attached(&self) -> Option<&(dyn Any + Send + Sync)> {
-        self.entry.attached.as_deref()
+    pub fn attached(&self) -> Option<&Arc<dyn Any + Send + Sync>> {
+        self.entry.attached.as_ref()
     }
 
     /// US dollars for 1,000 tokens of text read, on the default offer; `None`: unknown.
