@@ -5,12 +5,14 @@ use llmanac::advise::{
 };
 use llmanac::catalog::{CatalogError, Problem};
 use llmanac::params::Issue as CoreIssue;
+use llmanac::wire::AnswerError;
 use llmanac::{RegisterError, ResolveError};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
+use crate::answer::{self, Money};
 use crate::converter;
 use crate::issue::Issue;
 
@@ -131,6 +133,28 @@ pub fn stated(py: Python<'_>, message: &str) -> PyErr {
         Ok(list) => exception(py, "CatalogError", message, &[("problems", list.into_any().unbind())]),
         Err(error) => error,
     }
+}
+
+/// Why there is no answer: the provider's own error, or a response that cannot be read.
+pub fn answer(py: Python<'_>, error: &AnswerError) -> PyErr {
+    let made = || -> PyResult<PyErr> {
+        let so_far = match error.so_far() {
+            Some(answer) => answer::plain(py, answer, Money::Nowhere)?.unbind(),
+            None => py.None(),
+        };
+        let mut fields = vec![("answer", so_far)];
+        let AnswerError::Provider { error: own, .. } = error else {
+            return Ok(exception(py, "AnswerError", &error.to_string(), &fields));
+        };
+        let told = answer::plain(py, own, Money::Nowhere)?;
+        for name in ["kind", "retryable", "retry_after_ms", "status", "code", "request_id"] {
+            let value = told.call_method1("get", (name,))?;
+            fields.push((name, value.unbind()));
+        }
+        fields.push(("error", told.unbind()));
+        Ok(exception(py, "ProviderError", &error.to_string(), &fields))
+    };
+    made().unwrap_or_else(|error| error)
 }
 
 /// Why nothing is selected.

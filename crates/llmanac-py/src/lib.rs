@@ -8,6 +8,7 @@
 )]
 
 mod answer;
+mod answers;
 mod circumstances;
 mod converter;
 mod cost;
@@ -33,6 +34,8 @@ mod value;
 mod _llmanac {
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use crate::answers::AnswerStream;
     #[pymodule_export]
     use crate::functions::{
         calculate_request_cost, convert_request_for_model, get_model_metadata, migrate_to_supported_model,

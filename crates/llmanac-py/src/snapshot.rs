@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::answer::{self, Money};
+use crate::answers::{self, AnswerStream, Known};
 use crate::circumstances::{self, Stated};
 use crate::issue::Issue;
 use crate::metadata::ModelMetadata;
@@ -323,6 +324,42 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyDict>> {
         let policy = circumstances::policy(py, policy)?;
         requests::body(py, &self.core(), messages, model_name, parameters, policy)
+    }
+
+    /// A provider's answer, whole or streamed, in the shape of OpenAI's chat completions.
+    ///
+    /// `surface` says which API answered, else it is the usual one of `model`; `tool_names` is that of `convert`. The
+    /// provider's own error is a `ProviderError`, what cannot be read an `AnswerError`.
+    #[pyo3(signature = (response, *, surface=None, model=None, tool_names=None, status=None, headers=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn parse<'py>(
+        &self,
+        py: Python<'py>,
+        response: &Bound<'py, PyAny>,
+        surface: Option<&str>,
+        model: Option<&str>,
+        tool_names: Option<&Bound<'py, PyAny>>,
+        status: Option<u16>,
+        headers: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let known = Known { surface, model, tool_names, status, headers };
+        answers::parse(py, &self.core(), response, &known)
+    }
+
+    /// An accumulator of a streamed answer: `push` what comes, then `finish`.
+    #[pyo3(signature = (*, surface=None, model=None, tool_names=None, status=None, headers=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn answer_stream(
+        &self,
+        py: Python<'_>,
+        surface: Option<&str>,
+        model: Option<&str>,
+        tool_names: Option<&Bound<'_, PyAny>>,
+        status: Option<u16>,
+        headers: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<AnswerStream> {
+        let known = Known { surface, model, tool_names, status, headers };
+        AnswerStream::of(py, &self.core(), &known)
     }
 
     /// The models that can do a job, the cheapest first, and why the others cannot.

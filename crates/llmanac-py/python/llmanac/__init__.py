@@ -14,6 +14,7 @@ $0.0125
 
 from ._answers import Answer, Cost, LineItem
 from ._errors import (
+    AnswerError,
     CallError,
     CatalogError,
     ConversionError,
@@ -21,10 +22,12 @@ from ._errors import (
     LlmanacError,
     ModelDeprecatedWarning,
     ModelNotFoundError,
+    ProviderError,
     UsageError,
 )
 from ._ids import UNKNOWN, InputMediaType, LLMProvider, ModelFamily, OutputMediaType, Unknown
 from ._llmanac import (
+    AnswerStream,
     Issue,
     ModelMetadata,
     ModelRegistry,
@@ -33,8 +36,6 @@ from ._llmanac import (
     __version__,
     calculate_request_cost,
     convert_request_for_model,
-    cost,
-    cost_many,
     get_model_metadata,
     get_model_registry,
     migrate_to_supported_model,
@@ -42,9 +43,15 @@ from ._llmanac import (
     validate_model_parameters,
 )
 
+# The questions that are asked most, of the shared registry.
+cost = get_model_registry().cost
+cost_many = get_model_registry().cost_many
+
 __all__ = [
     "UNKNOWN",
     "Answer",
+    "AnswerError",
+    "AnswerStream",
     "CallError",
     "CatalogError",
     "ConversionError",
@@ -62,6 +69,7 @@ __all__ = [
     "ModelRegistry",
     "OutputMediaType",
     "PricedTable",
+    "ProviderError",
     "Snapshot",
     "Unknown",
     "UsageError",

@@ -45,6 +45,29 @@ class ConversionError(LlmanacError, ValueError):
     issues = ()
 
 
+class AnswerError(LlmanacError, ValueError):
+    """A response that cannot be read, or a stream that was cut: `answer` is what had come, or `None`."""
+
+    answer = None
+
+
+class ProviderError(LlmanacError):
+    """The provider answered with an error.
+
+    `kind` says what it is (`rate_limit`, `context_too_long` ...), `retryable` whether to try again, `retry_after_ms`
+    after how many milliseconds, where it is said; `error` is all that is known, and `answer` what had come of a stream.
+    """
+
+    kind = ""
+    retryable = ""
+    retry_after_ms = None
+    status = None
+    code = None
+    request_id = None
+    error = None
+    answer = None
+
+
 class CatalogError(LlmanacError, ValueError):
     """A model or an overlay that is refused: every reason is in `problems`."""
 
