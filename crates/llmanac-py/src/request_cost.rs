@@ -18,8 +18,17 @@ pub fn of<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let told = InclusiveUsage::new(count::of("input_tokens", input)?, count::of("output_tokens", output)?);
     let usage = Usage::from_inclusive(&told).map_err(|problem| error::usage(py, problem))?;
-    let found = snapshot.resolve(name).map_err(|problem| error::resolve(py, &problem))?;
-    match quick(snapshot, &found, &usage) {
+    // A model's own name fixes nothing of the call, so that there is nothing to settle.
+    let own = snapshot.model(name).filter(|model| model.model_name() == name || model.id() == name);
+    let own = own.filter(|model| model.deployment().is_none());
+    let total = match &own {
+        Some(model) => snapshot.total(model, model.default_offer(), &usage).ok(),
+        None => {
+            let found = snapshot.resolve(name).map_err(|problem| error::resolve(py, &problem))?;
+            quick(snapshot, &found, &usage)
+        }
+    };
+    match total {
         Some(total) => python::to_decimal(py, &total.to_decimal()),
         None => explained(py, snapshot, name, &usage),
     }

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from ._answers import Answer
@@ -8,14 +9,14 @@ class LlmanacError(Exception):
 
 class ModelNotFoundError(LlmanacError, LookupError):
     name: str
-    suggestions: list[str]
+    suggestions: Sequence[str]
 
 class CostUnknownError(LlmanacError, ValueError): ...
 class UsageError(LlmanacError, ValueError): ...
 class CallError(LlmanacError, ValueError): ...
 
 class ConversionError(LlmanacError, ValueError):
-    issues: list[Issue]
+    issues: Sequence[Issue]
 
 class AnswerError(LlmanacError, ValueError):
     answer: Answer | None
@@ -31,6 +32,6 @@ class ProviderError(LlmanacError):
     answer: Answer | None
 
 class CatalogError(LlmanacError, ValueError):
-    problems: list[str]
+    problems: Sequence[str]
 
 class ModelDeprecatedWarning(UserWarning): ...

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 
+# The known members of each class, by name.
+_known = {}
+
+
 class _Members(type):
     """Makes a class of texts iterable over its known members, as an enum is."""
+
+    @property
+    def __members__(cls):
+        """The known members, by name."""
+        return _known[cls]
 
     def __init__(cls, name, bases, namespace):
         super().__init__(name, bases, namespace)
@@ -14,7 +23,7 @@ class _Members(type):
                 member = str.__new__(cls, value)
                 type.__setattr__(cls, key, member)
                 known[key] = member
-        cls.__members__ = known
+        _known[cls] = known
 
     def __iter__(cls):
         return iter(cls.__members__.values())
@@ -29,7 +38,7 @@ class _Members(type):
         return cls.__members__[name]
 
     def __setattr__(cls, name, value):
-        if name != "__members__" and name in cls.__members__:
+        if name in _known.get(cls, ()):
             raise AttributeError(f"{cls.__name__}.{name} is a member and cannot be changed")
         super().__setattr__(name, value)
 

@@ -2,9 +2,28 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol, final, type_check_only
+from typing_extensions import disjoint_base
 
 from ._answers import Answer, Cost
 from ._ids import InputMediaType, LLMProvider, ModelFamily, OutputMediaType, Unknown
+
+__all__ = [
+    "AnswerStream",
+    "Issue",
+    "ModelMetadata",
+    "ModelRegistry",
+    "PricedTable",
+    "Snapshot",
+    "_model_again",
+    "calculate_request_cost",
+    "convert_request_for_model",
+    "get_model_metadata",
+    "get_model_registry",
+    "migrate_to_supported_model",
+    "select_cost_effective_model",
+    "validate_model_parameters",
+    "__version__",
+]
 
 __version__: str
 
@@ -163,6 +182,7 @@ class ModelMetadata:
     def __deepcopy__(self, _memo: object, /) -> ModelMetadata: ...
     def _repr_html_(self) -> str: ...
 
+@disjoint_base
 class Snapshot:
     def get_model(self, model_name: str) -> ModelMetadata | None: ...
     def get_all_models(self) -> dict[str, ModelMetadata]: ...
@@ -305,6 +325,7 @@ class Snapshot:
     @staticmethod
     def import_catalog(format: str, text: str) -> Answer: ...
     def __contains__(self, name: str, /) -> bool: ...
+    def __copy__(self) -> Snapshot: ...
     def __getitem__(self, name: str, /) -> ModelMetadata: ...
     def __len__(self) -> int: ...
 
@@ -345,3 +366,4 @@ def convert_request_for_model(
     *,
     policy: str = "strict",
 ) -> dict[str, Any]: ...
+def _model_again(name: str, day: str | date) -> ModelMetadata: ...
