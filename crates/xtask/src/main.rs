@@ -10,6 +10,7 @@
 //! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
+//! cargo xtask python                    build the Python package, install it into empty environments, test it
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -22,6 +23,7 @@ mod evidence;
 mod fuzz;
 mod instructions;
 mod judge;
+mod python;
 mod python;
 mod test;
 mod tokens;
@@ -42,6 +44,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask judge                     have LiteLLM price calls from what we export for it
        cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
+       cargo xtask python                    build the Python package, install it into empty environments, test it
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -60,6 +63,7 @@ fn main() -> Result<()> {
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
+        ["python"] => python::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {

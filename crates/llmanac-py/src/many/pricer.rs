@@ -156,7 +156,7 @@ impl<'a> Columns<'a> {
                     Some(other) if other != count => {
                         return Err(format!("{key} stands twice, as {other} and as {count}"));
                     }
-                    _ => told = told.with(*key, count),
+                    _ => told.set(*key, count),
                 },
                 Ok(None) => {}
                 Err(value) => return Err(format!("{key} {value} is no count")),
