@@ -23,7 +23,7 @@ mod evidence;
 mod fuzz;
 mod instructions;
 mod judge;
-mod python;
+mod package;
 mod python;
 mod test;
 mod tokens;
@@ -63,7 +63,7 @@ fn main() -> Result<()> {
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
-        ["python"] => python::run(),
+        ["python"] => package::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {

@@ -27,7 +27,7 @@ pub fn run() -> Result<()> {
     }
     step("instructions", instructions::run)?;
     step("judge", judge::run)?;
-    step("python", crate::python::run)?;
+    step("python", crate::package::run)?;
     step("wire", || wire::run(&[]))?;
     // Last, so that its closing lines are the last ones.
     cargo("tests", &["test", "--workspace", "--quiet"])?;
