@@ -123,10 +123,9 @@ pub fn compare<'py>(
     call: &Call,
 ) -> PyResult<Bound<'py, PyAny>> {
     let usage = usage.map(|usage| {
-        let told = InclusiveUsage::from_object(&to_object("usage", usage)?)
+        InclusiveUsage::from_object(&to_object("usage", usage)?)
             .and_then(|told| told.split())
-            .map_err(|problem| error::usage(py, problem));
-        told
+            .map_err(|problem| error::usage(py, problem))
     });
     let usage = usage.transpose()?;
     let compared = py.detach(|| match &usage {

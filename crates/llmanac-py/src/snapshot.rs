@@ -348,7 +348,6 @@ impl Snapshot {
 
     /// An accumulator of a streamed answer: `push` what comes, then `finish`.
     #[pyo3(signature = (*, surface=None, model=None, tool_names=None, status=None, headers=None))]
-    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn answer_stream(
         &self,
         py: Python<'_>,

@@ -135,3 +135,91 @@ fn rename(row: &mut ParamRow, standard: &str, native: &str) {
         };
     }
 }
+
+#[cfg(all(test, feature = "embedded"))]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::{Map, Value, json};
+
+    use super::OwnParameter::{self, Named, Refused, Taken};
+    use crate::advise::Call;
+    use crate::model::{Date, Provider, Surface};
+    use crate::wire::Policy;
+    use crate::{ModelBuilder, ModelRegistry};
+
+    fn model(name: &str, said: &[(&str, OwnParameter)]) -> ModelBuilder {
+        let model = ModelBuilder::new(Provider::GEMINI, name)
+            .surface(Surface::GeminiGenerateContent, "gemini_generate/1.5")
+            .max_output(100);
+        said.iter().fold(model, |model, (parameter, said)| model.parameter(parameter, said.clone()))
+    }
+
+    fn request(parameters: Value) -> Map<String, Value> {
+        let mut request = parameters.as_object().unwrap().clone();
+        request.insert("messages".to_owned(), json!([{"role": "user", "content": "Hi"}]));
+        request
+    }
+
+    #[test]
+    fn a_parameter_is_taken_refused_or_renamed_as_the_program_says() {
+        let registry = ModelRegistry::without_models();
+        let renamed = Named("most_tokens".to_owned());
+        // Gemini has no `logit_bias`.
+        let said =
+            [("temperature", Refused), ("logit_bias", Taken), ("top_p", Taken), ("max_tokens", renamed)];
+        registry.register(model("own", &said)).unwrap();
+        let own = registry.model("own").unwrap();
+        for (parameter, is_taken) in [("temperature", false), ("logit_bias", true), ("top_p", true)] {
+            assert_eq!(own.supports_parameter(parameter), Some(is_taken), "{parameter}");
+        }
+        assert_eq!(own.parameter_mapping("max_tokens"), "most_tokens");
+        let issues = own.validate(&request(json!({"temperature": 0.5, "max_tokens": 200})));
+        let issues: Vec<&str> = issues.iter().map(|issue| issue.message.as_str()).collect();
+        assert!(issues.contains(&"Model own does not support temperature parameter"), "{issues:?}");
+        assert!(issues.contains(&"max_tokens 200 exceeds model limit 100"), "{issues:?}");
+        let request = request(json!({"max_tokens": 50, "logit_bias": {"1": 2}}));
+        let wire =
+            registry.snapshot().wire_request("own", &request, &Call::new(), None, Policy::Strict).unwrap();
+        assert_eq!(wire.send.body["generationConfig"]["most_tokens"], 50);
+        assert_eq!(wire.send.body["logit_bias"], json!({"1": 2}));
+    }
+
+    #[test]
+    fn models_that_say_the_same_share_a_profile_and_those_that_say_nothing_new_have_none() {
+        let registry = ModelRegistry::without_models();
+        registry.register(model("one", &[("temperature", Refused)])).unwrap();
+        let with_one = registry.snapshot().tables().tables.len();
+        registry.register_all([model("two", &[("temperature", Refused)]), model("three", &[])]).unwrap();
+        registry.register(model("four", &[("temperature", Taken)])).unwrap();
+        assert_eq!(registry.snapshot().tables().tables.len(), with_one);
+        assert_eq!(
+            registry.model("one").unwrap().profile(None),
+            registry.model("two").unwrap().profile(None)
+        );
+        assert_eq!(registry.model("four").unwrap().profile(None), Some("gemini_generate/1.5"));
+    }
+
+    #[test]
+    fn what_is_no_standard_parameter_is_a_reason_to_refuse_the_model() {
+        let registry = ModelRegistry::without_models();
+        let error = registry.register(model("own", &[("temprature", Refused)])).unwrap_err();
+        assert!(error.to_string().contains("temprature: no standard parameter"), "{error}");
+        assert!(!registry.is_supported("own"));
+    }
+
+    #[test]
+    fn what_the_program_attaches_and_says_of_its_life_comes_back() {
+        let registry = ModelRegistry::without_models();
+        registry.register(model("newer", &[])).unwrap();
+        let since: Date = "2024-06-01".parse().unwrap();
+        let newer = registry.model("newer").unwrap();
+        let older = model("older", &[]).attach(Arc::new(7_u8)).no_new_use(since).replacement(newer.id());
+        registry.register(older).unwrap();
+        let older = registry.model("older").unwrap();
+        assert_eq!(older.attached().unwrap().downcast_ref::<u8>(), Some(&7));
+        assert!(newer.attached().is_none());
+        assert_eq!((older.is_deprecated(), older.deprecation_date()), (true, Some(since)));
+        assert_eq!(older.replacement_model(), Some(newer.id()));
+    }
+}
