@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use llmanac::advise::{AnswerContext, Basis};
 use llmanac::model::Surface;
-use llmanac::wire::{Answer, AnswerError, Choice, ProviderError, ResponseHead, ToolNames};
+use llmanac::wire::{Answer, AnswerError, Choice, Embeddings, ProviderError, ResponseHead, ToolNames};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::Verdict;
 use super::usage::{self, Response};
@@ -43,7 +44,7 @@ pub struct Args {
     #[arg(long, value_name = "MODEL", add = complete::models())]
     model: Option<String>,
 
-    /// A JSON file with `tool_names`, as `llmanac convert --json` prints it
+    /// What `llmanac convert --json` printed of the request: its names of tools, and the tool of its JSON
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
 
@@ -61,6 +62,15 @@ pub struct Args {
 struct Parsed<'a> {
     #[serde(flatten)]
     answer: &'a Answer,
+    #[serde(flatten)]
+    basis: Basis,
+}
+
+/// Vectors, and what they rest on.
+#[derive(Serialize)]
+struct Vectors<'a> {
+    #[serde(flatten)]
+    embeddings: &'a Embeddings,
     #[serde(flatten)]
     basis: Basis,
 }
@@ -99,7 +109,9 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
         told = told.model(model);
     }
     if let Some(file) = &args.names {
-        told = told.names(names(file)?);
+        let Converted { names, json_tool } = converted(file)?;
+        told = told.names(names);
+        told = json_tool.into_iter().fold(told, AnswerContext::json_tool);
     }
     let snapshot = &context.snapshot;
     let error = match snapshot.parse_answer(args.surface, &response.payload, &told) {
@@ -110,6 +122,13 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
                 basis(page, &parsed.basis);
             })?;
             return Ok(Verdict::Yes);
+        }
+        // What is no answer may be vectors.
+        Err(error @ (AnswerError::NoForm { .. } | AnswerError::NoAnswer { .. })) => {
+            match snapshot.parse_embedding(args.surface, &response.payload, args.model.as_deref()) {
+                Ok(found) => return embeddings(context, &found),
+                Err(_) => error,
+            }
         }
         Err(error) => error,
     };
@@ -136,17 +155,50 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
     Ok(Verdict::No)
 }
 
-/// The object under `tool_names`, or the whole file where it is an object of names.
-fn names(file: &std::path::Path) -> Result<ToolNames, CommandError> {
+/// Vectors, in the shape of OpenAI's embeddings.
+fn embeddings(context: &Context, found: &Embeddings) -> Result<Verdict, CommandError> {
+    let parsed = Vectors { embeddings: found, basis: Basis::of(&context.snapshot) };
+    context.output.answer(&parsed, |page| {
+        let model = found.model.as_deref().unwrap_or("? (the response does not name its model)");
+        page.line(style::STRONG.paint(plain_lines(model)));
+        for entry in &found.data {
+            let size = entry.embedding.dimensions().map_or_else(|| "?".to_owned(), |size| size.to_string());
+            page.line(format!("{}{size} dimensions", label(&format!("[{}]", entry.index))));
+        }
+        for invocation in found.usage.iter().flat_map(|extracted| &extracted.invocations) {
+            page.sentence(&label("usage"), &plain_lines(&invocation.meters.to_string()));
+        }
+        if let Some(note) = &found.note {
+            page.sentence(&format!("{}: ", style::WARNING.paint("note")), &plain_lines(note));
+        }
+        basis(page, &parsed.basis);
+    })?;
+    Ok(Verdict::Yes)
+}
+
+/// What of a converted request the answer is read with.
+struct Converted {
+    names: ToolNames,
+    json_tool: Option<String>,
+}
+
+/// `tool_names` and `json_tool` of what `llmanac convert --json` prints; or the whole file, where it is an object of names.
+fn converted(file: &std::path::Path) -> Result<Converted, CommandError> {
     let source = input::read(file)?;
     let whole = source.object()?;
-    let own = whole.get("tool_names").cloned().unwrap_or(serde_json::Value::Object(whole));
-    serde_json::from_value(own).map_err(|_| {
+    let json_tool = whole.get("json_tool").and_then(Value::as_str).map(str::to_owned);
+    let is_request = ["tool_names", "json_tool", "body"].iter().any(|key| whole.contains_key(*key));
+    let own = match is_request {
+        true => whole.get("tool_names").cloned().unwrap_or_else(|| Value::Object(Map::new())),
+        false => Value::Object(whole),
+    };
+    let names = serde_json::from_value(own).map_err(|_| {
         CommandError::usage(format_args!(
             "{}: tool_names must be an object from names on the wire to the request's own",
             source.name
         ))
-    })
+    })?;
+    Ok(Converted { names, json_tool })
 }
 
 fn write(page: &mut Page, answer: &Answer) {

@@ -17,6 +17,15 @@ pub const LINES: [&str; 4] = ["gpt-4o", "claude-3-5-sonnet", "gemini-2.5-pro", "
 /// A model with one band of prices, and one with two.
 pub const PRICED: [&str; 2] = ["claude-opus-4-5", "gemini-2.5-pro"];
 
+/// A model of each form in which surfaces read messages.
+pub const CONVERTED: [&str; 5] = [
+    "azure_openai/gpt-4o",
+    "azure_openai/gpt-5-pro",
+    "bedrock/claude-sonnet-4-5",
+    "azure_foundry/claude-sonnet-4-5",
+    "gemini/gemini-2.5-flash",
+];
+
 pub fn model(name: &str) -> ModelMetadata {
     llmanac::registry().model(name).unwrap()
 }
@@ -55,4 +64,26 @@ pub fn four_meters(model: &ModelMetadata) -> Usage {
     let usage = priced.take(4).fold(Usage::new(), |usage, (meter, count)| usage.with(*meter, *count));
     assert_eq!(usage.meters().len(), 4, "{}", model.id());
     usage
+}
+
+/// A chat of ten messages: a system, three questions, three calls of a tool and their results.
+pub fn ten_messages() -> Map<String, Value> {
+    let mut messages = vec![json!({ "role": "system", "content": "You know the tides of the Channel." })];
+    for (at, port) in ["Brest", "Cherbourg", "Saint-Malo"].into_iter().enumerate() {
+        let id = format!("call_{at}");
+        let function = json!({ "name": "tide", "arguments": json!({ "port": port }).to_string() });
+        let call = json!({ "id": id, "type": "function", "function": function });
+        let result = json!({ "high": ["05:12", "17:40"], "port": port }).to_string();
+        messages
+            .push(json!({ "role": "user", "content": format!("When is high water at {port} tomorrow?") }));
+        messages.push(json!({ "role": "assistant", "content": null, "tool_calls": [call] }));
+        messages.push(json!({ "role": "tool", "tool_call_id": id, "content": result }));
+    }
+    assert_eq!(messages.len(), 10);
+    let port = json!({ "type": "string", "description": "The name of the port" });
+    let parameters = json!({ "type": "object", "properties": { "port": port }, "required": ["port"] });
+    let tool = json!({ "name": "tide", "description": "High water at a port", "parameters": parameters });
+    let tools = json!([{ "type": "function", "function": tool }]);
+    let request = json!({ "messages": messages, "tools": tools, "max_tokens": 400, "tool_choice": "auto" });
+    request.as_object().unwrap().clone()
 }

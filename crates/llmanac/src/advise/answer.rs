@@ -14,6 +14,7 @@ use crate::wire::{
 #[non_exhaustive]
 pub struct AnswerContext {
     names: ToolNames,
+    json_tool: Option<String>,
     model: Option<String>,
     head: ResponseHead,
 }
@@ -29,6 +30,16 @@ impl AnswerContext {
     #[must_use]
     pub fn names(mut self, names: ToolNames) -> Self {
         self.names = names;
+        self
+    }
+
+    /// The tool by which JSON was asked for, as `json_tool` of a converted request names it: what it is called with
+    /// becomes the content.
+    ///
+    /// Chunks of a stream still tell of a call; the finished answer does not.
+    #[must_use]
+    pub fn json_tool(mut self, name: impl Into<String>) -> Self {
+        self.json_tool = Some(name.into());
         self
     }
 
@@ -117,6 +128,9 @@ impl Snapshot {
             Err(why) => answer.notes.push(AnswerNote::new(AnswerNoteCode::UsageInvalid, "", why)),
         }
         answer.model = answer.model.or_else(|| context.model.clone());
+        if let Some(tool) = &context.json_tool {
+            answer.taken_from(tool);
+        }
         match error {
             None => Ok(answer),
             Some(AnswerError::Cut { missing, .. }) => {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::model::Surface;
-use crate::params::{Change, ChangeKind, Issue, ParamTable, content};
+use crate::params::{Change, ChangeKind, Issue, ParamTable, Subject, content};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::messages::Written;
 use crate::wire::{self, ConvertError, Converted, Policy, ToolNames};
@@ -95,31 +95,9 @@ impl Snapshot {
         let is_assumed = surface.is_none();
         let Some(subject) = model.subject(surface) else { return Err(not_served(model, surface).into()) };
         let surface = subject.table.surface;
-        let adapted = wire::adapt(&subject, request, policy);
-        let written = content_of(model, subject.table, &adapted.request, policy);
-        let adapted = adapted.parameters();
-        let mut issues = content::check(&subject, request);
-        issues.extend(written.issues);
-        let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) =
-            issues.into_iter().partition(Issue::is_error);
-        let converted = match wire::convert_adapted(&subject, adapted, policy) {
-            Ok(converted) => Some(converted),
-            Err(refused) => {
-                issues.splice(0..0, refused.into_issues());
-                None
-            }
-        };
-        let Some(mut made) = converted.filter(|_| issues.is_empty()) else {
-            return Err(ConvertError::new(issues).into());
-        };
+        let mut made = converted(model, &subject, request, policy)?;
         let mut changes = std::mem::take(&mut made.changes);
-        changes.extend(written.changes);
-        whole_body(model, request, &mut made, written.body, &mut changes)?;
-        wire::content::settle(subject.table, &made.body, &mut changes);
-        if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
-            return Err(ConvertError::new(vec![issue]).into());
-        }
-        warnings.splice(0..0, std::mem::take(&mut made.warnings));
+        let warnings = std::mem::take(&mut made.warnings);
         let tool_names = std::mem::take(&mut made.tool_names);
         let json_tool = made.json_tool.take();
         let mut basis = Basis::of(self).assuming(placed.assumed.iter().cloned());
@@ -146,6 +124,73 @@ impl Snapshot {
             basis,
         })
     }
+}
+
+impl ModelMetadata {
+    /// Converts a request into the body that a surface reads, and no more: for who knows where to send it.
+    ///
+    /// Where the profile puts a name into the body that is not known here, a placeholder stands: `{deployment}`.
+    ///
+    /// ```
+    /// use llmanac::wire::Policy;
+    ///
+    /// let model = llmanac::registry().model("claude-sonnet-4-5").ok_or("not found")?;
+    /// let request = serde_json::json!({ "messages": [{ "role": "user", "content": "Why is the sky blue?" }] });
+    /// let request = request.as_object().ok_or("an object")?;
+    /// let made = model.convert(request, None, Policy::Strict)?;
+    /// assert_eq!(made.body["messages"][0]["content"][0]["text"], "Why is the sky blue?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A surface that does not serve the model; under the strict policy every error and every loss, under fit what
+    /// nothing mends.
+    pub fn convert(
+        &self,
+        request: &Map<String, Value>,
+        surface: Option<Surface>,
+        policy: Policy,
+    ) -> Result<Converted, WireRequestError> {
+        let Some(subject) = self.subject(surface) else { return Err(not_served(self, surface).into()) };
+        converted(self, &subject, request, policy)
+    }
+}
+
+/// The whole body for a surface, with everything that was done to make it.
+fn converted(
+    model: &ModelMetadata,
+    subject: &Subject<'_>,
+    request: &Map<String, Value>,
+    policy: Policy,
+) -> Result<Converted, WireRequestError> {
+    let adapted = wire::adapt(subject, request, policy);
+    let written = content_of(model, subject.table, &adapted.request, policy);
+    let adapted = adapted.parameters();
+    let mut issues = content::check(subject, request);
+    issues.extend(written.issues);
+    let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) = issues.into_iter().partition(Issue::is_error);
+    let converted = match wire::convert_adapted(subject, adapted, policy) {
+        Ok(converted) => Some(converted),
+        Err(refused) => {
+            issues.splice(0..0, refused.into_issues());
+            None
+        }
+    };
+    let Some(mut made) = converted.filter(|_| issues.is_empty()) else {
+        return Err(ConvertError::new(issues).into());
+    };
+    let mut changes = std::mem::take(&mut made.changes);
+    changes.extend(written.changes);
+    whole_body(model, request, &mut made, written.body, &mut changes)?;
+    wire::content::settle(subject.table, &made.body, &mut changes);
+    if let Some(issue) = wire::messages::without_tools(subject.table, &made.body) {
+        return Err(ConvertError::new(vec![issue]).into());
+    }
+    warnings.splice(0..0, std::mem::take(&mut made.warnings));
+    made.warnings = warnings;
+    made.changes = changes;
+    Ok(made)
 }
 
 /// The messages or inputs as the surface reads them; where the model has a conversion of its own, they are left to it.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::send::{NAMES, Send};
+use super::send::Send;
 
 impl Send {
     /// A `curl` command that sends the request; what only the caller knows stands in environment variables.
@@ -50,14 +50,14 @@ impl Send {
         let mut text = String::from("{");
         for (at, (key, value)) in self.body.iter().enumerate() {
             let gap = if at == 0 { "\n  " } else { ",\n  " };
-            let key = Value::from(key.as_str());
+            let said = Value::from(key.as_str());
             let pretty = serde_json::to_string_pretty(value).unwrap_or_default().replace('\n', "\n  ");
             let pretty = in_escapes(&pretty);
-            let value = match value.as_str().filter(|value| NAMES.contains(value)) {
+            let value = match value.as_str().filter(|_| self.unnamed.contains(key)) {
                 Some(name) => format!("\"'\"{}\"'\"", self.in_quotes(name)),
                 None => escaped(&pretty),
             };
-            let _ = write!(text, "{gap}{}: {value}", escaped(&key.to_string()));
+            let _ = write!(text, "{gap}{}: {value}", escaped(&said.to_string()));
         }
         format!("'{text}\n}}'")
     }

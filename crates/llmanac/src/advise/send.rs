@@ -1,6 +1,6 @@
 //! What goes on the wire: method, path, query, headers without secrets, the body's parameters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -38,6 +38,9 @@ pub struct Send {
     /// The environment variables that the provider's own clients read, by placeholder.
     #[serde(skip)]
     pub variables: BTreeMap<String, String>,
+    /// Keys of the body that hold a placeholder, since the name is not known.
+    #[serde(skip)]
+    pub(super) unnamed: BTreeSet<String>,
     /// The body: messages and parameters at their places on the wire.
     pub body: Map<String, Value>,
     /// The parameters under their native names, flat.
@@ -58,12 +61,17 @@ impl Send {
         headers.extend(converted.headers);
         let operation = route.operation;
         let query = operation.query.into_iter().map(|(key, value)| (key, fill.in_path(&value)));
+        let operation_keys: Vec<String> = operation.body.iter().map(|(key, _)| key.clone()).collect();
         let mut body: Map<String, Value> = operation
             .body
             .into_iter()
             .map(|(key, value)| (key, fill.filled(&value, str::to_owned).into()))
             .collect();
         body.extend(fill.constants(surface.surface, converted.body));
+        let stated = placed.model.table(Some(surface.surface)).map_or(&[][..], |table| &table.constants);
+        let names = operation_keys.into_iter().chain(stated.iter().map(|(path, _)| path.clone()));
+        let is_placeholder = |value: &Value| value.as_str().is_some_and(|text| NAMES.contains(&text));
+        let unnamed = names.filter(|key| body.get(key).is_some_and(is_placeholder)).collect();
         let tables = placed.model.tables();
         let provider = tables.provider(placed.model.provider());
         let region = placed.region.as_ref().and_then(|region| {
@@ -80,6 +88,7 @@ impl Send {
             endpoint: endpoint.map(|endpoint| fill.in_path(endpoint)),
             credential: surface.credential.clone(),
             variables: provider.map(|own| own.variables.iter().cloned().collect()).unwrap_or_default(),
+            unnamed,
             body,
             native: converted.native,
         }
@@ -99,7 +108,7 @@ impl Send {
 }
 
 /// What stands in a body for a name.
-pub(super) const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
+const NAMES: [&str; 3] = ["{deployment}", "{model_id}", "{model}"];
 
 /// Fills templates of the catalog with what is known of a call.
 struct Fill<'p> {

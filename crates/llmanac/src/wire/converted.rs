@@ -20,13 +20,13 @@ named! {
     }
 }
 
-/// Standard parameters as a surface reads them.
+/// A request as a surface reads it: its body, and what goes beside it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Converted {
     /// The parameters under their native names, flat: `{"max_output_tokens": 100}`.
     pub native: Map<String, Value>,
-    /// The part of the body that parameters and constants make, each value at its place on the wire.
+    /// The body, each value at its place on the wire.
     pub body: Map<String, Value>,
     /// Parameters that go into headers.
     #[serde(serialize_with = "as_map")]

@@ -9,6 +9,7 @@
 //! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
 //! ```
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::print_stdout, reason = "what was refused is told to those who have bodies written")]
 
 mod bodies;
 mod case;

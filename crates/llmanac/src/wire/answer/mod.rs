@@ -22,6 +22,7 @@ mod error;
 mod finish;
 mod form;
 mod gemini;
+mod json_tool;
 mod limits;
 mod note;
 mod read;

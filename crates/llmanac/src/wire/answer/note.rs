@@ -23,6 +23,8 @@ named! {
         FinishMissing = "finish_missing",
         /// The place that a citation names is not in the text.
         PlaceUnknown = "place_unknown",
+        /// The tool by which JSON was asked for is not called.
+        JsonMissing = "json_missing",
         /// The answer states no usage.
         UsageMissing = "usage_missing",
         /// The usage that is stated cannot be read.

@@ -104,7 +104,7 @@ fn a_chat_goes_to_responses() {
         {"arguments":"","call_id":"c2","name":"wind","type":"function_call"}
         {"call_id":"c1","output":"{\"celsius\":4}","type":"function_call_output"}
         {"call_id":"c2","output":"calm","type":"function_call_output"}
-        {"content":[{"annotations":[],"text":"Four degrees, and calm.","type":"output_text"}],"role":"assistant","type":"message"}
+        {"content":"Four degrees, and calm.","role":"assistant","type":"message"}
         {"content":[{"text":"Thanks.","type":"input_text"}],"role":"user","type":"message"}
         {"content":[{"text":"And tomorrow?","type":"input_text"}],"role":"user","type":"message"}
     - messages[1].content[0].cache_control dropped: prompts are cached by themselves on this surface
@@ -246,7 +246,7 @@ fn what_a_form_has_no_place_for_is_told_with_its_place() {
     error[not_expressible]: messages cannot be expressed: a conversation begins with the user on this surface
     ## an assistant first, responses
     input: 
-        {"content":[{"annotations":[],"text":"Hi","type":"output_text"}],"role":"assistant","type":"message"}
+        {"content":"Hi","role":"assistant","type":"message"}
     - messages moved to input
     ## broken arguments, converse
     messages: 
@@ -312,7 +312,7 @@ fn what_a_form_has_no_place_for_is_told_with_its_place() {
     ## blank texts, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}
-        {"content":[{"annotations":[],"text":"  ","type":"output_text"}],"role":"assistant","type":"message"}
+        {"content":"  ","role":"assistant","type":"message"}
         {"content":[{"text":"Ho","type":"input_text"}],"role":"user","type":"message"}
     - messages moved to input
     "#);
@@ -367,7 +367,7 @@ fn thoughts_go_back_where_the_surface_takes_them() {
     ## blocks, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}
-        {"content":[{"annotations":[],"text":"Wait.","type":"output_text"}],"role":"assistant","type":"message"}
+        {"content":"Wait.","role":"assistant","type":"message"}
         {"arguments":"{}","call_id":"c1","name":"f","type":"function_call"}
         {"call_id":"c1","output":"1","type":"function_call_output"}
     - messages[1].thinking_blocks[0] dropped: the surface takes back only items of its own, with id and encrypted_content
@@ -400,7 +400,7 @@ fn thoughts_go_back_where_the_surface_takes_them() {
     ## a text alone, responses
     input: 
         {"content":[{"text":"Hi","type":"input_text"}],"role":"user","type":"message"}
-        {"content":[{"annotations":[],"text":"Wait.","type":"output_text"}],"role":"assistant","type":"message"}
+        {"content":"Wait.","role":"assistant","type":"message"}
         {"arguments":"{}","call_id":"c1","name":"f","type":"function_call"}
         {"call_id":"c1","output":"1","type":"function_call_output"}
     - messages[1].reasoning_content dropped: the surface takes back only items of its own, with id and encrypted_content
@@ -616,6 +616,7 @@ fn marks_for_caching_have_a_time_and_stand_on_results_too() {
         {"call_id":"a","output":"1","type":"function_call_output"}
     - messages[0].cache_control dropped: prompts are cached by themselves on this surface
     - messages[1].cache_control dropped: prompts are cached by themselves on this surface
+    - messages[3].content[0].cache_control dropped: prompts are cached by themselves on this surface
     - messages moved to input
     ## marks, converse
     messages: 

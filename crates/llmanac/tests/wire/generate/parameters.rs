@@ -113,7 +113,7 @@ impl Maker<'_> {
             (0, Some(low), _) => number(&low),
             (1, _, Some(high)) => number(&high),
             (2, ..) => json!(3.5),
-            _ => number(&self.random.pick(&["0", "0.1", "0.25", "0.5", "0.7", "0.95", "1", "1.0"])),
+            _ => number(self.random.pick(&["0", "0.1", "0.25", "0.5", "0.7", "0.95", "1", "1.0"])),
         }
     }
 }
