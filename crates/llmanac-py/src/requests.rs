@@ -1,7 +1,7 @@
 //! Requests: prepared, converted, estimated.
 
 use llmanac::Snapshot as Core;
-use llmanac::advise::{Call, Countable};
+use llmanac::advise::{Call, Countable, WireRequestError};
 use llmanac::model::Surface;
 use llmanac::wire::Policy;
 use pyo3::prelude::*;
@@ -52,10 +52,25 @@ pub fn body<'py>(
     let parameters = parameters.filter(|stated| !stated.is_none());
     let mut request = parameters.map_or_else(|| Ok(Map::new()), |stated| to_object("parameters", stated))?;
     request.insert("messages".to_owned(), to_json(messages)?);
-    let call = Call::new();
-    let wire = py.detach(|| snapshot.wire_request(name, &request, &call, None, policy));
-    let wire = wire.map_err(|problem| error::wire(py, &problem))?;
-    object_to_python(py, &wire.send.body)
+    let model = match snapshot.model(name) {
+        Some(model) => model,
+        None => snapshot.resolve(name).map_err(|problem| error::resolve(py, &problem))?.model,
+    };
+    let body = py.detach(|| {
+        let made = model.convert(&request, None, policy)?;
+        if !made.body.values().any(is_placeholder) {
+            return Ok(made.body);
+        }
+        // What stands for a name is filled in where the whole request is made.
+        Ok(snapshot.wire_request(name, &request, &Call::new(), None, policy)?.send.body)
+    });
+    let body = body.map_err(|problem: WireRequestError| error::wire(py, &problem))?;
+    object_to_python(py, &body)
+}
+
+/// Whether a value of a body stands for a name: `{model}`.
+fn is_placeholder(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.starts_with('{') && text.ends_with('}'))
 }
 
 /// How many tokens a request or a text takes, and what that input costs.

@@ -393,6 +393,19 @@ class Requests(unittest.TestCase):
         self.assertEqual((wire.method, wire.surface), ("POST", "bedrock.converse"))
         self.assertIn("/converse", wire.path)
 
+    def test_the_body_alone_is_the_one_of_the_whole_request(self):
+        stated = {"max_tokens": 200}
+        refused = 0
+        for name in today.get_all_models():
+            try:
+                wire = today.convert(name, {**self.request, **stated})
+            except LlmanacError:
+                refused += 1
+                continue
+            body = today.convert_request_for_model(self.request["messages"], name, stated)
+            self.assertEqual(body, wire.body, name)
+        self.assertLess(refused, len(today) / 2)
+
     def test_json_is_asked_for_only_when_it_is_asked_for(self):
         self.assertNotIn("response_format", llmanac.convert_request_for_model(self.request["messages"], "gpt-4o", {}))
         asked = {"response_format": {"type": "json_object"}}
