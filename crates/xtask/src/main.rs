@@ -11,6 +11,7 @@
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
 //! cargo xtask python                    build the Python package, install it into empty environments, test it
+//! cargo xtask loopback [--only CLIENT]  the providers' own clients call a server of ours, and both directions are compared
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -23,6 +24,7 @@ mod evidence;
 mod fuzz;
 mod instructions;
 mod judge;
+mod loopback;
 mod package;
 mod python;
 mod test;
@@ -45,6 +47,8 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
        cargo xtask python                    build the Python package, install it into empty environments, test it
+       cargo xtask loopback [--only CLIENT]
+                                             have the providers' own clients call a server of ours, and compare both directions
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -65,6 +69,7 @@ fn main() -> Result<()> {
         ["judge"] => judge::run(),
         ["python"] => package::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
+        ["loopback", arguments @ ..] => loopback::run(arguments),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

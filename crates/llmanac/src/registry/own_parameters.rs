@@ -118,6 +118,7 @@ fn plain(name: &str, kind: ParameterType) -> ParamRow {
         selects: Vec::new(),
         header: None,
         refuses_blank: false,
+        characters: None,
         src: Vec::new(),
     }
 }
