@@ -75,8 +75,6 @@ mod testing;
 pub mod wire;
 
 pub use model::{Date, ModelFamily};
-#[cfg(feature = "overlay")]
-pub use registry::ModelBuilder;
 #[cfg(feature = "embedded")]
 pub use registry::registry;
 pub use registry::{
@@ -84,6 +82,8 @@ pub use registry::{
     Lifecycle, Matched, ModelMetadata, ModelRegistry, OverlayError, PriceRow, Quota, RegisterError,
     Resolution, ResolveError, Snapshot, Sold,
 };
+#[cfg(feature = "overlay")]
+pub use registry::{ModelBuilder, OwnParameter};
 
 /// The README's tour of the library runs as a test; the file is no part of the package.
 #[cfg(all(doctest, feature = "embedded"))]

@@ -10,6 +10,7 @@
 //! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
+//! cargo xtask python                    build the Python package, install it into empty environments, test it
 //! cargo xtask loopback [--only CLIENT]  the providers' own clients call a server of ours, and both directions are compared
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
@@ -24,6 +25,7 @@ mod fuzz;
 mod instructions;
 mod judge;
 mod loopback;
+mod package;
 mod python;
 mod test;
 mod tokens;
@@ -44,6 +46,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask judge                     have LiteLLM price calls from what we export for it
        cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
+       cargo xtask python                    build the Python package, install it into empty environments, test it
        cargo xtask loopback [--only CLIENT]
                                              have the providers' own clients call a server of ours, and compare both directions
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
@@ -64,6 +67,7 @@ fn main() -> Result<()> {
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
+        ["python"] => package::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
         ["loopback", arguments @ ..] => loopback::run(arguments),
         ["test"] => test::run(),

@@ -27,6 +27,7 @@ pub fn run() -> Result<()> {
     }
     step("instructions", instructions::run)?;
     step("judge", judge::run)?;
+    step("python", crate::package::run)?;
     step("wire", || wire::run(&[]))?;
     step("loopback", || loopback::run(&[]))?;
     // Last, so that its closing lines are the last ones.

@@ -49,10 +49,15 @@ impl InclusiveUsage {
     /// The same, with one count stated.
     #[must_use]
     pub fn with(mut self, key: UsageKey, count: u64) -> Self {
+        self.set(key, count);
+        self
+    }
+
+    /// States a count.
+    pub fn set(&mut self, key: UsageKey, count: u64) {
         if let Some(slot) = self.counts.get_mut(key as usize) {
             *slot = Some(count);
         }
-        self
     }
 
     /// A count, where it is stated.

@@ -153,6 +153,21 @@ fn signed(negative: bool, text: String) -> String {
 /// Ten times the denominator must fit.
 pub(crate) fn decimal(numerator: u128, denominator: u128) -> String {
     const DECIMALS: usize = 30;
+    let mut text = (numerator / denominator).to_string();
+    let mut rest = numerator % denominator;
+    if rest == 0 {
+        return text;
+    }
+    text.push('.');
+    // Nearly every amount ends after a few decimals: then there is nothing to round, and no zero to cut.
+    for _ in 0..DECIMALS {
+        let tenfold = rest * 10;
+        text.push(char::from(b'0' + u8::try_from(tenfold / denominator).unwrap_or(9)));
+        rest = tenfold % denominator;
+        if rest == 0 {
+            return text;
+        }
+    }
     let digits = digits(numerator, denominator, DECIMALS);
     let digits = if digits.contains('.') { digits.trim_end_matches('0') } else { &digits };
     digits.trim_end_matches('.').to_owned()

@@ -1,15 +1,18 @@
 //! Models built in code: the same words as in a file, the same checks.
 
+use std::any::Any;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use toml::Value;
 
-use crate::catalog::authored::{self, LimitRow, Overlay, PriceRow};
-use crate::model::{Capability, Modality, ModelFamily, Provider, Surface, Tokens};
+use crate::catalog::authored::{self, LifecycleRow, LimitRow, Overlay, PriceRow, ReplacementRow};
+use crate::model::{Capability, Date, Modality, ModelFamily, ModelId, Provider, Surface, Tokens};
 use crate::wire::ConverterFn;
 
 use super::error::RegisterError;
-use super::overlay::layer;
+use super::overlay::{Beside, layer};
+use super::own_parameters::OwnParameter;
 use super::shared::ModelRegistry;
 
 /// The layer of models that a program registers.
@@ -44,7 +47,7 @@ const PROGRAM: &str = "program";
 #[derive(Clone, Default)]
 pub struct ModelBuilder {
     authored: authored::Model,
-    converter: Option<ConverterFn>,
+    beside: Beside,
 }
 
 impl std::fmt::Debug for ModelBuilder {
@@ -61,7 +64,7 @@ impl ModelBuilder {
             name: Some(name.to_owned()),
             ..authored::Model::default()
         };
-        Self { authored, converter: None }
+        Self { authored, beside: Beside::default() }
     }
 
     /// A model with all that another has, and the differences that follow.
@@ -187,7 +190,53 @@ impl ModelBuilder {
     /// The model's own conversion of requests.
     #[must_use]
     pub fn converter(mut self, convert: ConverterFn) -> Self {
-        self.converter = Some(convert);
+        self.beside.converter = Some(convert);
+        self
+    }
+
+    /// Whether the model takes a standard parameter, where that differs from its profile; it needs a surface.
+    ///
+    /// ```
+    /// use llmanac::model::{Provider, Surface};
+    /// use llmanac::{ModelBuilder, ModelRegistry, OwnParameter};
+    ///
+    /// let registry = ModelRegistry::embedded();
+    /// registry.register(
+    ///     ModelBuilder::new(Provider::AZURE_OPENAI, "steady")
+    ///         .surface(Surface::AzureOpenaiChat, "azure_chat/sampling")
+    ///         .parameter("temperature", OwnParameter::Refused),
+    /// )?;
+    /// let model = registry.model("steady").ok_or("not found")?;
+    /// assert_eq!(model.supports_temperature(), Some(false));
+    /// assert_eq!(model.supports_top_p(), Some(true));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn parameter(mut self, name: &str, said: OwnParameter) -> Self {
+        self.beside.parameters.insert(name.to_owned(), said);
+        self
+    }
+
+    /// Something of the program's own that is kept beside the model: [`ModelMetadata::attached`](super::ModelMetadata::attached).
+    #[must_use]
+    pub fn attach(mut self, own: Arc<dyn Any + Send + Sync>) -> Self {
+        self.beside.attached = Some(own);
+        self
+    }
+
+    /// From when no new use is let in.
+    #[must_use]
+    pub fn no_new_use(mut self, from: Date) -> Self {
+        let row = LifecycleRow { no_new_use: Some(from.to_string()), ..LifecycleRow::default() };
+        self.authored.lifecycle = Some(vec![row]);
+        self
+    }
+
+    /// What takes its place.
+    #[must_use]
+    pub fn replacement(mut self, model: &ModelId) -> Self {
+        let row = ReplacementRow { any_of: vec![model.to_string()], ..ReplacementRow::default() };
+        self.authored.replacement = Some(vec![row]);
         self
     }
 
@@ -219,11 +268,11 @@ impl ModelRegistry {
     ///
     /// Every reason of every broken model.
     pub fn register_all(&self, models: impl IntoIterator<Item = ModelBuilder>) -> Result<(), RegisterError> {
-        let (authored, converters): (Vec<_>, Vec<_>) =
-            models.into_iter().map(|model| (model.authored, model.converter)).unzip();
+        let (authored, beside): (Vec<_>, Vec<_>) =
+            models.into_iter().map(|model| (model.authored, model.beside)).unzip();
         let overlay = Overlay { model: authored, ..Overlay::default() };
         self.publish(|snapshot| {
-            let mut layer = layer(snapshot, PROGRAM, None, &overlay, converters)?;
+            let mut layer = layer(snapshot, PROGRAM, None, &overlay, beside)?;
             layer.mergeable = true;
             Ok(layer)
         })

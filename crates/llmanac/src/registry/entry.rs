@@ -1,5 +1,6 @@
 //! One model in a registry: its data, with what it refers to.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::catalog::Tables;
@@ -15,6 +16,8 @@ pub(crate) struct Entry {
     pub layer: Arc<str>,
     /// The model's own conversion of requests.
     pub converter: Option<ConverterFn>,
+    /// What the program keeps beside it.
+    pub attached: Option<Arc<dyn Any + Send + Sync>>,
     /// What is laid over the bodies of its requests.
     pub patch: BodyPatch,
 }

@@ -203,6 +203,7 @@ impl Layer {
             tables: Arc::clone(&self.tables),
             layer: Arc::clone(&self.name),
             converter: None,
+            attached: None,
             patch: BodyPatch::default(),
         }))
     }

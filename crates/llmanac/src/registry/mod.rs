@@ -10,6 +10,8 @@ mod layer;
 mod metadata;
 #[cfg(feature = "overlay")]
 mod overlay;
+#[cfg(feature = "overlay")]
+mod own_parameters;
 mod plans;
 mod provenance;
 mod resolution;
@@ -25,6 +27,8 @@ pub(crate) use layer::CATALOG_LAYER;
 pub use metadata::{
     ApiRequirements, Benchmark, DateClaim, Dispute, Lifecycle, ModelMetadata, PriceRow, Quota, Sold,
 };
+#[cfg(feature = "overlay")]
+pub use own_parameters::OwnParameter;
 pub use provenance::{Assumption, CatalogRef, Evidence};
 pub use resolution::{Matched, Resolution, ResolveError};
 pub use shared::ModelRegistry;

@@ -1,5 +1,7 @@
 //! Overlays: custom models, deployments and terms of the caller, on top of the catalog.
 
+use std::any::Any;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use super::entry::Entry;
 use super::error::taken;
 use super::layer::Layer;
 use super::metadata::ModelMetadata;
+use super::own_parameters::{self, OwnParameter};
 use super::shared::ModelRegistry;
 use super::snapshot::Snapshot;
 
@@ -52,13 +55,21 @@ impl ModelRegistry {
     }
 }
 
-/// Builds a layer of what is authored; `ready` models come with their own converters.
+/// What a program gives beside the words of a model.
+#[derive(Clone, Default)]
+pub(super) struct Beside {
+    pub converter: Option<crate::wire::ConverterFn>,
+    pub parameters: BTreeMap<String, OwnParameter>,
+    pub attached: Option<Arc<dyn Any + Send + Sync>>,
+}
+
+/// Builds a layer of what is authored; models of a program come with what stands beside them.
 pub(super) fn layer(
     snapshot: &Snapshot,
     file: &str,
     text: Option<&str>,
     authored: &Overlay,
-    converters: Vec<Option<crate::wire::ConverterFn>>,
+    beside: Vec<Beside>,
 ) -> Result<Layer, CatalogError> {
     let mut tables: Tables = snapshot.tables().clone();
     let own_place = match tables.sources.iter().position(|source| source.id == file) {
@@ -68,8 +79,20 @@ pub(super) fn layer(
             tables.sources.len() - 1
         }
     };
-    let tables = Arc::new(tables);
     let mut problems = Problems::default();
+    let mut models = Cow::Borrowed(authored.model.as_slice());
+    for (at, own) in beside.iter().enumerate().filter(|(_, own)| !own.parameters.is_empty()) {
+        if let Some(model) = models.to_mut().get_mut(at) {
+            own_parameters::apply(
+                &mut tables,
+                &mut problems,
+                &format!("model[{at}]."),
+                model,
+                &own.parameters,
+            );
+        }
+    }
+    let tables = Arc::new(tables);
     let named = |(name, table): (&String, &BTreeMap<_, _>)| {
         (name.clone(), billed_as(&mut problems, format_args!("billed_as.{name}"), table))
     };
@@ -85,9 +108,9 @@ pub(super) fn layer(
         stated: BTreeMap::new(),
         ids: BTreeSet::new(),
     };
-    let mut converters = converters.into_iter();
-    for (at, model) in authored.model.iter().enumerate() {
-        builder.model(&format!("model[{at}]."), model, converters.next().flatten());
+    let mut beside = beside.into_iter();
+    for (at, model) in models.iter().enumerate() {
+        builder.model(&format!("model[{at}]."), model, beside.next().unwrap_or_default());
     }
     for (at, deployment) in authored.deployment.iter().enumerate() {
         builder.deployment(&format!("deployment[{at}]"), deployment);
@@ -136,12 +159,7 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn model(
-        &mut self,
-        prefix: &str,
-        authored: &authored::Model,
-        converter: Option<crate::wire::ConverterFn>,
-    ) {
+    fn model(&mut self, prefix: &str, authored: &authored::Model, beside: Beside) {
         let Some(id) = self.id(prefix, authored) else { return };
         let base = authored.extends.as_deref();
         // To replace a model by itself with differences is the one sense in which a model extends itself.
@@ -190,7 +208,8 @@ impl Builder<'_> {
             data,
             tables: Arc::clone(&self.tables),
             layer: Arc::clone(&self.layer.name),
-            converter,
+            converter: beside.converter,
+            attached: beside.attached,
             patch,
         });
         // An id counts before the plain name of another.

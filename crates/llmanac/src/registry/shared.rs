@@ -85,6 +85,23 @@ impl ModelRegistry {
         Self::of(Inner { layers: vec![Arc::new(layer)], catalog, day, plans: Plans::default() })
     }
 
+    /// A registry of its own with the embedded catalog's providers and profiles, and without a model.
+    ///
+    /// ```
+    /// let registry = llmanac::ModelRegistry::without_models();
+    /// assert!(!registry.is_supported("gpt-4o"));
+    /// ```
+    #[cfg(feature = "embedded")]
+    pub fn without_models() -> Self {
+        match Blob::open(std::borrow::Cow::Borrowed(llmanac_catalog::CATALOG), Proof::Proven) {
+            Ok(mut blob) => {
+                blob.head.rows.clear();
+                Self::of_blob(blob)
+            }
+            Err(_) => Self::empty(),
+        }
+    }
+
     fn of_blob(blob: Blob) -> Self {
         let day = blob.head.version;
         let catalog = CatalogRef { version: day, digest: blob.digest.clone() };

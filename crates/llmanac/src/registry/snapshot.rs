@@ -123,6 +123,16 @@ impl Snapshot {
         providers.into_iter().collect()
     }
 
+    /// The names of the standard parameters: those of OpenAI's chat completions, and those that other APIs add.
+    ///
+    /// ```
+    /// let snapshot = llmanac::registry().snapshot();
+    /// assert!(snapshot.standard_parameters().any(|name| name == "max_tokens"));
+    /// ```
+    pub fn standard_parameters(&self) -> impl Iterator<Item = &str> {
+        self.tables().parameters.iter().map(|own| own.name.as_str())
+    }
+
     /// The maker's name of a family for people, where the catalog knows it.
     pub fn family_display_name(&self, family: &ModelFamily) -> Option<&str> {
         self.families_data().iter().find(|data| data.id == *family).map(|d| d.display_name.as_str())

@@ -95,6 +95,17 @@ impl ModelMetadata {
         self.surface_use(None).map(|used| used.surface)
     }
 
+    /// The profile of its parameters on a surface, or on the default one: `azure_chat/sampling`.
+    ///
+    /// ```
+    /// let model = llmanac::registry().model("gpt-4o").ok_or("not found")?;
+    /// assert_eq!(model.profile(None), Some("azure_chat/sampling"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn profile(&self, surface: Option<Surface>) -> Option<&str> {
+        self.table(surface).map(|table| table.name.as_str())
+    }
+
     fn surface_use(&self, surface: Option<Surface>) -> Option<&SurfaceUse> {
         self.surface_of(self.facts(), surface)
     }

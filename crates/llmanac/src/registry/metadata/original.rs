@@ -1,6 +1,8 @@
 //! The original design's fields, as views of what the catalog holds.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -208,6 +210,11 @@ impl ModelMetadata {
     /// The model's own conversion of requests, where the program has given it one.
     pub fn converter_fn(&self) -> Option<&ConverterFn> {
         self.entry.converter.as_ref()
+    }
+
+    /// What the program keeps beside the model: [`ModelBuilder::attach`](crate::ModelBuilder::attach).
+    pub fn attached(&self) -> Option<&Arc<dyn Any + Send + Sync>> {
+        self.entry.attached.as_ref()
     }
 
     /// US dollars for 1,000 tokens of text read, on the default offer; `None`: unknown.

@@ -1,0 +1,94 @@
+//! Answers of the core as dictionaries of Python, with money as decimals.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyType};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::python;
+use crate::value::to_python;
+
+/// Where in an answer texts of these names are money.
+#[derive(Clone, Copy)]
+pub enum Money {
+    /// Everywhere: nothing in it is the caller's own.
+    Everywhere,
+    /// Below one key; all else may hold what the caller sent.
+    Below(&'static str),
+    /// Nowhere.
+    Nowhere,
+}
+
+/// The fields that hold money, as texts.
+const AMOUNTS: [&str; 11] =
+    ["total", "low", "high", "subtotal", "savings", "amount", "rate", "list_rate", "input", "output", "fees"];
+
+/// An answer as an object of one of the package's classes.
+pub fn of<'py>(
+    py: Python<'py>,
+    class: &Bound<'py, PyType>,
+    answer: &impl Serialize,
+    money: Money,
+) -> PyResult<Bound<'py, PyAny>> {
+    let value = serde_json::to_value(answer)
+        .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))?;
+    match &value {
+        Value::Object(object) => object_of(py, class, object, money),
+        other => in_answer(py, "", other, money),
+    }
+}
+
+/// The same, of the plain class.
+pub fn plain<'py>(py: Python<'py>, answer: &impl Serialize, money: Money) -> PyResult<Bound<'py, PyAny>> {
+    of(py, python::answer(py)?, answer, money)
+}
+
+fn object_of<'py>(
+    py: Python<'py>,
+    class: &Bound<'py, PyType>,
+    object: &Map<String, Value>,
+    money: Money,
+) -> PyResult<Bound<'py, PyAny>> {
+    let dict = PyDict::new(py);
+    for (key, item) in object {
+        let below = match money {
+            Money::Below(own) if own == key => Money::Everywhere,
+            Money::Below(_) => Money::Nowhere,
+            other => other,
+        };
+        let item = match (key.as_str(), item) {
+            // What the caller sent stays as plain as it came.
+            ("body" | "native" | "value" | "limit" | "fix", item) => to_python(py, item)?,
+            ("lines", Value::Array(lines)) => {
+                let list = PyList::empty(py);
+                for line in lines {
+                    list.append(match line {
+                        Value::Object(line) => object_of(py, python::line_item(py)?, line, below)?,
+                        other => to_python(py, other)?,
+                    })?;
+                }
+                list.into_any()
+            }
+            (key, item) => in_answer(py, key, item, below)?,
+        };
+        dict.set_item(key, item)?;
+    }
+    class.call1((dict,))
+}
+
+fn in_answer<'py>(py: Python<'py>, key: &str, value: &Value, money: Money) -> PyResult<Bound<'py, PyAny>> {
+    match value {
+        Value::String(text) if matches!(money, Money::Everywhere) && AMOUNTS.contains(&key) => {
+            python::to_decimal(py, text)
+        }
+        Value::Object(object) => object_of(py, python::answer(py)?, object, money),
+        Value::Array(items) => {
+            let list = PyList::empty(py);
+            for item in items {
+                list.append(in_answer(py, "", item, money)?)?;
+            }
+            Ok(list.into_any())
+        }
+        other => to_python(py, other),
+    }
+}

@@ -1,0 +1,67 @@
+//! What a call costs: counts, raw responses and the objects of SDKs.
+
+use llmanac::Snapshot as Core;
+use llmanac::advise::{Bounding, Call, ResponseCostError};
+use llmanac::cost::{InclusiveUsage, UsageKey};
+use llmanac::model::Surface;
+use llmanac::wire::UsageExtractError;
+use pyo3::prelude::*;
+use serde_json::{Map, Value};
+
+use crate::answer::{self, Money};
+use crate::value::to_json;
+use crate::{error, python};
+
+/// Where the counts of an SDK's usage object stand in a whole response.
+const WITHIN: [&str; 2] = ["usage", "usageMetadata"];
+
+/// The cost of some usage, as an object of Python.
+pub fn of<'py>(
+    py: Python<'py>,
+    snapshot: &Core,
+    name: &str,
+    usage: &Bound<'py, PyAny>,
+    (call, surface, bounding): (&Call, Option<Surface>, Bounding),
+) -> PyResult<Bound<'py, PyAny>> {
+    let told = to_json(usage)?;
+    let class = python::cost(py)?;
+    match told.as_object().filter(|object| is_counts(object)) {
+        Some(counts) => {
+            let told = InclusiveUsage::from_object(counts).map_err(|problem| error::usage(py, problem))?;
+            let cost = match bounding {
+                Bounding::Bound => {
+                    let splits = told.splits().map_err(|problem| error::usage(py, problem))?;
+                    snapshot.cost_bounds_over(name, &splits, call)
+                }
+                Bounding::Assume => {
+                    let split = told.split().map_err(|problem| error::usage(py, problem))?;
+                    snapshot.cost(name, &split, call)
+                }
+            };
+            let cost = cost.map_err(|failure| error::cost(py, &failure))?;
+            answer::of(py, class, &cost, Money::Everywhere)
+        }
+        None => {
+            let read = |payload: &Value| snapshot.response_cost(name, surface, payload, call, bounding);
+            let mut cost = read(&told);
+            for within in WITHIN {
+                if !matches!(&cost, Err(ResponseCostError::Usage(UsageExtractError::NoUsage { .. }))) {
+                    break;
+                }
+                // The usage alone, as the SDKs hand it out.
+                let whole = Value::Object(Map::from_iter([(within.to_owned(), told.clone())]));
+                cost = read(&whole).or(cost);
+            }
+            let cost = cost.map_err(|problem| error::response(py, &problem))?;
+            answer::of(py, class, &cost, Money::Everywhere)
+        }
+    }
+}
+
+/// Whether all keys are our own names of counts.
+///
+/// Anthropic's usage has two of them, and others beside: there input does not contain what came from a cache.
+fn is_counts(object: &Map<String, Value>) -> bool {
+    let ours = object.keys().filter(|key| UsageKey::named(key).is_ok()).count();
+    ours == object.len()
+}

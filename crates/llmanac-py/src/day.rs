@@ -1,0 +1,40 @@
+//! Which day it is.
+
+use std::sync::OnceLock;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use llmanac::Date;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::{error, value};
+
+/// The variable that sets the day, as for the command.
+const VARIABLE: &str = "LLMANAC_TODAY";
+
+/// The day of answers where nobody states one: the environment's, else today in UTC.
+///
+/// The variable is read once: answers of one process are for one day, or for the clock's.
+pub fn today() -> Date {
+    static STATED: OnceLock<Option<Date>> = OnceLock::new();
+    let stated = STATED.get_or_init(|| std::env::var(VARIABLE).ok()?.parse().ok());
+    stated.unwrap_or_else(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        Date::from_unix_days(i32::try_from(since / 86_400).unwrap_or(i32::MAX))
+    })
+}
+
+/// A day of Python: a date, a datetime, or a text such as `2024-06-01`.
+pub fn of(day: &Bound<'_, PyAny>) -> PyResult<Date> {
+    let text = if let Ok(text) = day.cast::<PyString>() {
+        text.to_str()?.to_owned()
+    } else if let Ok(text) = day.call_method0("isoformat") {
+        // The day of a moment.
+        text.extract::<String>()?.chars().take(10).collect()
+    } else {
+        let kind = value::kind(day);
+        return Err(PyTypeError::new_err(format!("a day is a date or a text like 2024-06-01, not {kind}")));
+    };
+    text.parse().map_err(|error| error::call(day.py(), error))
+}

@@ -1,0 +1,93 @@
+//! The functions of the original design, on the shared registry.
+
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::issue::Issue;
+use crate::metadata::ModelMetadata;
+use crate::{circumstances, error, issues, questions, registry, request_cost, requests};
+
+/// The model that a name means, in any spelling; `None` where it means none.
+#[pyfunction]
+pub fn get_model_metadata(model_name: &str) -> Option<ModelMetadata> {
+    let snapshot = registry::now();
+    let model = snapshot.model(model_name)?;
+    Some(ModelMetadata::of(snapshot, model))
+}
+
+/// What is wrong with some parameters, each issue with a sentence; nothing where all is well.
+#[pyfunction]
+pub fn validate_model_parameters(model_name: &str, parameters: &Bound<'_, PyAny>) -> PyResult<Vec<Issue>> {
+    issues::of(&registry::now(), model_name, parameters)
+}
+
+/// The exact cost of a call in US dollars, as a `Decimal`.
+///
+/// An unknown model is a `ModelNotFoundError`, a price that is not known a `CostUnknownError`: never 0.
+#[pyfunction]
+pub fn calculate_request_cost<'py>(
+    py: Python<'py>,
+    model_name: &str,
+    input_tokens: &Bound<'py, PyAny>,
+    output_tokens: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    request_cost::of(py, &registry::now(), model_name, input_tokens, output_tokens)
+}
+
+/// The cheapest model for a task that calls functions and answers up to `max_tokens`; `None` where none does.
+#[pyfunction]
+pub fn select_cost_effective_model(
+    py: Python<'_>,
+    task: &str,
+    max_tokens: &Bound<'_, PyAny>,
+) -> PyResult<Option<String>> {
+    questions::cheapest(py, &registry::now(), task, max_tokens)
+}
+
+/// The living model to move to from a deprecated one, with a `ModelDeprecatedWarning`; else the name as it is.
+#[pyfunction]
+pub fn migrate_to_supported_model(py: Python<'_>, model_name: &str) -> PyResult<String> {
+    migrated(py, &registry::now(), model_name)
+}
+
+/// The body of a request as the model's API reads it.
+///
+/// `messages` and `parameters` are those of OpenAI's chat completions. Under the policy `strict` any loss is a
+/// `ConversionError` with every issue; under `fit` what can be mended is mended.
+#[pyfunction]
+#[pyo3(signature = (messages, model_name, parameters=None, *, policy="strict"))]
+pub fn convert_request_for_model<'py>(
+    py: Python<'py>,
+    messages: &Bound<'py, PyAny>,
+    model_name: &str,
+    parameters: Option<&Bound<'py, PyAny>>,
+    policy: &str,
+) -> PyResult<Bound<'py, PyDict>> {
+    let policy = circumstances::policy(py, policy)?;
+    requests::body(py, &registry::now(), messages, model_name, parameters, policy)
+}
+
+/// The model to move to, told in a warning where it is another.
+pub fn migrated(py: Python<'_>, snapshot: &llmanac::Snapshot, name: &str) -> PyResult<String> {
+    let Some(model) = snapshot.model(name) else { return Ok(name.to_owned()) };
+    let seen = ModelMetadata::of(snapshot.clone(), model.clone());
+    let (is_deprecated, since) = match &seen.stated {
+        Some(own) => (own.is_deprecated, own.deprecation_date.clone()),
+        None => (model.is_deprecated(), model.deprecation_date().map(|date| date.to_string())),
+    };
+    if !is_deprecated {
+        return Ok(name.to_owned());
+    }
+    let plan = snapshot.migrate(name).map_err(|problem| error::resolve(py, &problem))?;
+    let target = plan.to.and_then(|id| id.parse().ok()).filter(|id| id != model.id());
+    let own = seen.stated.as_ref().and_then(|own| own.replacement_model.clone());
+    let Some(to) = target.map(|id| registry::name_of(snapshot, &id)).or(own) else {
+        return Ok(name.to_owned());
+    };
+    let class = py.import("llmanac._errors")?.getattr("ModelDeprecatedWarning")?;
+    let since = since.map_or_else(String::new, |since| format!(" as of {since}"));
+    let said = format!("Model {} is deprecated{since}; consider migrating to: {to}", model.model_name());
+    let said = std::ffi::CString::new(said).unwrap_or_default();
+    PyErr::warn(py, &class, &said, 1)?;
+    Ok(to)
+}

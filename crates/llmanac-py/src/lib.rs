@@ -1,0 +1,59 @@
+//! The Python package's core: the registry as classes and functions of Python.
+//!
+//! What is plain Python (ids, exceptions, the dictionaries of answers) stands in `python/llmanac/`.
+#![forbid(unsafe_code)]
+#![allow(
+    missing_docs,
+    reason = "no Rust program uses this crate; its documentation is docs/PYTHON.md and the stubs"
+)]
+
+mod answer;
+mod answers;
+mod circumstances;
+mod converter;
+mod cost;
+mod count;
+mod day;
+mod error;
+mod functions;
+mod issue;
+mod issues;
+mod many;
+mod metadata;
+mod python;
+mod questions;
+mod registry;
+mod request_cost;
+mod requests;
+mod snapshot;
+mod stated;
+mod value;
+
+/// The extension; the package `llmanac` hands out what is in it.
+#[pyo3::pymodule(gil_used = false)]
+mod _llmanac {
+    use pyo3::prelude::*;
+
+    #[pymodule_export]
+    use crate::answers::AnswerStream;
+    #[pymodule_export]
+    use crate::functions::{
+        calculate_request_cost, convert_request_for_model, get_model_metadata, migrate_to_supported_model,
+        select_cost_effective_model, validate_model_parameters,
+    };
+    #[pymodule_export]
+    use crate::issue::Issue;
+    #[pymodule_export]
+    use crate::many::PricedTable;
+    #[pymodule_export]
+    use crate::metadata::ModelMetadata;
+    #[pymodule_export]
+    use crate::registry::{_model_again, ModelRegistry, get_model_registry};
+    #[pymodule_export]
+    use crate::snapshot::Snapshot;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))
+    }
+}

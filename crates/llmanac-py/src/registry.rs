@@ -1,0 +1,139 @@
+//! The registry that can be added to, and the one that the whole program shares.
+
+use std::sync::{Arc, OnceLock};
+
+use llmanac::model::ModelId;
+use llmanac::{ModelBuilder, ModelRegistry as CoreRegistry, Snapshot as Core};
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::PyList;
+
+use crate::metadata::ModelMetadata;
+use crate::snapshot::{Snapshot, Source};
+use crate::{day, error};
+
+/// A registry of models; it can be added to.
+#[pyclass(frozen, extends = Snapshot, subclass, module = "llmanac")]
+pub struct ModelRegistry;
+
+/// The registry that the whole program shares.
+pub fn shared() -> &'static Arc<CoreRegistry> {
+    static SHARED: OnceLock<Arc<CoreRegistry>> = OnceLock::new();
+    SHARED.get_or_init(|| Arc::new(CoreRegistry::embedded()))
+}
+
+/// The shared registry, today.
+#[inline]
+pub fn now() -> Core {
+    shared().as_of(day::today())
+}
+
+/// The shortest name that means a model: the bare one where it is this model's.
+pub fn name_of(snapshot: &Core, id: &ModelId) -> String {
+    match snapshot.model(id.name()) {
+        Some(model) if model.id() == id => id.name().to_owned(),
+        _ => id.to_string(),
+    }
+}
+
+impl ModelRegistry {
+    /// The Python object of a registry.
+    fn of(registry: Arc<CoreRegistry>) -> PyClassInitializer<Self> {
+        PyClassInitializer::from(Snapshot { source: Source::Live(registry) }).add_subclass(Self)
+    }
+
+    /// The registry behind a Python object.
+    fn registry<'a>(slf: &'a PyRef<'_, Self>) -> &'a Arc<CoreRegistry> {
+        match &slf.as_super().source {
+            Source::Live(registry) => registry,
+            // Only live ones are made.
+            Source::Held(_) => shared(),
+        }
+    }
+}
+
+#[pymethods]
+impl ModelRegistry {
+    /// A registry of its own without a model, as the original's; `embedded` has the catalog's.
+    #[new]
+    fn new() -> PyClassInitializer<Self> {
+        Self::of(Arc::new(CoreRegistry::without_models()))
+    }
+
+    /// A registry of its own with the catalog that ships.
+    #[staticmethod]
+    fn embedded(py: Python<'_>) -> PyResult<Py<Self>> {
+        Py::new(py, Self::of(Arc::new(CoreRegistry::embedded())))
+    }
+
+    /// Registers a model. Readers see it at once, and never half of it.
+    ///
+    /// A name that is taken is a `CatalogError` unless it is replaced on purpose.
+    #[pyo3(signature = (metadata, *, replace=false))]
+    fn register_model(
+        slf: &Bound<'_, Self>,
+        metadata: &Bound<'_, ModelMetadata>,
+        replace: bool,
+    ) -> PyResult<()> {
+        Self::register_models(slf, PyList::new(slf.py(), [metadata])?.as_any(), replace)
+    }
+
+    /// Registers many models at once: all of them, or none.
+    #[pyo3(signature = (models, *, replace=false))]
+    fn register_models(slf: &Bound<'_, Self>, models: &Bound<'_, PyAny>, replace: bool) -> PyResult<()> {
+        let py = slf.py();
+        let registry = Arc::clone(Self::registry(&slf.borrow()));
+        let (snapshot, today) = (registry.as_of(day::today()), day::today());
+        let mut builders: Vec<ModelBuilder> = Vec::new();
+        for metadata in models.try_iter()? {
+            let metadata = metadata?;
+            let metadata = metadata.cast::<ModelMetadata>().map_err(|_| {
+                PyTypeError::new_err(format!(
+                    "a ModelMetadata is registered, not {}",
+                    crate::value::kind(&metadata)
+                ))
+            })?;
+            let Some(stated) = &metadata.get().stated else {
+                return Err(error::stated(
+                    py,
+                    "only models that are stated by keywords are registered; `extends` in an overlay copies one",
+                ));
+            };
+            let mut builder =
+                stated.to_builder(py, &snapshot, today).map_err(|problem| error::stated(py, &problem))?;
+            builder = builder.attach(Arc::clone(stated) as Arc<_>);
+            builders.push(if replace { builder.replacing() } else { builder });
+        }
+        let registered = py.detach(|| registry.register_all(builders));
+        registered.map_err(|problem| error::register(py, &problem))
+    }
+
+    /// Lays an overlay on top: custom models, deployments, discounts, as TOML.
+    ///
+    /// `name` is what errors and answers call it. A text that is refused is a `CatalogError` with every reason.
+    #[pyo3(signature = (text, name="llmanac.toml"))]
+    fn add_overlay(slf: &Bound<'_, Self>, text: &str, name: &str) -> PyResult<()> {
+        let registry = Arc::clone(Self::registry(&slf.borrow()));
+        let added = slf.py().detach(|| registry.add_overlay(name, text));
+        added.map_err(|problem| error::catalog(slf.py(), &problem))
+    }
+}
+
+/// The registry that the whole program shares.
+#[pyfunction]
+pub fn get_model_registry(py: Python<'_>) -> PyResult<Py<ModelRegistry>> {
+    static OBJECT: PyOnceLock<Py<ModelRegistry>> = PyOnceLock::new();
+    let made = OBJECT.get_or_try_init(py, || Py::new(py, ModelRegistry::of(Arc::clone(shared()))))?;
+    Ok(made.clone_ref(py))
+}
+
+/// A model of the shared registry, as it was pickled.
+#[pyfunction]
+pub fn _model_again(py: Python<'_>, name: &str, day: &Bound<'_, PyAny>) -> PyResult<ModelMetadata> {
+    let snapshot = shared().as_of(day::of(day)?);
+    match snapshot.resolve(name) {
+        Ok(found) => Ok(ModelMetadata::of(snapshot, found.model)),
+        Err(problem) => Err(error::resolve(py, &problem)),
+    }
+}

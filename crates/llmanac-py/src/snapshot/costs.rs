@@ -1,0 +1,59 @@
+//! What calls cost.
+
+use llmanac::advise::Bounding;
+use pyo3::prelude::*;
+
+use super::Snapshot;
+use crate::circumstances::{self, Stated};
+use crate::{cost, day, many};
+
+#[pymethods]
+impl Snapshot {
+    /// What a call costs, line by line.
+    ///
+    /// `usage` is a mapping of counts (`input_tokens`, `cache_read_tokens`, `output_tokens` ...; totals contain their
+    /// parts), a raw response, or the response or usage object of an SDK. What is not stated of the call is assumed, and
+    /// stands in `assumed`; with `bound=True` the cost is bounded over it instead.
+    #[pyo3(signature = (model, usage, *, at=None, tier=None, scope=None, region=None, grade=None, surface=None,
+        free_quota=None, bound=false))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn cost<'py>(
+        &self,
+        py: Python<'py>,
+        model: &str,
+        usage: &Bound<'py, PyAny>,
+        at: Option<&Bound<'py, PyAny>>,
+        tier: Option<&str>,
+        scope: Option<&str>,
+        region: Option<&str>,
+        grade: Option<&str>,
+        surface: Option<&str>,
+        free_quota: Option<&str>,
+        bound: bool,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let call = Stated { at, tier, scope, region, grade, free_quota, ..Stated::default() }.call(py)?;
+        let bounding = if bound { Bounding::Bound } else { Bounding::Assume };
+        cost::of(py, &self.core(), model, usage, (&call, circumstances::surface(py, surface)?, bounding))
+    }
+
+    /// What the calls of a table cost, row by row, each as `cost` says it.
+    ///
+    /// `usages` is anything with Arrow's `__arrow_c_stream__` or `__arrow_c_array__`: a table or batch of pyarrow, a
+    /// frame of Polars or pandas, a relation of DuckDB. Its columns are `model`, the counts by the names that `cost`
+    /// takes, and, where they are there, `day`, `tier`, `scope` and `region`; other columns are left alone.
+    #[pyo3(signature = (usages, *, model=None, at=None, tier=None, scope=None, region=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn cost_many(
+        &self,
+        py: Python<'_>,
+        usages: &Bound<'_, PyAny>,
+        model: Option<String>,
+        at: Option<&Bound<'_, PyAny>>,
+        tier: Option<String>,
+        scope: Option<String>,
+        region: Option<String>,
+    ) -> PyResult<many::PricedTable> {
+        let at = at.map(day::of).transpose()?;
+        many::price(py, &self.core(), usages, many::Usual { model, at, tier, scope, region })
+    }
+}

@@ -1,0 +1,188 @@
+//! Values of Python and JSON, both ways.
+
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
+use serde_json::{Map, Number, Value};
+
+/// So many levels at most: what refers to itself ends here, and a stack can follow.
+const DEEPEST: u8 = 100;
+
+/// What SDKs call the method that gives their object as plain values, with what it is asked for.
+const PLAIN: [(&str, &[(&str, &str)]); 3] =
+    [("model_dump", &[("mode", "json")]), ("to_json_dict", &[]), ("to_dict", &[])];
+
+/// A value of Python as JSON: mappings, lists, texts, numbers, and the objects of SDKs.
+pub fn to_json(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    of(value, DEEPEST)
+}
+
+/// The same, where an object is wanted.
+pub fn to_object(what: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, Value>> {
+    match of(value, DEEPEST)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(PyTypeError::new_err(format!("{what} is a mapping, not {}", kind(value)))),
+    }
+}
+
+fn of(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(Value::String(text.to_str()?.to_owned()));
+    }
+    if value.is_none() {
+        return Ok(Value::Null);
+    }
+    if let Ok(truth) = value.cast::<PyBool>() {
+        return Ok(Value::Bool(truth.is_true()));
+    }
+    if value.is_instance_of::<PyInt>() {
+        return integer(value);
+    }
+    if let Ok(number) = value.cast::<PyFloat>() {
+        return float(number.value());
+    }
+    let Some(left) = left.checked_sub(1) else {
+        return Err(PyValueError::new_err(format!("a value of more than {DEEPEST} levels is not read")));
+    };
+    if let Ok(dict) = value.cast::<PyDict>() {
+        let mut object = Map::new();
+        for (key, item) in dict.iter() {
+            object.insert(name(&key)?, of(&item, left).map_err(|error| at(value.py(), &key, error))?);
+        }
+        return Ok(Value::Object(object));
+    }
+    if let Ok(list) = value.cast::<PyList>() {
+        return list.iter().map(|item| of(&item, left)).collect();
+    }
+    if let Ok(tuple) = value.cast::<PyTuple>() {
+        return tuple.iter().map(|item| of(&item, left)).collect();
+    }
+    other(value, left)
+}
+
+/// What is none of the builtin types.
+fn other(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
+    if let Ok(bytes) = value.cast::<PyBytes>() {
+        return match std::str::from_utf8(bytes.as_bytes()) {
+            Ok(text) => Ok(Value::from(text)),
+            Err(_) => Err(PyValueError::new_err("bytes that are no UTF-8 text")),
+        };
+    }
+    let is_class = value.is_instance_of::<pyo3::types::PyType>();
+    for (method, asked) in PLAIN.iter().filter(|_| !is_class) {
+        if let Ok(method) = value.getattr(*method) {
+            let keywords = PyDict::new(value.py());
+            for (name, said) in *asked {
+                keywords.set_item(name, said)?;
+            }
+            return of(&method.call((), Some(&keywords))?, left);
+        }
+    }
+    if let Ok(mapping) = value.cast::<PyMapping>() {
+        let mut object = Map::new();
+        for item in mapping.items()?.iter() {
+            let (key, item): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+            object.insert(name(&key)?, of(&item, left)?);
+        }
+        return Ok(Value::Object(object));
+    }
+    if let Ok(text) = value.call_method0("isoformat") {
+        return of(&text, left);
+    }
+    if value.hasattr("__index__")? {
+        return integer(&value.call_method0("__index__")?);
+    }
+    if value.hasattr("__float__")? && !is_class {
+        return float(value.extract()?);
+    }
+    Err(PyTypeError::new_err(format!("{} is no JSON value", kind(value))))
+}
+
+/// The key of a mapping.
+fn name(key: &Bound<'_, PyAny>) -> PyResult<String> {
+    match key.cast::<PyString>() {
+        Ok(text) => Ok(text.to_str()?.to_owned()),
+        Err(_) => Err(PyTypeError::new_err(format!("the keys of a mapping are texts, not {}", kind(key)))),
+    }
+}
+
+/// An error with the key under which it happened.
+fn at(py: Python<'_>, key: &Bound<'_, PyAny>, error: PyErr) -> PyErr {
+    if !error.get_type(py).is(py.get_type::<PyValueError>())
+        && !error.get_type(py).is(py.get_type::<PyTypeError>())
+    {
+        return error;
+    }
+    let said = error.value(py).to_string();
+    let key: String = key.to_string().chars().take(40).collect();
+    // What is nested deeply has a long way; its beginning is enough.
+    if said.len() > 200 {
+        return error;
+    }
+    let message = format!("{key}: {said}");
+    if error.is_instance_of::<PyTypeError>(py) {
+        PyTypeError::new_err(message)
+    } else {
+        PyValueError::new_err(message)
+    }
+}
+
+fn integer(value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    if let Ok(small) = value.extract::<i64>() {
+        return Ok(small.into());
+    }
+    match value.extract::<u64>() {
+        Ok(large) => Ok(large.into()),
+        Err(_) => Err(PyValueError::new_err("a whole number of more than 64 bits")),
+    }
+}
+
+fn float(value: f64) -> PyResult<Value> {
+    match Number::from_f64(value) {
+        Some(number) => Ok(Value::Number(number)),
+        None => Err(PyValueError::new_err(format!("{value} is no number of JSON"))),
+    }
+}
+
+/// The class of a value, for messages.
+pub fn kind(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().name().map_or_else(|_| "a value".to_owned(), |name| name.to_string())
+}
+
+/// JSON as plain values of Python.
+pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    match value {
+        Value::Null => Ok(py.None().into_bound(py)),
+        Value::Bool(truth) => truth.into_bound_py_any(py),
+        Value::Number(number) => number_to_python(py, number),
+        Value::String(text) => text.into_bound_py_any(py),
+        Value::Array(items) => {
+            let list = PyList::empty(py);
+            for item in items {
+                list.append(to_python(py, item)?)?;
+            }
+            Ok(list.into_any())
+        }
+        Value::Object(object) => Ok(object_to_python(py, object)?.into_any()),
+    }
+}
+
+/// A JSON object as a dictionary.
+pub fn object_to_python<'py>(py: Python<'py>, object: &Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
+    let dict = PyDict::new(py);
+    for (key, item) in object {
+        dict.set_item(key, to_python(py, item)?)?;
+    }
+    Ok(dict)
+}
+
+fn number_to_python<'py>(py: Python<'py>, number: &Number) -> PyResult<Bound<'py, PyAny>> {
+    if let Some(small) = number.as_i64() {
+        return small.into_bound_py_any(py);
+    }
+    match number.as_u64() {
+        Some(large) => large.into_bound_py_any(py),
+        None => number.as_f64().into_bound_py_any(py),
+    }
+}
