@@ -77,7 +77,7 @@ fn content(part: &Part<'_>, report: &mut Report) -> Option<(&'static str, Value)
     if kind == "video" {
         // Required; the one of the two modes that makes one vector, as an input does everywhere else.
         report.changes.push(
-            Change::new(ChangeKind::Defaulted, &part.place)
+            Change::new(ChangeKind::Defaulted, &part.place.to_string())
                 .to(&Value::from("embeddingMode AUDIO_VIDEO_COMBINED")),
         );
         if let Some(video) = value.as_object_mut() {

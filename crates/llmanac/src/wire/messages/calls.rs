@@ -34,7 +34,7 @@ pub(super) fn ordered<'a>(messages: Vec<Message<'a>>, report: &mut Report) -> Ve
         }
         // Those of one turn keep their order.
         results.sort_unstable();
-        let place = message.place.clone();
+        let place = message.place;
         ordered.push(message);
         let mut next = at + 1;
         for found in results {

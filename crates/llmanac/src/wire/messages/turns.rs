@@ -1,10 +1,11 @@
 //! Messages in turns: surfaces on which the same role does not speak twice, and the system stands apart.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::read::{Call, Content, Message, Part, Role};
 use super::report::Report;
 use super::thought::Thought;
+use crate::params::Place;
 use crate::wire::hint::Mark;
 
 /// What a form makes of messages.
@@ -18,7 +19,7 @@ pub(super) trait Turns {
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value>;
 
     /// A mark after a block up to which the prompt is cached; told where there is none.
-    fn cached(&mut self, blocks: &mut Vec<Value>, place: &str, mark: Mark<'_>, report: &mut Report);
+    fn cached(&mut self, blocks: &mut Vec<Value>, place: Place, mark: Mark<'_>, report: &mut Report);
 
     /// A thought of an earlier turn; told where it has no place.
     fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value>;
@@ -37,7 +38,7 @@ pub(super) fn turns<T: Turns>(
     report: &mut Report,
 ) -> (Vec<Value>, Vec<Value>) {
     let mut system = Vec::new();
-    let mut turns: Vec<(&'static str, String, Vec<Value>)> = Vec::new();
+    let mut turns: Vec<(&'static str, Place, Vec<Value>)> = Vec::new();
     for message in messages {
         if matches!(message.role, Role::System | Role::Developer) {
             if message.role == Role::Developer {
@@ -48,7 +49,7 @@ pub(super) fn turns<T: Turns>(
             }
             let mut own = blocks(form, message, report);
             if let Some(mark) = message.mark.filter(|_| !own.is_empty()) {
-                form.cached(&mut own, &message.place, mark, report);
+                form.cached(&mut own, message.place, mark, report);
             }
             system.append(&mut own);
             continue;
@@ -63,7 +64,7 @@ pub(super) fn turns<T: Turns>(
         if let Some(mark) = message.mark.or(marks)
             && !own.is_empty()
         {
-            form.cached(&mut own, &message.place, mark, report);
+            form.cached(&mut own, message.place, mark, report);
         }
         if own.is_empty() {
             report.left_out(&message.place, "it says nothing");
@@ -80,7 +81,7 @@ pub(super) fn turns<T: Turns>(
                 }
                 blocks.append(&mut own);
             }
-            _ => turns.push((role, message.place.clone(), own)),
+            _ => turns.push((role, message.place, own)),
         }
     }
     let turns = turns.into_iter().map(|(role, _, blocks)| {
@@ -111,7 +112,7 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
         let Some(block) = form.part(part, report) else { continue };
         blocks.push(block);
         if let Some(mark) = part.mark {
-            form.cached(&mut blocks, &part.place, mark, report);
+            form.cached(&mut blocks, part.place, mark, report);
         }
     }
     blocks
@@ -172,14 +173,14 @@ pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
 }
 
 /// Where the system first speaks.
-pub(super) fn system_place<'m>(messages: &'m [Message<'_>]) -> &'m str {
+pub(super) fn system_place(messages: &[Message<'_>]) -> Place {
     let is_system = |message: &&Message<'_>| matches!(message.role, Role::System | Role::Developer);
-    messages.iter().find(is_system).map_or("messages", |message| &message.place)
+    messages.iter().find(is_system).map_or(Place::whole("messages"), |message| message.place)
 }
 
 /// A first turn of the assistant's, which surfaces with turns refuse.
 pub(super) fn check_first(turns: &[Value], messages: &[Message<'_>], report: &mut Report) {
-    let is_user = turns.first().is_some_and(|turn| turn.get("role") == Some(&json!("user")));
+    let is_user = turns.first().is_some_and(|turn| turn.get("role").and_then(Value::as_str) == Some("user"));
     // Where parts of it were refused, that has been said.
     if !is_user && !messages.is_empty() && report.issues.is_empty() {
         report.refused("messages", "a conversation begins with the user on this surface");
