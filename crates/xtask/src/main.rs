@@ -10,6 +10,7 @@
 //! cargo xtask instructions              count instructions, and hold them against their limits
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
+//! cargo xtask loopback [--only CLIENT]  the providers' own clients call a server of ours, and both directions are compared
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
 //! ```
@@ -22,6 +23,7 @@ mod evidence;
 mod fuzz;
 mod instructions;
 mod judge;
+mod loopback;
 mod python;
 mod test;
 mod tokens;
@@ -42,6 +44,8 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask judge                     have LiteLLM price calls from what we export for it
        cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
+       cargo xtask loopback [--only CLIENT]
+                                             have the providers' own clients call a server of ours, and compare both directions
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
        cargo xtask test                      everything that CI runs";
 
@@ -61,6 +65,7 @@ fn main() -> Result<()> {
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
+        ["loopback", arguments @ ..] => loopback::run(arguments),
         ["test"] => test::run(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

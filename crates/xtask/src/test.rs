@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use crate::{catalog, evidence, instructions, judge, wire};
+use crate::{catalog, evidence, instructions, judge, loopback, wire};
 
 /// Runs all checks; the first that fails ends the run.
 pub fn run() -> Result<()> {
@@ -28,6 +28,7 @@ pub fn run() -> Result<()> {
     step("instructions", instructions::run)?;
     step("judge", judge::run)?;
     step("wire", || wire::run(&[]))?;
+    step("loopback", || loopback::run(&[]))?;
     // Last, so that its closing lines are the last ones.
     cargo("tests", &["test", "--workspace", "--quiet"])?;
     println!("xtask test: all passed");

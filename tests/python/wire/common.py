@@ -70,3 +70,7 @@ def differing(sent, wanted):
 def unit(text):
     """The name of a case without its number, so that equal complaints are counted together."""
     return re.sub(r"\d+", "#", text)
+
+
+def without(own, key):
+    return {name: value for name, value in own.items() if name != key}

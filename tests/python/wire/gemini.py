@@ -1,6 +1,7 @@
 """Google's client as the judge of generateContent on both backends, and its older definition of the Gemini API beside."""
 
 import base64
+import copy
 import enum
 import json
 import re
@@ -39,6 +40,9 @@ def judge(line):
 
 def client(body, config, vertex):
     """The client's types, its converter, which refuses what the other backend alone has, and what comes out of it."""
+    # The client orders the properties of a schema in place.
+    body, config = copy.deepcopy(body), copy.deepcopy(config)
+    sent = copy.deepcopy(body)
     whole = {**config, **{key: value for key, value in body.items() if key not in ("contents", "generationConfig")}}
     try:
         asked = types._GenerateContentParameters(
@@ -55,7 +59,7 @@ def client(body, config, vertex):
     made.pop("_url", None)
     made.pop("config", None)
     made.pop("model", None)
-    made, wanted = canonical(made), canonical(body)
+    made, wanted = canonical(made), canonical(sent)
     return [f"client: it sends other values of {key}" for key in sorted(set(made) | set(wanted)) if made.get(key) != wanted.get(key)]
 
 
@@ -74,6 +78,9 @@ def plain(value):
 def canonical(value, key=None):
     """Spellings that mean the same: an empty configuration, the case of words, the letters of base64, whole numbers."""
     if isinstance(value, dict):
+        # The client writes the order of properties out, which is the one that they stand in.
+        if isinstance(value.get("properties"), dict) and value.get("propertyOrdering") == list(value["properties"]):
+            value = {own: inner for own, inner in value.items() if own != "propertyOrdering"}
         whole = {own: canonical(inner, own) for own, inner in value.items()}
         # The client loses arguments that are null.
         return {own: inner for own, inner in whole.items() if inner is not None and not (own == "generationConfig" and inner == {})}

@@ -1,10 +1,11 @@
 """The providers' own clients as the judges of the bodies that we write.
 
-Usage: judge.py BODIES [--allow FILE] [--only SURFACE]
+Usage: judge.py BODIES [--only SURFACE] [--refused FILE --least COUNT]
 
 Each line of BODIES is a request on the wire: the case's name, surface, model, path, query, headers, body, and the standard request that
 it was made of. Before it is judged, the judges themselves are: each body of bad.json is wrong in one thing, and must be rejected
-with the words beside it. A rejection that no line of an allow file (`surface<TAB>words`) names fails.
+with the words beside it. Any rejection fails, and so does a surface of FILE (`surface<TAB>count`: the requests that were not converted)
+of which fewer bodies were judged than COUNT.
 """
 
 import argparse
@@ -77,14 +78,15 @@ def judge_the_judges():
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("bodies")
-    arguments.add_argument("--allow")
     arguments.add_argument("--only")
+    arguments.add_argument("--refused")
+    arguments.add_argument("--least", type=int, default=0)
     own = arguments.parse_args()
-    lines = open(own.allow).read().splitlines() if own.allow else []
-    allowed = [line.split("\t", 1) for line in lines if not line.startswith("#")]
+    rows = open(own.refused).read().splitlines() if own.refused else []
+    refused = {surface: int(count) for surface, count in (row.split("\t") for row in rows)}
     if not judge_the_judges():
         return 1
-    judged, complaints, first, refused, let_pass = Counter(), Counter(), {}, Counter(), Counter()
+    judged, complaints, first, rejected = Counter(), Counter(), {}, Counter()
     for text in open(own.bodies):
         line = json.loads(text)
         surface = line["surface"]
@@ -92,21 +94,23 @@ def main():
             continue
         judged[surface] += 1
         said = JUDGES[surface](line)
-        kept = [one for one in said if not any(surface == where and words in one for where, words in allowed)]
-        let_pass[surface] += len(kept) < len(said)
-        said = kept
-        refused[surface] += bool(said)
+        rejected[surface] += bool(said)
         # A union of types complains once for each of its members.
         for one in said[:4]:
             key = (surface, unit(one))
             complaints[key] += 1
             first.setdefault(key, (line["case"], one))
-    for surface in sorted(judged):
-        print(f"{surface}: {judged[surface]} bodies judged, {refused[surface]} rejected, {let_pass[surface]} let pass by the allow file")
     for (surface, _), count in complaints.most_common(SHOWN):
         case, said = first[surface, _]
         print(f"REJECTED {surface} x{count} first {case}: {said}")
-    return 1 if complaints else 0
+    print(f"{'surface':<26} {'judged':>7} {'rejected':>9} {'not converted':>14}")
+    for surface in sorted(set(judged) | set(refused)):
+        if own.only in (None, surface):
+            print(f"{surface:<26} {judged[surface]:>7} {rejected[surface]:>9} {refused.get(surface, '-'):>14}")
+    few = [surface for surface in refused if own.only in (None, surface) and judged[surface] < own.least]
+    for surface in few:
+        print(f"TOO FEW: {judged[surface]} bodies of {surface} were judged, {own.least} are wanted")
+    return 1 if complaints or few else 0
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::model::named;
 
-use super::echo::{Plain, Said, cut, echo};
+use super::echo::{PlainPlace, Said, cut_place, echo};
 
 named! {
     /// What was done to a request.
@@ -69,7 +69,7 @@ pub struct Change {
 
 impl Change {
     pub(crate) fn new(kind: ChangeKind, parameter: &str) -> Self {
-        Self { kind, parameter: cut(parameter).to_owned(), from: None, to: None, reason: None }
+        Self { kind, parameter: cut_place(parameter).to_owned(), from: None, to: None, reason: None }
     }
 
     pub(crate) fn from(mut self, value: &Value) -> Self {
@@ -106,7 +106,7 @@ impl Change {
     }
 
     pub(crate) fn renamed(kind: ChangeKind, parameter: &str) -> Self {
-        Self { from: Some(Value::from(cut(parameter))), ..Self::new(kind, parameter) }
+        Self { from: Some(Value::from(cut_place(parameter))), ..Self::new(kind, parameter) }
     }
 }
 
@@ -126,7 +126,7 @@ impl fmt::Display for Change {
     /// `max_tokens 20000 -> 16384`, `top_p 0.9 dropped: ...`, `stop renamed to stop_sequences`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, parameter, from, to, reason } = self;
-        Plain(parameter).fmt(f)?;
+        PlainPlace(parameter).fmt(f)?;
         match (kind, from, to) {
             (ChangeKind::Renamed | ChangeKind::Moved, _, Some(to)) => {
                 write!(f, " {kind} to {}", Said(to))?;

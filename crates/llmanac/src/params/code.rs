@@ -67,5 +67,7 @@ named! {
         ExceedsInputLimit = "exceeds_input_limit",
         /// What is to be embedded is missing, or not built as it must be.
         InvalidInput = "invalid_input",
+        /// A text has characters that the surface does not take.
+        ForbiddenCharacters = "forbidden_characters",
     }
 }

@@ -9,9 +9,22 @@ const MOST: usize = 80;
 /// The most elements of a list or map that an issue repeats.
 const FEW: usize = 16;
 
+/// The most characters of a place: that of a keyword deep in a schema is to be found, too.
+const MOST_OF_PLACE: usize = 320;
+
 /// A text, cut to a length that a person reads.
 pub(crate) fn cut(text: &str) -> &str {
-    match text.char_indices().nth(MOST) {
+    cut_at(text, MOST)
+}
+
+/// A parameter's name, cut as any text, or a place within one, `tools[0].function.parameters.properties.unit.type`.
+pub(crate) fn cut_place(place: &str) -> &str {
+    let is_within = place.contains(['[', '.']);
+    cut_at(place, if is_within { MOST_OF_PLACE } else { MOST })
+}
+
+fn cut_at(text: &str, most: usize) -> &str {
+    match text.char_indices().nth(most) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
         None => text,
     }
@@ -22,18 +35,31 @@ pub(crate) struct Plain<'a>(pub &'a str);
 
 impl fmt::Display for Plain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_str("\"\"");
-        }
-        for letter in cut(self.0).chars() {
-            if letter.is_control() {
-                write!(f, "{}", letter.escape_default())?;
-            } else {
-                write!(f, "{letter}")?;
-            }
-        }
-        Ok(())
+        plain(f, cut(self.0))
     }
+}
+
+/// A parameter or a place within a sentence, likewise.
+pub(crate) struct PlainPlace<'a>(pub &'a str);
+
+impl fmt::Display for PlainPlace<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        plain(f, cut_place(self.0))
+    }
+}
+
+fn plain(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    if text.is_empty() {
+        return f.write_str("\"\"");
+    }
+    for letter in text.chars() {
+        if letter.is_control() {
+            write!(f, "{}", letter.escape_default())?;
+        } else {
+            write!(f, "{letter}")?;
+        }
+    }
+    Ok(())
 }
 
 /// A value as an issue repeats it; `None` for what is too long to be of use.

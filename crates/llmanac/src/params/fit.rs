@@ -97,7 +97,7 @@ impl Fitting {
                     Some(before) => change.from(&before),
                     None => change,
                 };
-                match hangs_together(issue.code) {
+                match hangs_together(issue.code) || issue.code == IssueCode::ForbiddenCharacters {
                     true => change.note(&issue.message),
                     false => change,
                 }

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::code::{IssueCode, Severity};
-use super::echo::{Plain, cut, echo};
+use super::echo::{Plain, cut_place, echo};
 use super::fix::Fix;
 
 /// Something wrong with a request. One fault is one issue.
@@ -62,7 +62,7 @@ impl Issue {
     }
 
     pub(crate) fn at(mut self, parameter: &str) -> Self {
-        self.parameter = Some(cut(parameter).to_owned());
+        self.parameter = Some(cut_place(parameter).to_owned());
         self
     }
 

@@ -4,6 +4,7 @@ mod allowed;
 mod bounds;
 mod capable;
 mod change;
+mod characters;
 mod code;
 pub(crate) mod content;
 mod echo;

@@ -26,6 +26,7 @@ pub(super) fn is_fine(
     let is_length = |text: &str| {
         row.item_min.is_none_or(|least| least <= 1 && !text.is_empty())
             && !(row.refuses_blank && text.trim().is_empty())
+            && row.characters.as_ref().is_none_or(|characters| characters.take(text))
             && row.item_max.is_none_or(|most| usize::try_from(most).is_ok_and(|most| text.len() <= most))
     };
     let fits = match (row.kind, value) {

@@ -1,5 +1,6 @@
 //! The structured values of a standard request, read: tools, the choice of a tool, the response format.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::{Map, Value};
@@ -185,8 +186,17 @@ fn schema(entry: &Map<String, Value>) -> Result<Schema<'_>, Malformed> {
     })
 }
 
+/// The places of the first two functions of one name.
+pub(super) fn twins(value: &Value) -> Option<(usize, usize)> {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    tools(value).enumerate().find_map(|(at, tool)| match tool {
+        Ok(Tool::Function(function)) => places.insert(function.name, at).map(|first| (first, at)),
+        _ => None,
+    })
+}
+
 /// Whether a parameter says that no tool is to be called.
-pub(super) fn forbids_tools(name: &str, value: &Value) -> bool {
+pub(crate) fn forbids_tools(name: &str, value: &Value) -> bool {
     name == "tool_choice" && matches!(choice(value), Ok(Choice::None))
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{InputForm, MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
 
+use super::characters::Characters;
 use super::entries::Entries;
 use super::ruleset::Rules;
 
@@ -120,6 +121,8 @@ pub(crate) struct ParamRow {
     pub item_max: Option<u32>,
     /// A text of blanks alone is refused.
     pub refuses_blank: bool,
+    /// The characters that a text, or each of several, may have; of a map the keys, too.
+    pub characters: Option<Characters>,
     pub values: Values,
     pub default: Option<Scalar>,
     pub required: bool,

@@ -14,7 +14,9 @@ use super::stated::{Effective, IsMissing, Stated};
 use super::subject::Subject;
 use super::table::{Entry, Fill, ParamRow, ParameterType};
 use super::word::means;
-use super::{allowed, bounds, capable, emulation, kind, length, plain, rules, structure, unknown};
+use super::{
+    allowed, bounds, capable, characters, emulation, kind, length, plain, rules, structure, unknown,
+};
 
 /// So many unknown names get a suggestion: a request with more has other troubles.
 const SUGGESTED: usize = 16;
@@ -103,7 +105,8 @@ fn check(
         Some(Entry::Row(row)) => accepted(stated, place, standard, row, value, issues),
         Some(Entry::Absent(neutral)) => {
             if !neutral.as_ref().is_some_and(|neutral| means(neutral, value)) {
-                issues.push(capable::unsupported(subject, name).value(value).fix(Fix::drop(name)));
+                let issue = capable::unsupported(subject, name).value(value);
+                issues.push(issue.fix(Fix::drop(leaving(stated, name, value))));
             }
         }
         Some(Entry::Silent) | None => issues.push(
@@ -143,6 +146,12 @@ fn accepted(
         issues.push(Issue::error(IssueCode::Malformed, malformed).at(name).value(value));
         return;
     }
+    if name == TOOLS
+        && let Some((first, second)) = structure::twins(value)
+    {
+        issues.push(one_name(first, second, value));
+        return;
+    }
     if let Some(emulation) = row.emulate {
         if emulation::asks(emulation, value) {
             issues.push(emulation::issue(emulation, subject, name).value(value));
@@ -152,6 +161,11 @@ fn accepted(
         return;
     }
     length::check(name, row, value, issues);
+    if let Some(allowed) = &row.characters
+        && let Some(issue) = characters::check(name, allowed, value)
+    {
+        issues.push(issue);
+    }
     // An option that is `None` is looked at, and not moved about: this is the path of every fine parameter.
     let mut is_within = true;
     if is_number(row.kind)
@@ -161,10 +175,9 @@ fn accepted(
         issues.push(issue);
     }
     if let Some(issue) = allowed::check(subject, standard, row, value) {
-        // Where no tool is to be called and there are no words for that, the tools are what must go.
-        let fix = match structure::forbids_tools(name, value) && stated.raw("tools").is_some() {
-            true => Some(Fix::drop("tools")),
-            false => issue.fix.clone(),
+        let fix = match leaving(stated, name, value) {
+            own if own == name => issue.fix.clone(),
+            other => Some(Fix::drop(other)),
         };
         issues.push(issue.fix(fix));
     }
@@ -179,6 +192,27 @@ fn accepted(
     {
         issues.push(issue);
     }
+}
+
+const TOOLS: &str = "tools";
+
+/// Two functions of one name, which no surface tells apart; the same said twice is said once.
+///
+/// Anthropic: "Tool names must be unique"; Google: "Duplicate function declaration found".
+fn one_name(first: usize, second: usize, value: &Value) -> Issue {
+    let items = value.as_array().map_or(&[][..], Vec::as_slice);
+    let (own, other) = (items.get(first), items.get(second));
+    let name = other.and_then(|tool| tool.pointer("/function/name")).unwrap_or(&Value::Null);
+    let message = format!("tools[{second}].function.name {} is the name of tools[{first}], too", Said(name));
+    let others = items.iter().enumerate().filter(|(at, _)| *at != second);
+    let fix = (own == other).then(|| Fix::use_value(TOOLS, others.map(|(_, tool)| tool.clone()).collect()));
+    let place = format!("tools[{second}].function.name");
+    Issue::error(IssueCode::ConflictsWith, message).at(&place).value(name).fix(fix)
+}
+
+/// What is to be left out for a value that cannot be said: where no tool is to be called, the tools.
+fn leaving<'a>(stated: Stated<'_>, name: &'a str, value: &Value) -> &'a str {
+    if structure::forbids_tools(name, value) && stated.raw("tools").is_some() { "tools" } else { name }
 }
 
 fn is_number(kind: ParameterType) -> bool {

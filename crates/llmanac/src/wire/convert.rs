@@ -139,6 +139,8 @@ fn as_error(issue: Issue) -> Issue {
 struct Native {
     value: Option<Value>,
     lost: Vec<String>,
+    /// What is told of it under both policies.
+    changes: Vec<Change>,
 }
 
 struct Converter<'a> {
@@ -192,6 +194,7 @@ impl<'a> Converter<'a> {
         for lost in native.lost {
             self.lose(name, &lost);
         }
+        self.made.changes.extend(native.changes);
         let Some(native) = native.value else {
             if is_whole {
                 self.drop(name, value, NEUTRAL);
@@ -268,9 +271,11 @@ impl<'a> Converter<'a> {
     fn native(&self, name: &str, row: &ParamRow, path: &str, value: &Value) -> Native {
         if let Some(shape) = row.shape {
             return match shapes::shape(shape, value) {
-                Ok(Shaped { value, lost }) => Native { value, lost },
+                Ok(Shaped { value, lost, changes }) => Native { value, lost, changes },
                 // Validation has looked at it before.
-                Err(malformed) => Native { value: None, lost: vec![malformed.to_string()] },
+                Err(malformed) => {
+                    Native { value: None, lost: vec![malformed.to_string()], changes: Vec::new() }
+                }
             };
         }
         let value = match (&row.values, value) {
@@ -286,7 +291,7 @@ impl<'a> Converter<'a> {
             (_, value) => Some(whole(row, value)),
         };
         let lost = if value.is_none() { vec![name.to_owned()] } else { Vec::new() };
-        Native { value, lost }
+        Native { value, lost, changes: Vec::new() }
     }
 
     /// Required parameters that nobody stated.

@@ -93,7 +93,7 @@ fn most_requests_that_a_seed_makes_convert() {
 fn bodies_for_the_providers_clients() {
     let folder = PathBuf::from(std::env::var_os("LLMANAC_WIRE").expect("LLMANAC_WIRE names a folder"));
     let (snapshot, all) = (snapshot(), lines(&snapshot()));
-    let mut text = String::new();
+    let (mut text, mut not_converted) = (String::new(), String::new());
     let mut count = 0;
     for case in Case::all() {
         if let (Ok(wire), Ok(request)) = (case.wire(&snapshot), &case.request) {
@@ -106,6 +106,7 @@ fn bodies_for_the_providers_clients() {
         let (bodies, made, refused) = generated(surface, &all);
         text.push_str(&bodies);
         let total: usize = refused.values().sum();
+        writeln!(not_converted, "{surface}\t{total}").unwrap();
         let mut said = String::new();
         for (code, count) in &refused {
             write!(said, ", {code} {count}").unwrap();
@@ -114,4 +115,5 @@ fn bodies_for_the_providers_clients() {
     }
     std::fs::create_dir_all(&folder).unwrap();
     std::fs::write(folder.join("bodies.jsonl"), text).unwrap();
+    std::fs::write(folder.join("refused.tsv"), not_converted).unwrap();
 }

@@ -5,7 +5,10 @@
 //! corpus               walks the cases, and holds that every model line and every feature has one
 //! generate             requests that look like those of programs, the same for the same seed
 //! inverse              bodies read back, one file a form, from what the providers document
+//! compare              a request beside what is read back: what differs, and no change names
+//! damage               bodies that are damaged: each is noticed
 //! round_trip           request -> wire -> request keeps what the changes do not name
+//! no_tools             where none is to be called, none may be
 //! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
 //! ```
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
@@ -13,9 +16,12 @@
 
 mod bodies;
 mod case;
+mod compare;
 mod corpus;
+mod damage;
 mod features;
 mod generate;
 mod inverse;
+mod no_tools;
 mod profiles;
 mod round_trip;

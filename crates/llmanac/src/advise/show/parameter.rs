@@ -75,6 +75,9 @@ pub struct ShownParameter {
     /// Whether a text of blanks alone is accepted; `None`: no source speaks of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub blank: Option<bool>,
+    /// The characters that each text may have, and the keys of a map: `a-z, 0-9 and _-`; `None`: any, or unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub characters: Option<String>,
     /// The words that are allowed; `None`: whatever the type allows, or unknown where `values_of` is there.
     pub values: Option<Vec<String>>,
     /// The fact of the model that lists the words.

@@ -71,6 +71,7 @@ pub(in crate::advise) fn parameter(
         item_min: None,
         item_max: None,
         blank: None,
+        characters: None,
         values: None,
         values_of: None,
         native_values: BTreeMap::new(),
@@ -116,6 +117,7 @@ fn accepted(shown: &mut ShownParameter, subject: &Subject<'_>, place: u16, row: 
     shown.item_min = row.item_min;
     shown.item_max = row.item_max;
     shown.blank = row.refuses_blank.then_some(false);
+    shown.characters = row.characters.as_ref().map(ToString::to_string);
     match &row.values {
         Values::Any => {}
         Values::List(words) => shown.values = Some(words.clone()),

@@ -112,6 +112,7 @@ pub(crate) struct ParameterRow {
     pub item_min: Option<u32>,
     pub item_max: Option<u32>,
     pub blank: Option<bool>,
+    pub characters: Option<String>,
     pub values: Option<Value>,
     pub default: Option<Value>,
     pub required: bool,

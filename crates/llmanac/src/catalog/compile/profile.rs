@@ -302,6 +302,7 @@ impl<'a> Reader<'a> {
             item_min: row.item_min,
             item_max: row.item_max,
             refuses_blank: row.blank == Some(false),
+            characters: row.characters.as_deref().and_then(|own| problems.ok(at("characters"), own.parse())),
             values: self.values(problems, &at("values"), row.values.as_ref()),
             default: row.default.as_ref().and_then(|value| scalar(value, kind)),
             required: row.required,

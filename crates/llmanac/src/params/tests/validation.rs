@@ -307,6 +307,39 @@ fn a_limit_of_the_model_is_held_against_every_name_of_the_parameter() {
 }
 
 #[test]
+fn texts_have_the_characters_of_their_row_and_keys_too() {
+    let bench = Bench::new(
+        r#"
+        stop = { to = "stop", characters = "a-z" }
+        metadata = { to = "metadata", characters = "a-z0-9 _-" }
+        user = { to = "user", characters = "a-z0-9_-" }
+        "#,
+    );
+    holds(
+        &bench,
+        &[
+            (json!({"stop": ["a"], "metadata": {"team_1": "b c-d", "x": ""}, "user": "u-1"}), ""),
+            (
+                json!({"user": "größe|7"}),
+                "error[forbidden_characters]: user größe|7 has other characters than a-z, 0-9 and _- (drop user)",
+            ),
+            (
+                json!({"stop": ["a", "A"]}),
+                "error[forbidden_characters]: stop[1] A has other characters than a-z (use [\"a\"])",
+            ),
+            (
+                json!({"metadata": {"a": "B", "c": "d"}}),
+                "error[forbidden_characters]: metadata.a B has other characters than a-z, 0-9, blanks and _- (use (a map of 1))",
+            ),
+            (
+                json!({"metadata": {"": "b"}}),
+                "error[forbidden_characters]: metadata has the key \"\": only a-z, 0-9, blanks and _- are allowed, and one at least (drop metadata)",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn lists_maps_and_texts_have_their_lengths() {
     let bench = Bench::new(
         r#"
@@ -339,7 +372,7 @@ fn lists_maps_and_texts_have_their_lengths() {
                 "error[too_many_items]: stop has 3 items, at most 2 are allowed (use [\"a\", \"b\"])",
             ),
             (
-                json!({"tools": [tool, tool]}),
+                json!({"tools": [tool, {"type": "function", "function": {"name": "g"}}]}),
                 "error[too_many_items]: tools has 2 items, at most 1 are allowed",
             ),
             (

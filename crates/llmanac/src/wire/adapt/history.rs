@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 use super::Adapting;
 use super::texts::{self, Kind, items};
 use crate::model::{MessageForm, Prefill};
-use crate::params::{Entry, Subject};
+use crate::params::{Entry, ParamRow, Subject, Values, structure};
+use crate::wire::policy::Policy;
 
 /// Forms that want the tools of a conversation declared wherever it has a call or a result.
 ///
@@ -19,6 +20,7 @@ pub(super) fn check(own: &mut Adapting<'_>, subject: &Subject<'_>, form: Message
     if WANT_TOOLS.contains(&form) {
         undeclared_tools(own);
     }
+    no_word_for_none(own, subject, form);
 }
 
 /// A last message of the assistant's, which the model is to go on from.
@@ -49,6 +51,43 @@ fn thinks(subject: &Subject<'_>, request: &Map<String, Value>) -> bool {
         }
         Entry::Silent | Entry::Absent(_) => false,
     })
+}
+
+/// No tool is to be called, and there is no word for that. Under fit the tools go; where the history needs them the choice goes, and
+/// what that means is said. Under strict validation tells that it cannot be expressed.
+fn no_word_for_none(own: &mut Adapting<'_>, subject: &Subject<'_>, form: MessageForm) {
+    let is_none = own.request.get(CHOICE).is_some_and(|own| structure::forbids_tools(CHOICE, own));
+    if !is_none || own.report.policy() == Policy::Strict {
+        return;
+    }
+    let mut has_calls = false;
+    texts::each(&own.request, &mut |kind, _, _| has_calls |= kind == Kind::Id);
+    let must_stay = has_calls && WANT_TOOLS.contains(&form);
+    match subject.place_of(CHOICE).and_then(|place| subject.table.entries.get(usize::from(place))) {
+        Some(Entry::Row(row)) if must_stay && !has_word(row, "none") => {
+            own.report.lost(
+                CHOICE,
+                "the surface has no word for none, and wants the tools of the calls before declared: the model may call them",
+            );
+            own.request.to_mut().remove(CHOICE);
+        }
+        Some(Entry::Silent) if own.request.contains_key("tools") && !must_stay => {
+            own.report.lost("tools", "none is to be called, and the model is not known to take that choice");
+            own.request.to_mut().remove("tools");
+        }
+        // Of a row without the word and of a choice that does not exist validation drops the tools.
+        _ => {}
+    }
+}
+
+const CHOICE: &str = "tool_choice";
+
+/// Whether a row has a word; true, where it does not list its words.
+fn has_word(row: &ParamRow, word: &str) -> bool {
+    match &row.values {
+        Values::Map(words) => words.iter().any(|(own, native)| own == word && native.is_some()),
+        _ => true,
+    }
 }
 
 /// Declares the tools that the history calls, where the request has none.

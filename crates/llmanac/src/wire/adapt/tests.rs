@@ -33,6 +33,7 @@ fn claude() -> Bench {
 
 #[test]
 fn a_name_that_the_surface_refuses_is_another_wherever_it_stands() {
+    let closed = json!({ "type": "object", "additionalProperties": false });
     let request = json!({
         "tools": [tool("weather.of"), tool("weather_of"), tool("weather/of")],
         "tool_choice": { "type": "function", "function": { "name": "weather.of" } },
@@ -42,7 +43,7 @@ fn a_name_that_the_surface_refuses_is_another_wherever_it_stands() {
             { "role": "tool", "tool_call_id": "call:1", "name": "weather.of", "content": "1" },
             { "role": "tool", "tool_call_id": "call_1", "content": "2" },
         ],
-        "response_format": { "type": "json_schema", "json_schema": { "name": "my answer", "schema": { "type": "object" } } },
+        "response_format": { "type": "json_schema", "json_schema": { "name": "my answer", "schema": closed } },
     });
     let keys = ["tools", "tool_choice", "messages"];
     insta::assert_snapshot!(told(&claude(), request.clone(), &keys, Policy::Strict), @r#"

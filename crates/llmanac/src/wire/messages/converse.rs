@@ -91,8 +91,16 @@ impl Turns for Converse {
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, _: Place, mark: Mark<'_>, _: &mut Report) {
-        blocks.push(mark.converse());
+    fn cached(&mut self, blocks: &mut Vec<Value>, place: Place, mark: Mark<'_>, report: &mut Report) {
+        let mark = mark.converse();
+        // A message and its last part may both have a mark, and a block of one stands behind something else.
+        match blocks.last().filter(|last| last.get("cachePoint").is_some()) {
+            Some(last) if *last == mark => {}
+            Some(_) => {
+                report.left_out(&format!("{place}.cache_control"), "another mark stands at the same place");
+            }
+            None => blocks.push(mark),
+        }
     }
 
     fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {

@@ -19,6 +19,10 @@ impl Report {
         Self { policy, issues: Vec::new(), changes: Vec::new() }
     }
 
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
     /// Something that means the same in its new place.
     pub fn moved(&mut self, place: impl Display, to: &str) {
         self.changes.push(Change::renamed(ChangeKind::Moved, &place.to_string()).to(&Value::from(to)));

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{KeepsStrict, Marked, Native, Shaped, described, no_arguments, object, text};
+use super::{
+    KeepsStrict, Marked, Native, Shaped, always_strict, described, nameless, no_arguments, object, text,
+};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 use crate::wire::hint::{self, Mark};
 
@@ -31,7 +33,11 @@ pub(super) fn format(value: &Value) -> Result<Shaped, Malformed> {
     Ok(match structure::format(value)? {
         Format::Text => Shaped::nothing(),
         Format::Schema(schema) => {
-            Shaped::whole(json!({ "type": "json_schema", "schema": described(&schema) }))
+            let mut shaped = Shaped::nothing();
+            let inner = described(&schema, &mut shaped);
+            shaped.value = Some(json!({ "type": "json_schema", "schema": inner }));
+            shaped.changes.extend(nameless(&schema).into_iter().chain(always_strict(&schema)));
+            shaped
         }
         Format::Json | Format::Other(_) => Shaped::lost("response_format"),
     })

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{KeepsStrict, Marked, Native, Shaped, no_arguments, object, text};
+use super::{KeepsStrict, Marked, Native, Shaped, always_strict, no_arguments, object, text};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 use crate::wire::hint::Mark;
 
@@ -41,7 +41,8 @@ pub(super) fn format(value: &Value) -> Result<Shaped, Malformed> {
                 ("name", text(schema.name)),
                 ("description", text(schema.description)),
             ]);
-            Shaped::whole(json!({ "type": "json_schema", "structure": { "jsonSchema": inner } }))
+            let value = json!({ "type": "json_schema", "structure": { "jsonSchema": inner } });
+            Shaped { changes: always_strict(&schema).into_iter().collect(), ..Shaped::whole(value) }
         }
         Format::Json | Format::Other(_) => Shaped::lost("response_format"),
     })

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Functions, KeepsStrict, Marked, Native, Shaped, described, object, text};
+use super::{
+    Functions, KeepsStrict, Marked, Native, Shaped, always_strict, described, nameless, object, text,
+};
 use crate::params::structure::{self, Choice, Format, Function, Malformed};
 
 pub(super) fn declaration(function: &Function<'_>) -> Native {
@@ -29,7 +31,7 @@ pub(super) fn tools((declarations, lost): Functions) -> Shaped {
         true => json!([]),
         false => vec![object([("functionDeclarations", Some(declarations.into()))])].into(),
     };
-    Shaped { value: Some(value), lost }
+    Shaped { lost, ..Shaped::whole(value) }
 }
 
 pub(super) fn choice(value: &Value) -> Result<Shaped, Malformed> {
@@ -47,10 +49,13 @@ pub(super) fn format(value: &Value, key: &str) -> Result<Shaped, Malformed> {
     Ok(match structure::format(value)? {
         Format::Text => Shaped::nothing(),
         Format::Json => Shaped::whole(json!({ "responseMimeType": "application/json" })),
-        Format::Schema(schema) => Shaped::whole(json!({
-            "responseMimeType": "application/json",
-            key: described(&schema),
-        })),
+        Format::Schema(schema) => {
+            let mut shaped = Shaped::nothing();
+            let inner = described(&schema, &mut shaped);
+            shaped.value = Some(json!({ "responseMimeType": "application/json", key: inner }));
+            shaped.changes.extend(nameless(&schema).into_iter().chain(always_strict(&schema)));
+            shaped
+        }
         Format::Other(_) => Shaped::lost("response_format"),
     })
 }

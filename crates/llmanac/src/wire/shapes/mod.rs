@@ -9,8 +9,8 @@ mod truncate;
 use serde_json::{Map, Value};
 
 use super::hint;
-use crate::params::Shape;
 use crate::params::structure::{Function, Malformed, Schema, Tool, tools};
+use crate::params::{Change, ChangeKind, Shape};
 
 /// A value in its native shape.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,21 +19,23 @@ pub(super) struct Shaped {
     pub value: Option<Value>,
     /// What found no place: `tools[0].function.strict`.
     pub lost: Vec<String>,
+    /// What is said elsewhere or goes without a loss, under both policies.
+    pub changes: Vec<Change>,
 }
 
 impl Shaped {
     fn whole(value: impl Into<Value>) -> Self {
-        Self { value: Some(value.into()), lost: Vec::new() }
+        Self { value: Some(value.into()), ..Self::nothing() }
     }
 
     /// Nothing to say.
     fn nothing() -> Self {
-        Self { value: None, lost: Vec::new() }
+        Self { value: None, lost: Vec::new(), changes: Vec::new() }
     }
 
     /// Nothing that the surface could say.
     fn lost(what: impl Into<String>) -> Self {
-        Self { value: None, lost: vec![what.into()] }
+        Self { lost: vec![what.into()], ..Self::nothing() }
     }
 }
 
@@ -115,7 +117,7 @@ fn functions(value: &Value, native: impl Fn(&Function<'_>) -> Native) -> Result<
 }
 
 fn listed((values, lost): Functions) -> Shaped {
-    Shaped { value: Some(Value::Array(values)), lost }
+    Shaped { lost, ..Shaped::whole(values) }
 }
 
 /// The schema of a function that takes nothing.
@@ -126,13 +128,35 @@ fn no_arguments() -> Map<String, Value> {
     schema
 }
 
+/// Where the standard has what is said of an answer's schema.
+const SCHEMA: &str = "response_format.json_schema";
+
 /// A schema that says what it is for, where the surface has no other place for that.
-fn described(schema: &Schema<'_>) -> Map<String, Value> {
+fn described(schema: &Schema<'_>, shaped: &mut Shaped) -> Map<String, Value> {
     let mut whole = schema.schema.clone();
-    if let Some(description) = schema.description {
-        whole.entry("description").or_insert_with(|| Value::from(description));
+    let Some(description) = schema.description else { return whole };
+    let place = format!("{SCHEMA}.description");
+    if whole.contains_key("description") {
+        shaped.lost.push(place);
+    } else {
+        whole.insert("description".to_owned(), Value::from(description));
+        let to = Value::from(format!("{SCHEMA}.schema.description"));
+        shaped.changes.push(Change::renamed(ChangeKind::Moved, &place).to(&to));
     }
     whole
+}
+
+/// A name for the caller's own books, where a schema has none on the wire.
+fn nameless(schema: &Schema<'_>) -> Option<Change> {
+    let change = || Change::new(ChangeKind::Dropped, &format!("{SCHEMA}.name"));
+    schema.name.map(|name| change().from(&Value::from(name)).note("a schema has no name on this surface"))
+}
+
+/// The flag of a strict schema, where answers are held to a schema in any case.
+fn always_strict(schema: &Schema<'_>) -> Option<Change> {
+    let change = || Change::new(ChangeKind::Dropped, &format!("{SCHEMA}.strict"));
+    let why = "every answer is held to its schema on this surface";
+    schema.strict.map(|strict| change().from(&Value::from(strict)).note(why))
 }
 
 /// An object of those keys that have a value, which moves into it: `json!` would copy it.

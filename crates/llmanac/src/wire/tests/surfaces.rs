@@ -212,6 +212,7 @@ fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
     native {"response_format":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}
     body   {"outputConfig":{"textFormat":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}}
     calls  Converse, whole
+    - response_format.json_schema.strict true dropped: every answer is held to its schema on this surface
     - response_format renamed to outputConfig.textFormat
     "#);
     assert_snapshot!(strict(&converse("4.5"), json!({"response_format": {"type": "text"}})), @"
@@ -330,6 +331,9 @@ fn gemini_reads_a_generation_config() {
     - n renamed to generationConfig.candidateCount
     - parallel_tool_calls true dropped: it asks for what comes anyhow
     - reasoning_budget renamed to generationConfig.thinkingConfig.thinkingBudget
+    - response_format.json_schema.description moved to response_format.json_schema.schema.description
+    - response_format.json_schema.name city dropped: a schema has no name on this surface
+    - response_format.json_schema.strict true dropped: every answer is held to its schema on this surface
     - response_format renamed to generationConfig.responseJsonSchema, generationConfig.responseMimeType
     - stop END -> ["END"]
     - stop renamed to generationConfig.stopSequences

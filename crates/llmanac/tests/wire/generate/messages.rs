@@ -26,6 +26,11 @@ impl Maker<'_> {
         let mut calls = 0;
         for _ in 0..self.random.pick(&[0, 0, 0, 1, 1, 2, 5]) {
             messages.push(json!({ "role": "user", "content": self.parts() }));
+            if self.random.is(2)
+                && let Some(last) = messages.last_mut()
+            {
+                last["name"] = texts::word(self.random).into();
+            }
             if !tools.is_empty() && self.random.is(60) {
                 self.called(&tools, &mut calls, &mut messages);
             }

@@ -1,7 +1,7 @@
 //! Chat completions: the standard, with the model in the body on some surfaces.
 
 use llmanac::advise::WireRequest;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Read, standard};
 
@@ -10,6 +10,9 @@ pub fn read(wire: &WireRequest) -> Read {
     // The model is no part of what was asked.
     body.remove("model");
     let read = standard::read(&body);
+    for tool in read.parameters.get("tools").and_then(Value::as_array).into_iter().flatten() {
+        assert_eq!(tool["type"], "function");
+    }
     for said in &read.said {
         assert_eq!(said.fields.get("cache_control"), None, "{}", json!(wire.send.body));
     }

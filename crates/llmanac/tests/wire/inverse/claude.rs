@@ -8,6 +8,15 @@ use super::{Read, done, list, named, object, text, tool, within};
 pub fn read(wire: &WireRequest) -> Read {
     let mut body = wire.send.body.clone();
     let mut read = Read::default();
+    // An effort makes the model think; where it is a beta, it is one beside thinking.
+    let thinks = body.get("thinking").is_some() || body.get("anthropic_beta").is_some();
+    assert!(
+        thinks
+            || body.get("output_config").is_none_or(|own| own.get("effort").is_none())
+            || wire.model.contains("opus-4-5"),
+        "an effort, and no thinking: {}",
+        wire.model
+    );
     for key in ["anthropic_version", "anthropic_beta", "model"] {
         body.remove(key);
     }
@@ -16,7 +25,11 @@ pub fn read(wire: &WireRequest) -> Read {
     }
     for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = if text(turn.remove("role")) == "assistant" { "assistant" } else { "user" };
+        let role = match text(turn.remove("role")).as_str() {
+            "assistant" => "assistant",
+            "user" => "user",
+            other => panic!("{other}"),
+        };
         for block in list(turn.remove("content")) {
             self::block(&mut read, at, role, block);
         }
@@ -25,6 +38,9 @@ pub fn read(wire: &WireRequest) -> Read {
     let streams = ["/invoke-with-response-stream", ":streamRawPredict"];
     let stream = body.remove("stream");
     if streams.iter().any(|end| wire.send.path.ends_with(end)) {
+        // Vertex wants it asked for twice.
+        let wanted = wire.send.path.ends_with(streams[1]).then_some(json!(true));
+        assert_eq!(stream, wanted);
         read.set("stream", Some(true.into()));
     } else {
         read.set("stream", stream);
@@ -49,12 +65,27 @@ pub fn read(wire: &WireRequest) -> Read {
     let mut user = within(&mut body, "metadata");
     read.take(&mut user, &[("user_id", "user")]);
     done(&user, "metadata");
+    let says_thinking = body.contains_key("thinking");
     let mut thinking = within(&mut body, "thinking");
-    thinking.remove("type");
+    let wanted = match (thinking.remove("type"), thinking.contains_key("budget_tokens")) {
+        (None, _) => !says_thinking,
+        (Some(kind), true) => kind == "enabled",
+        (Some(kind), false) => kind == "adaptive",
+    };
+    assert!(wanted, "{thinking:?}");
     read.take(&mut thinking, &[("budget_tokens", "reasoning_budget")]);
     done(&thinking, "thinking");
     let mut output = within(&mut body, "output_config");
     read.take(&mut output, &[("effort", "reasoning_effort")]);
+    if let Some(mut format) = output.remove("format").map(object) {
+        assert_eq!(text(format.remove("type")), "json_schema");
+        let schema = format.remove("schema");
+        read.set(
+            "response_format",
+            Some(json!({ "type": "json_schema", "json_schema": { "schema": schema } })),
+        );
+        done(&format, "a format");
+    }
     done(&output, "output_config");
     if let Some(tools) = body.remove("tools") {
         let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
@@ -84,8 +115,7 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
             read.say(at, role, fields);
         }
         "tool_result" => {
-            let texts: Vec<Value> =
-                list(own.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            let texts: Vec<Value> = list(own.remove("content")).into_iter().map(text_part).collect();
             read.say(at, "tool", json!({ "tool_call_id": own.remove("tool_use_id"), "content": texts }));
         }
         "image" | "document" => {
@@ -107,10 +137,18 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
     }
 }
 
+fn text_part(part: Value) -> Value {
+    let mut own = object(part);
+    assert_eq!(own.remove("type"), Some(json!("text")));
+    let text = own.remove("text").unwrap();
+    done(&own, "a text");
+    text
+}
+
 fn tool_of(own: Value) -> Value {
     let mut own = object(own);
     let name = own.remove("name").unwrap();
-    let made = tool(name, own.remove("description"), own.remove("input_schema"), None);
+    let made = tool(name, own.remove("description"), Some(own.remove("input_schema").unwrap()), None);
     done(&own, "a tool");
     made
 }

@@ -13,7 +13,11 @@ pub fn read(wire: &WireRequest) -> Read {
     }
     for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = if text(turn.remove("role")) == "assistant" { "assistant" } else { "user" };
+        let role = match text(turn.remove("role")).as_str() {
+            "assistant" => "assistant",
+            "user" => "user",
+            other => panic!("{other}"),
+        };
         for block in list(turn.remove("content")) {
             self::block(&mut read, at, role, block);
         }
@@ -22,6 +26,9 @@ pub fn read(wire: &WireRequest) -> Read {
     if wire.send.path.ends_with("/converse-stream") {
         read.set("stream", Some(true.into()));
     }
+    let thinks = body.get("additionalModelRequestFields").is_some_and(|own| own.get("thinking").is_some());
+    let has_effort = body.get("outputConfig").is_some_and(|own| own.get("effort").is_some());
+    assert!(thinks || !has_effort || !wire.model.contains("claude"), "an effort, and no thinking");
     let mut own = within(&mut body, "inferenceConfig");
     let names = [
         ("maxTokens", "max_tokens"),
@@ -71,20 +78,30 @@ fn more(read: &mut Read, mut own: Map<String, Value>) {
     read.take(&mut nova, &[("topK", "top_k")]);
     done(&nova, "Nova's inferenceConfig");
     let mut reasoning = within(&mut own, "reasoningConfig");
-    reasoning.remove("type");
+    let is_on = reasoning.remove("type") == Some(json!("enabled"));
+    assert_eq!(is_on, reasoning.contains_key("maxReasoningEffort"));
     read.take(&mut reasoning, &[("maxReasoningEffort", "reasoning_effort")]);
     done(&reasoning, "reasoningConfig");
     let mut output = within(&mut own, "output_config");
     read.take(&mut output, &[("effort", "reasoning_effort")]);
     done(&output, "output_config");
+    let says_thinking = own.contains_key("thinking");
     let mut thinking = within(&mut own, "thinking");
-    thinking.remove("type");
+    let wanted = match (thinking.remove("type"), thinking.contains_key("budget_tokens")) {
+        (None, _) => !says_thinking,
+        (Some(kind), true) => kind == "enabled",
+        (Some(kind), false) => kind == "adaptive",
+    };
+    assert!(wanted, "{thinking:?}");
     read.take(&mut thinking, &[("budget_tokens", "reasoning_budget")]);
     done(&thinking, "thinking");
     let mut choice = within(&mut own, "tool_choice");
     let disabled = choice.remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
     read.set("parallel_tool_calls", disabled.map(|disabled| Value::from(!disabled)));
-    choice.remove("type");
+    // It stands here, or in toolConfig.
+    let own_type = choice.remove("type");
+    let is_apart = read.parameters.contains_key("tool_choice");
+    assert_eq!(own_type, (disabled.is_some() && !is_apart).then(|| json!("auto")));
     done(&choice, "tool_choice");
     // The switches beside an effort and beside a schema.
     own.remove("anthropic_beta");
@@ -113,8 +130,10 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
         }
         "toolResult" => {
             let mut result = object(inner);
-            let texts: Vec<Value> =
-                list(result.remove("content")).into_iter().map(|part| part["text"].clone()).collect();
+            let texts: Vec<Value> = list(Some(result.remove("content").unwrap()))
+                .into_iter()
+                .map(|part| part["text"].clone())
+                .collect();
             read.say(at, "tool", json!({ "tool_call_id": result.remove("toolUseId"), "content": texts }));
             done(&result, "a result");
         }
@@ -142,9 +161,9 @@ fn tool_of(own: Value) -> Value {
     let mut own = object(own);
     let mut spec = within(&mut own, "toolSpec");
     done(&own, "a tool");
-    let mut schema = within(&mut spec, "inputSchema");
+    let schema = object(spec.remove("inputSchema").unwrap()).remove("json").unwrap();
     let name = spec.remove("name").unwrap();
-    let made = tool(name, spec.remove("description"), schema.remove("json"), spec.remove("strict"));
+    let made = tool(name, spec.remove("description"), Some(schema), spec.remove("strict"));
     done(&spec, "toolSpec");
     made
 }
@@ -160,6 +179,7 @@ fn choice(choice: Value) -> Value {
 }
 
 fn format(format: Value) -> Value {
+    assert_eq!(format["type"], "json_schema");
     let mut own = object(format["structure"]["jsonSchema"].clone());
     let schema: Value = serde_json::from_str(&text(own.remove("schema"))).unwrap();
     own.insert("schema".to_owned(), schema);

@@ -15,7 +15,11 @@ pub fn read(wire: &WireRequest) -> Read {
     done(&system, "systemInstruction");
     for (at, turn) in list(body.remove("contents")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = if text(turn.remove("role")) == "model" { "assistant" } else { "user" };
+        let role = match text(turn.remove("role")).as_str() {
+            "model" => "assistant",
+            "user" => "user",
+            other => panic!("{other}"),
+        };
         for part in list(turn.remove("parts")) {
             self::part(&mut read, at, role, part);
         }
@@ -69,7 +73,8 @@ fn config(read: &mut Read, mut own: Map<String, Value>) {
         &[("thinkingLevel", "reasoning_effort"), ("thinkingBudget", "reasoning_budget")],
     );
     done(&thinking, "thinkingConfig");
-    if own.remove("responseMimeType").is_some() {
+    if let Some(media) = own.remove("responseMimeType") {
+        assert_eq!(media, "application/json");
         let schema = own.remove("responseJsonSchema").or_else(|| own.remove("responseSchema").map(plain));
         let format = match schema {
             Some(schema) => json!({ "type": "json_schema", "json_schema": { "schema": schema } }),
@@ -95,7 +100,9 @@ fn part(read: &mut Read, at: usize, role: &'static str, part: Value) {
         }
         "functionResponse" => {
             let mut result = object(inner);
-            result.remove("name");
+            // The call has the name, too.
+            let name = result.remove("name").unwrap();
+            assert!(read.said.iter().any(|said| said.fields.get("name") == Some(&name)), "{name}");
             // An object of one text is that text.
             let response = object(result.remove("response").unwrap());
             let said = match response.get("result") {

@@ -44,7 +44,10 @@ pub fn read(wire: &WireRequest) -> Read {
         read.set("tools", Some(tools.into()));
     }
     let choice = body.remove("tool_choice").map(|choice| match choice {
-        Value::Object(mut own) => named(own.remove("name").unwrap()),
+        Value::Object(mut own) => {
+            assert_eq!(own.remove("type"), Some(json!("function")));
+            named(own.remove("name").unwrap())
+        }
         word => word,
     });
     read.set("tool_choice", choice);
@@ -109,7 +112,12 @@ fn tool_of(tool: Value) -> Value {
     let mut own = object(tool);
     assert_eq!(text(own.remove("type")), "function");
     let name = own.remove("name").unwrap();
-    let made = self::tool(name, own.remove("description"), own.remove("parameters"), own.remove("strict"));
+    let made = self::tool(
+        name,
+        own.remove("description"),
+        Some(own.remove("parameters").unwrap()),
+        Some(own.remove("strict").unwrap()),
+    );
     done(&own, "a tool");
     made
 }

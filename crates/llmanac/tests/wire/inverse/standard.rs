@@ -38,15 +38,20 @@ fn message(read: &mut Read, at: usize, message: &Value) {
         other => panic!("{other}"),
     };
     if let (true, Some((_, last))) = (marked, parts.last_mut()) {
-        last.insert("cache_control".to_owned(), json!(true));
+        last.entry("cache_control").or_insert_with(|| json!("of the message"));
     }
     if role == "tool" {
         return read.said.push(result(place, at, message, &parts));
+    }
+    // Who of several speaks stands at the message.
+    if let (Some(name), Some((_, first))) = (message.get("name"), parts.first_mut()) {
+        first.insert("speaker".to_owned(), name.clone());
     }
     let said = |(place, fields)| Said { place, message: at, role, fields };
     read.said.extend(parts.into_iter().map(said));
     let calls = message.get("tool_calls").and_then(Value::as_array);
     for (call, own) in calls.into_iter().flatten().enumerate() {
+        assert_eq!(own["type"], "function");
         let arguments = own["function"]["arguments"].as_str().unwrap();
         let arguments: Value =
             serde_json::from_str(if arguments.trim().is_empty() { "{}" } else { arguments }).unwrap();
