@@ -6,7 +6,7 @@ use super::data::Source;
 use super::report::Report;
 use super::thought::{self, Thought};
 use crate::params::Place;
-use crate::wire::hint::Mark;
+use crate::wire::hint::{self, Mark};
 use crate::wire::spelling::Spelling;
 
 /// Who speaks.
@@ -120,15 +120,22 @@ fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Messag
         }
         _ => return None,
     };
-    for (key, _) in message.iter().filter(|(key, value)| !is_read(key, value, role)) {
-        let here = format!("{place}.{key}");
-        if NOTES.contains(&key.as_str()) {
-            report.left_out(&here, "it is a note on the answer");
-        } else {
-            report.lost(&here, "it has no place on this surface");
+    let (mut content, mut refusal, mut calls) = (None, None, &[][..]);
+    let (mut answers, mut is_error, mut mark, mut has_thoughts) = (None, false, None, false);
+    for (key, value) in message {
+        match key.as_str() {
+            "role" => {}
+            "content" => content = Some(value),
+            "refusal" => refusal = value.as_str(),
+            "tool_calls" => calls = value.as_array().map_or(&[][..], Vec::as_slice),
+            "tool_call_id" => answers = value.as_str(),
+            "is_error" => is_error = *value == Value::Bool(true),
+            hint::KEY => mark = Mark::of(message),
+            key if role == Role::Assistant && thought::KEYS.contains(&key) => has_thoughts = true,
+            key => unread(place, key, value, role, report),
         }
     }
-    let mut parts = match message.get("content") {
+    let mut parts = match content {
         Some(Value::String(text)) => {
             vec![Part { place, content: Content::Text(text), mark: None }]
         }
@@ -138,37 +145,33 @@ fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Messag
         }
         _ => Vec::new(),
     };
-    if let Some(refusal) = message.get("refusal").and_then(Value::as_str) {
+    if let Some(refusal) = refusal {
         let place = place.key("refusal");
         parts.push(Part { place, content: Content::Refusal(refusal), mark: None });
     }
-    let calls = message.get("tool_calls").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let calls = calls
         .iter()
         .enumerate()
         .filter_map(|(at, call)| self::call(place.within("tool_calls", at), call, report))
         .collect();
-    let answers = message.get("tool_call_id").and_then(Value::as_str);
-    let thoughts = if role == Role::Assistant { thought::of(message, place) } else { Vec::new() };
-    let is_error = message.get("is_error") == Some(&Value::Bool(true));
-    let mark = Mark::of(message);
+    let thoughts = if has_thoughts { thought::of(message, place) } else { Vec::new() };
     Some(Message { at, place, role, parts, calls, answers, is_error, thoughts, mark })
 }
 
-/// Whether a key of a message is read, or says nothing; others have no place outside OpenAI's own APIs.
-fn is_read(key: &str, value: &Value, role: Role) -> bool {
-    let is_always = matches!(
-        key,
-        "role" | "content" | "tool_calls" | "tool_call_id" | "refusal" | "cache_control" | "is_error"
-    );
-    let is_known = match role {
-        Role::Assistant => thought::KEYS.contains(&key),
-        // The call has the name too.
-        Role::Tool => key == "name",
-        Role::System | Role::Developer | Role::User => false,
-    };
-    let is_empty = || value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-    is_always || is_known || is_empty()
+/// Tells of a key that has no place outside OpenAI's own APIs, unless it says nothing.
+fn unread(place: Place, key: &str, value: &Value, role: Role, report: &mut Report) {
+    let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
+    // The call has the name too.
+    let is_known = role == Role::Tool && key == "name";
+    if is_empty || is_known {
+        return;
+    }
+    let here = format!("{place}.{key}");
+    if NOTES.contains(&key) {
+        report.left_out(&here, "it is a note on the answer");
+    } else {
+        report.lost(&here, "it has no place on this surface");
+    }
 }
 
 /// One part of a message.
