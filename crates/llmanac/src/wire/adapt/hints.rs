@@ -53,13 +53,13 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
         };
         let pointer = format!("{pointer}/ttl");
         let why = format!("the surface knows {}, and this is {}", TIMES.join(" and "), Said(&ttl));
-        own.report.lost(&texts::shown(&pointer), why);
+        own.report.lost(texts::shown(&pointer), why);
         remove(own.request.to_mut(), &pointer);
     }
     let over = marks.len().saturating_sub(most);
     for pointer in marks.iter().take(over) {
         let why = format!("the surface takes {most} marks for caching, and there are {}", marks.len());
-        own.report.lost(&texts::shown(pointer), why);
+        own.report.lost(texts::shown(pointer), why);
         remove(own.request.to_mut(), pointer);
     }
 }
@@ -69,7 +69,7 @@ fn of_tools(own: &mut Adapting<'_>) {
     let marked = items(own.request.get("tools")).filter(|(_, tool)| tool.get(KEY).is_some());
     let pointers: Vec<String> = marked.map(|(at, _)| format!("/tools/{at}/{KEY}")).collect();
     for pointer in pointers {
-        own.report.left_out(&texts::shown(&pointer), "prompts are cached by themselves on this surface");
+        own.report.left_out(texts::shown(&pointer), "prompts are cached by themselves on this surface");
         remove(own.request.to_mut(), &pointer);
     }
 }

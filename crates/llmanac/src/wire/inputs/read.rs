@@ -36,8 +36,7 @@ impl<'a> Input<'a> {
             What::Parts(parts) => match parts.as_slice() {
                 [Part { content: Content::Text(text), .. }] => Some(text),
                 _ => {
-                    report
-                        .refused(&self.place, "a call of this surface embeds texts, each a text of its own");
+                    report.refused(self.place, "a call of this surface embeds texts, each a text of its own");
                     None
                 }
             },
@@ -60,7 +59,7 @@ impl<'a> Input<'a> {
 
     fn no_tokens(&self, report: &mut Report) {
         report.refused(
-            &self.place,
+            self.place,
             "token ids are read by OpenAI's models alone; send the text that they stand for",
         );
     }
@@ -75,7 +74,7 @@ pub(super) fn inputs<'a>(request: &'a Map<String, Value>, report: &mut Report) -
             Value::Array(items) if is_tokens(items) => What::Tokens(entry.value),
             Value::Object(fields) => {
                 for key in fields.keys().filter(|key| *key != "content") {
-                    report.lost(&format!("{}.{key}", entry.place), "it has no place on this surface");
+                    report.lost(format_args!("{}.{key}", entry.place), "it has no place on this surface");
                 }
                 What::Parts(parts(entry.place, fields, report))
             }
@@ -92,8 +91,10 @@ fn parts<'a>(place: Place, fields: &'a Map<String, Value>, report: &mut Report) 
     for (at, value) in list.iter().enumerate() {
         let Some(part) = part(place.within("content", at), value, report) else { continue };
         if part.mark.is_some() {
-            report
-                .left_out(&format!("{}.cache_control", part.place), "nothing is cached of what is embedded");
+            report.left_out(
+                format_args!("{}.cache_control", part.place),
+                "nothing is cached of what is embedded",
+            );
         }
         parts.push(part);
     }

@@ -20,7 +20,7 @@ fn sorted<'a>(messages: Vec<Message<'a>>, report: &mut Report) -> Vec<Message<'a
         let Some(message) = left.get_mut(at).and_then(Option::take) else { continue };
         if message.role == Role::Tool {
             if message.answers.is_some() {
-                report.refused(&message.place, "it answers no call of an earlier message");
+                report.refused(message.place, "it answers no call of an earlier message");
             }
             ordered.push(message);
             continue;
@@ -30,7 +30,7 @@ fn sorted<'a>(messages: Vec<Message<'a>>, report: &mut Report) -> Vec<Message<'a
             match result(&left, at + 1, call.id) {
                 Some(found) => results.push(found),
                 None => {
-                    report.refused(&call.place, "the call has no result, and the surface wants one of each");
+                    report.refused(call.place, "the call has no result, and the surface wants one of each");
                 }
             }
         }
@@ -43,7 +43,7 @@ fn sorted<'a>(messages: Vec<Message<'a>>, report: &mut Report) -> Vec<Message<'a
             let Some(result) = left.get_mut(found).and_then(Option::take) else { continue };
             if found != next {
                 report.converted(
-                    &result.place,
+                    result.place,
                     format_args!("it stands right behind {place}, whose call it answers"),
                 );
             }

@@ -89,7 +89,7 @@ fn without_hints(value: &mut Value, place: Place, report: &mut Report) {
     }
     for (key, why) in HINTS {
         if own.remove(key).is_some() {
-            report.left_out(&format!("{place}.{key}"), why);
+            report.left_out(format_args!("{place}.{key}"), why);
         }
     }
 }

@@ -48,7 +48,7 @@ impl Turns for Claude {
                 Some(block)
             }
             Content::Audio { .. } | Content::Video { .. } => {
-                report.refused(&part.place, "this surface takes texts, images and documents");
+                report.refused(part.place, "this surface takes texts, images and documents");
                 None
             }
         }
@@ -67,7 +67,7 @@ impl Turns for Claude {
                 Some(json!({ "type": "thinking", "thinking": text, "signature": signature }))
             }
             _ => {
-                report.lost(&thought.place, UNSIGNED);
+                report.lost(thought.place, UNSIGNED);
                 None
             }
         }

@@ -97,7 +97,8 @@ impl Turns for Converse {
         match blocks.last().filter(|last| last.get("cachePoint").is_some()) {
             Some(last) if *last == mark => {}
             Some(_) => {
-                report.left_out(&format!("{place}.cache_control"), "another mark stands at the same place");
+                report
+                    .left_out(format_args!("{place}.cache_control"), "another mark stands at the same place");
             }
             None => blocks.push(mark),
         }
@@ -110,7 +111,7 @@ impl Turns for Converse {
                 json!({ "reasoningText": { "text": text, "signature": signature } })
             }
             _ => {
-                report.lost(&thought.place, UNSIGNED);
+                report.lost(thought.place, UNSIGNED);
                 return None;
             }
         };
@@ -129,7 +130,7 @@ impl Turns for Converse {
             // "cannot be empty when status value is error"
             if content.is_empty() {
                 report
-                    .converted(&message.place, "an error says something on this surface: that there was one");
+                    .converted(message.place, "an error says something on this surface: that there was one");
                 content.push(json!({ "text": "error" }));
             }
             result.insert("status".to_owned(), "error".into());
@@ -164,7 +165,7 @@ impl Converse {
         let named = self.unlike(wanted.filter(|wanted| !wanted.is_empty()));
         if name != Some(named.as_str()) {
             report.converted(
-                &format!("{}.file.filename", part.place),
+                format_args!("{}.file.filename", part.place),
                 format!("the document is called `{named}`"),
             );
         }

@@ -52,7 +52,7 @@ impl Turns for Gemini<'_> {
             Content::File { source, name } => {
                 if name.is_some() {
                     report.left_out(
-                        &format!("{}.file.filename", part.place),
+                        format_args!("{}.file.filename", part.place),
                         "files have no name on this surface",
                     );
                 }
@@ -63,14 +63,14 @@ impl Turns for Gemini<'_> {
 
     fn cached(&mut self, _: &mut Vec<Value>, place: Place, _: Mark<'_>, report: &mut Report) {
         report.left_out(
-            &format!("{place}.{}", hint::KEY),
+            format_args!("{place}.{}", hint::KEY),
             "prompts are cached by themselves here, or as a cachedContent made before",
         );
     }
 
     fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
         if thought.redacted.is_some() || (thought.text, thought.signature) == (None, None) {
-            report.lost(&thought.place, HIDDEN);
+            report.lost(thought.place, HIDDEN);
             return None;
         }
         let mut part = Map::from_iter([("text".to_owned(), Value::from(thought.text.unwrap_or_default()))]);
@@ -97,7 +97,7 @@ impl Turns for Gemini<'_> {
         let Some((id, name)) = name else {
             // A result of no call was told where results are put behind their calls.
             if message.answers.is_none() {
-                report.refused(&message.place, NO_CALL);
+                report.refused(message.place, NO_CALL);
             }
             return None;
         };
@@ -110,7 +110,7 @@ impl Turns for Gemini<'_> {
             Ok(object) => object,
             Err(_) => {
                 report.converted(
-                    &message.place,
+                    message.place,
                     "a result is an object on this surface: the text stands under `result`",
                 );
                 map([("result", text.into())])

@@ -16,12 +16,12 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     for message in messages {
         if message.role == Role::Tool {
             let Some(id) = message.answers else {
-                report.refused(&message.place, NO_CALL);
+                report.refused(message.place, NO_CALL);
                 continue;
             };
             if message.is_error {
                 report.lost(
-                    &format!("{}.is_error", message.place),
+                    format_args!("{}.is_error", message.place),
                     "a result says itself here that it is an error",
                 );
             }
@@ -71,7 +71,7 @@ fn output(message: &Message<'_>, report: &mut Report) -> Value {
 fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
     let (Some(id), Some(encrypted)) = (thought.id, thought.signature) else {
         report.lost(
-            &thought.place,
+            thought.place,
             "the surface takes back only items of its own, with id and encrypted_content",
         );
         return None;
@@ -83,8 +83,10 @@ fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
 
 fn uncached(place: Place, mark: Option<Mark<'_>>, report: &mut Report) {
     if mark.is_some() {
-        report
-            .left_out(&format!("{place}.{}", hint::KEY), "prompts are cached by themselves on this surface");
+        report.left_out(
+            format_args!("{place}.{}", hint::KEY),
+            "prompts are cached by themselves on this surface",
+        );
     }
 }
 
@@ -105,14 +107,14 @@ fn answers(message: &Message<'_>, report: &mut Report) -> Vec<Value> {
         match &part.content {
             Content::Text(text) => items.push(answer(text)),
             Content::Refusal(text) => {
-                report.converted(&part.place, "a refusal goes as a text");
+                report.converted(part.place, "a refusal goes as a text");
                 items.push(answer(text));
             }
-            _ => report.refused(&part.place, "an assistant's message holds texts only on this surface"),
+            _ => report.refused(part.place, "an assistant's message holds texts only on this surface"),
         }
     }
     if items.len() > 1 {
-        report.converted(&message.place, "each of its texts is an item of its own on this surface");
+        report.converted(message.place, "each of its texts is an item of its own on this surface");
     }
     items
 }
@@ -129,7 +131,7 @@ fn said_by(speaker: Role, content: Value) -> Value {
 fn said<'m, 'a>(message: &'m Message<'a>, report: &mut Report) -> Vec<&'m Part<'a>> {
     let is_empty = |part: &Part<'_>| matches!(part.content, Content::Text(""));
     for part in message.parts.iter().filter(|part| is_empty(part) && message.calls.is_empty()) {
-        report.left_out(&part.place, "it says nothing");
+        report.left_out(part.place, "it says nothing");
     }
     message.parts.iter().filter(|part| !is_empty(part)).collect()
 }
@@ -146,7 +148,7 @@ fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
     match &part.content {
         Content::Text(text) => Some(input_text(text)),
         Content::Refusal(text) => {
-            report.converted(&part.place, "a refusal goes as a text");
+            report.converted(part.place, "a refusal goes as a text");
             Some(input_text(text))
         }
         Content::Image { source, detail } => {
@@ -169,7 +171,7 @@ fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
             Some(block.into())
         }
         Content::Audio { .. } | Content::Video { .. } => {
-            report.refused(&part.place, "this surface takes texts, images and files");
+            report.refused(part.place, "this surface takes texts, images and files");
             None
         }
     }

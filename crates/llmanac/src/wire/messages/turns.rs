@@ -42,10 +42,10 @@ pub(super) fn turns<T: Turns>(
     for message in messages {
         if matches!(message.role, Role::System | Role::Developer) {
             if message.role == Role::Developer {
-                report.converted(&message.place, "a developer speaks as the system on this surface");
+                report.converted(message.place, "a developer speaks as the system on this surface");
             }
             if !turns.is_empty() {
-                report.converted(&message.place, "the system speaks before all others on this surface");
+                report.converted(message.place, "the system speaks before all others on this surface");
             }
             let mut own = blocks(form, message, report);
             if let Some(mark) = message.mark.filter(|_| !own.is_empty()) {
@@ -67,7 +67,7 @@ pub(super) fn turns<T: Turns>(
             form.cached(&mut own, message.place, mark, report);
         }
         if own.is_empty() {
-            report.left_out(&message.place, "it says nothing");
+            report.left_out(message.place, "it says nothing");
             continue;
         }
         match turns.last_mut() {
@@ -75,7 +75,7 @@ pub(super) fn turns<T: Turns>(
                 // Results of parallel calls belong together on these surfaces, which is no change.
                 if message.role != Role::Tool {
                     report.converted(
-                        &message.place,
+                        message.place,
                         format!("joined with {place}: roles take turns on this surface"),
                     );
                 }
@@ -102,12 +102,12 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
             && text.trim().is_empty()
         {
             if message.calls.is_empty() {
-                report.left_out(&part.place, "a text that is blank is refused by this surface");
+                report.left_out(part.place, "a text that is blank is refused by this surface");
             }
             continue;
         }
         if let Content::Refusal(_) = part.content {
-            report.converted(&part.place, "a refusal goes as a text");
+            report.converted(part.place, "a refusal goes as a text");
         }
         let Some(block) = form.part(part, report) else { continue };
         blocks.push(block);
@@ -122,7 +122,7 @@ fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) ->
 fn called<T: Turns>(form: &T, call: &Call<'_>, report: &mut Report) -> Option<Value> {
     let arguments = call.arguments();
     if arguments.is_none() {
-        report.refused(&call.place, "its arguments are no JSON object");
+        report.refused(call.place, "its arguments are no JSON object");
     }
     Some(form.call(call, arguments?))
 }
@@ -134,7 +134,7 @@ pub(super) fn result_blocks<'m, T: Turns>(
     report: &mut Report,
 ) -> Option<(&'m str, Vec<Value>)> {
     let Some(id) = message.answers else {
-        report.refused(&message.place, NO_CALL);
+        report.refused(message.place, NO_CALL);
         return None;
     };
     let parts = message.parts.iter().filter(|part| !matches!(part.content, Content::Text("")));
@@ -147,7 +147,7 @@ pub(super) const NO_CALL: &str = "it names no call that it answers (tool_call_id
 /// Tells a level of detail that a form of images has no word for.
 pub(super) fn no_detail(part: &Part<'_>, detail: Option<&str>, why: &str, report: &mut Report) {
     if detail.is_some_and(|detail| detail != "auto") {
-        report.lost(&format!("{}.image_url.detail", part.place), why);
+        report.lost(format_args!("{}.image_url.detail", part.place), why);
     }
 }
 
@@ -161,12 +161,12 @@ pub(super) const TEXTS_ONLY: &str = "a tool's result holds texts only on this su
 pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     let mut texts = Vec::new();
     if message.parts.len() > 1 {
-        report.converted(&message.place, "a tool's result is one text on this surface: its texts are joined");
+        report.converted(message.place, "a tool's result is one text on this surface: its texts are joined");
     }
     for part in &message.parts {
         match part.content {
             Content::Text(text) | Content::Refusal(text) => texts.push(text),
-            _ => report.refused(&part.place, TEXTS_ONLY),
+            _ => report.refused(part.place, TEXTS_ONLY),
         }
     }
     texts.join("\n")

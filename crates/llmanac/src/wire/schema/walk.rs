@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         if self.told <= MOST && self.seen <= MOST_SCHEMAS + 1 || self.told == MOST + 1 {
             self.told = MOST + 2;
             self.report.refused(
-                &place.to_string(),
+                place,
                 format_args!("the schema is too large, or differs in more than {MOST} places from what the surface reads"),
             );
         }
@@ -92,37 +92,37 @@ impl<'a> Walk<'a> {
 
     pub fn lost(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.lost(&place.to_string(), why);
+            self.report.lost(place, why);
         }
     }
 
     pub fn left_out(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.left_out(&place.to_string(), why);
+            self.report.left_out(place, why);
         }
     }
 
     pub fn refused(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.refused(&place.to_string(), why);
+            self.report.refused(place, why);
         }
     }
 
     pub fn converted(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.converted(&place.to_string(), why);
+            self.report.converted(place, why);
         }
     }
 
     pub fn mended(&mut self, place: &Place<'_>, wrong: impl Display, done: impl Display) {
         if self.tells() {
-            self.report.mended(&place.to_string(), wrong, done);
+            self.report.mended(place, wrong, done);
         }
     }
 
     pub fn doubted(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.doubted(&place.to_string(), why);
+            self.report.doubted(place, why);
         }
     }
 
