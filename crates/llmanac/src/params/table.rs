@@ -5,12 +5,14 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::model::{InputForm, MessageForm, Prefill, Scalar, SchemaDialect, Since, Surface, named};
 
 use super::characters::Characters;
 use super::entries::Entries;
 use super::ruleset::Rules;
+use super::word::word;
 
 named! {
     /// The JSON type that a parameter takes.
@@ -294,7 +296,24 @@ impl ParamTable {
         match self.entries.get(usize::from(parameter))? {
             Entry::Silent => None,
             Entry::Absent(_) => Some(false),
-            Entry::Row(row) => Some(row.emulate.is_none()),
+            Entry::Row(row) => Some(row.exists()),
         }
+    }
+}
+
+impl ParamRow {
+    /// Whether the surface has the parameter itself, at least for some values.
+    pub fn exists(&self) -> bool {
+        self.emulate.is_none() || self.to.is_some()
+    }
+
+    /// What brings a value about that the surface has no form for: all of them, or those words that the row says are not expressible.
+    pub fn emulation(&self, value: &Value) -> Option<Emulation> {
+        let is_wordless = match &self.values {
+            Values::Map(words) => word(value)
+                .is_some_and(|word| words.iter().any(|(own, native)| own == word && native.is_none())),
+            _ => false,
+        };
+        self.emulate.filter(|_| self.to.is_none() || is_wordless)
     }
 }

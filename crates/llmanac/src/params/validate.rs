@@ -152,11 +152,14 @@ fn accepted(
         issues.push(one_name(first, second, value));
         return;
     }
-    if let Some(emulation) = row.emulate {
+    if let Some(emulation) = row.emulation(value) {
         if emulation::asks(emulation, value) {
             issues.push(emulation::issue(emulation, subject, name).value(value));
         }
-    } else if let Some(issue) = capable::check(subject, name, value) {
+        // What the surface has no form for is in none of its bounds.
+        return;
+    }
+    if let Some(issue) = capable::check(subject, name, value) {
         issues.push(issue);
         return;
     }

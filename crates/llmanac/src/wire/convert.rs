@@ -177,7 +177,7 @@ impl<'a> Converter<'a> {
     }
 
     fn parameter(&mut self, name: &'a str, row: &'a ParamRow, value: &'a Value) {
-        if row.emulate.is_some() {
+        if row.emulation(value).is_some() {
             return self.drop(name, value, NEUTRAL);
         }
         let shared = row.same_as.map(|place| self.subject.name_of(place));

@@ -14,9 +14,8 @@ pub(super) fn stand_in(
     let mut json_tool = None;
     for (standard, entry) in subject.parameters.iter().zip(&subject.table.entries) {
         let Entry::Row(row) = entry else { continue };
-        let (Some(emulation), Some(value)) = (row.emulate, parameters.get(&standard.name)) else {
-            continue;
-        };
+        let Some(value) = parameters.get(&standard.name) else { continue };
+        let Some(emulation) = row.emulation(value) else { continue };
         if !emulation::asks(emulation, value) {
             continue;
         }

@@ -104,7 +104,7 @@ pub(in crate::advise) fn sources_of(table: &ParamTable, place: u16) -> &[u16] {
 fn accepted(shown: &mut ShownParameter, subject: &Subject<'_>, place: u16, row: &ParamRow) {
     let name_of = |place: u16| subject.name_of(place).to_owned();
     shown.emulated_by = row.emulate.map(|emulation| emulation.as_str());
-    if row.emulate.is_none() {
+    if row.exists() {
         shown.native = Some(row.name.clone().unwrap_or_else(|| shown.name.clone()));
     }
     shown.path.clone_from(&row.to);

@@ -149,7 +149,7 @@ impl ModelMetadata {
             .iter()
             .zip(&table.entries)
             .filter_map(|(standard, entry)| match entry {
-                Entry::Row(row) if row.emulate.is_none() => {
+                Entry::Row(row) if row.exists() => {
                     Some((standard.name.clone(), row.name.as_ref().unwrap_or(&standard.name).clone()))
                 }
                 _ => None,

@@ -38,10 +38,10 @@ fn tools(own: &mut Adapting<'_>, row: &ParamRow, dialect: SchemaDialect) {
 }
 
 fn answer(own: &mut Adapting<'_>, row: &ParamRow, dialect: SchemaDialect) {
-    let format = own.request.get("response_format").and_then(|format| format.get("json_schema"));
-    let Some(format) = format else { return };
+    let Some(stated) = own.request.get("response_format") else { return };
+    let Some(format) = stated.get("json_schema") else { return };
     let Some(schema) = format.get("schema").and_then(Value::as_object) else { return };
-    let purpose = if row.emulate.is_some() {
+    let purpose = if row.emulation(stated).is_some() {
         // It becomes the arguments of a tool.
         Purpose::Arguments
     } else if format.get("strict") == Some(&Value::Bool(true)) {
