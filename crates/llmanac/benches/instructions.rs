@@ -7,9 +7,10 @@ mod cases;
 
 use std::hint::black_box;
 
-use cases::{LINES, NAMES, PRICED, four_meters, model, six_parameters};
+use cases::{CONVERTED, LINES, NAMES, PRICED, four_meters, model, six_parameters, ten_messages};
 use llmanac::ModelRegistry;
 use llmanac::advise::Call;
+use llmanac::wire::Policy;
 
 type Operation = (String, Box<dyn Fn(usize)>);
 
@@ -48,6 +49,25 @@ fn operations() -> Vec<Operation> {
             format!("validate six parameters of {name}"),
             move || (model(name), six_parameters(name)),
             |(model, parameters)| model.validate(parameters),
+        ));
+    }
+    for name in CONVERTED {
+        all.push(operation(
+            format!("convert ten messages to the body of {name}"),
+            move || (model(name), ten_messages()),
+            |(model, request)| model.convert(request, None, Policy::Fit),
+        ));
+        all.push(operation(
+            format!("convert ten messages to the whole request of {name}"),
+            || (llmanac::registry().snapshot(), ten_messages(), Call::new()),
+            move |(snapshot, request, call)| {
+                snapshot.wire_request(black_box(name), request, call, None, Policy::Fit)
+            },
+        ));
+        all.push(operation(
+            format!("serialize the body of {name}"),
+            move || model(name).convert(&ten_messages(), None, Policy::Fit).unwrap().body,
+            serde_json::to_vec,
         ));
     }
     for name in PRICED {

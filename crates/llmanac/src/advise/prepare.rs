@@ -1,5 +1,6 @@
 //! A request and a model's name: what to send, what it costs, what to mind.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use serde::Serialize;
@@ -234,7 +235,7 @@ pub(super) fn strict(
     tokens: &RangeInclusive<u64>,
 ) -> Result<Settled, Vec<Issue>> {
     let too_long = window::check(subject, parameters, tokens);
-    match wire::convert_within(subject, parameters, Policy::Strict, None) {
+    match wire::convert_within(subject, Cow::Borrowed(parameters), Policy::Strict, None) {
         Ok(made) if !too_long.iter().any(Issue::is_error) => {
             let mut issues = params::validate(subject, parameters);
             issues.extend(too_long);
@@ -257,8 +258,8 @@ pub(super) fn fitted(
     tokens: &RangeInclusive<u64>,
 ) -> Settled {
     let params::Fitted { parameters, mut changes, remaining: mut issues, .. } =
-        params::fit_within(subject, parameters, Some(tokens));
-    match wire::convert_within(subject, &parameters, Policy::Fit, None) {
+        params::fit_within(subject, parameters.clone(), Some(tokens));
+    match wire::convert_within(subject, Cow::Owned(parameters), Policy::Fit, None) {
         Ok(made) => {
             changes.extend(made.changes.iter().cloned());
             Settled { issues, converted: Some(made), changes }

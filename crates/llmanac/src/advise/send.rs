@@ -141,6 +141,10 @@ impl Fill<'_> {
     }
 
     fn filled(&self, template: &str, written: impl Fn(&str) -> String) -> String {
+        // Most of what goes on the wire is no template.
+        if !template.contains('{') {
+            return template.to_owned();
+        }
         let model = &self.placed.model;
         let mut text = template.to_owned();
         if let Some(deployment) = model.deployment() {

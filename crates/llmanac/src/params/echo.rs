@@ -24,6 +24,10 @@ pub(crate) fn cut_place(place: &str) -> &str {
 }
 
 fn cut_at(text: &str, most: usize) -> &str {
+    // No text has more characters than bytes.
+    if text.len() <= most {
+        return text;
+    }
     match text.char_indices().nth(most) {
         Some((end, _)) => text.get(..end).unwrap_or_default(),
         None => text,

@@ -31,21 +31,17 @@ pub struct Fitted {
 /// Applies the fixes of errors until no error with a fix is left, whatever the prompt.
 #[cfg(test)]
 pub(crate) fn fit(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Fitted {
-    fit_within(subject, parameters, None)
+    fit_within(subject, parameters.clone(), None)
 }
 
 /// Applies the fixes of errors until no error with a fix is left, for a prompt of so many tokens.
 pub(crate) fn fit_within(
     subject: &Subject<'_>,
-    parameters: &Map<String, Value>,
+    mut parameters: Map<String, Value>,
     input: Option<&RangeInclusive<u64>>,
 ) -> Fitted {
-    let stated = parameters.iter().filter(|(_, value)| !value.is_null());
-    let mut fitting = Fitting {
-        parameters: stated.map(|(name, value)| (name.clone(), value.clone())).collect(),
-        changes: Vec::new(),
-        times: BTreeMap::new(),
-    };
+    parameters.retain(|_, value| !value.is_null());
+    let mut fitting = Fitting { parameters, changes: Vec::new(), times: BTreeMap::new() };
     loop {
         let mut issues = validate(subject, &fitting.parameters);
         if let Some(input) = input {

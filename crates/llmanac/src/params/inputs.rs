@@ -12,14 +12,17 @@ use super::content::states;
 use super::echo::cut;
 use super::issue::Issue;
 use super::messages::Reader;
+use super::place::Place;
 use super::subject::Subject;
 use super::table::Inputs;
+
+const INPUT: Place = Place::whole("input");
 
 /// One thing to be embedded, and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry<'a> {
     /// `input`, where it stands alone; else `input[2]`.
-    pub place: String,
+    pub place: Place,
     pub value: &'a Value,
 }
 
@@ -30,9 +33,9 @@ pub(crate) fn entries(request: &Map<String, Value>) -> Vec<Entry<'_>> {
         Some(Value::Array(items)) if !is_tokens(items) => items
             .iter()
             .enumerate()
-            .map(|(at, value)| Entry { place: format!("input[{at}]"), value })
+            .map(|(at, value)| Entry { place: Place::item("input", at), value })
             .collect(),
-        Some(value) => vec![Entry { place: "input".to_owned(), value }],
+        Some(value) => vec![Entry { place: INPUT, value }],
     }
 }
 
@@ -47,14 +50,14 @@ pub(super) fn check(subject: &Subject<'_>, own: Inputs, request: &Map<String, Va
     let model = cut(subject.model);
     if states(request, "messages") {
         reader.fault(
-            "messages",
+            Place::whole("messages"),
             &format!("Model {model} embeds and reads no messages: put their texts under input"),
         );
     }
     match request.get("input") {
         None | Some(Value::Null) if states(request, "messages") => {}
-        None | Some(Value::Null) => reader.fault("input", "the request has no input"),
-        Some(Value::Array(items)) if items.is_empty() => reader.fault("input", "input is empty"),
+        None | Some(Value::Null) => reader.fault(INPUT, "the request has no input"),
+        Some(Value::Array(items)) if items.is_empty() => reader.fault(INPUT, "input is empty"),
         Some(_) => {
             for entry in entries(request) {
                 if reader.is_full() {
@@ -79,7 +82,7 @@ pub(super) fn check(subject: &Subject<'_>, own: Inputs, request: &Map<String, Va
 }
 
 fn entry(reader: &mut Reader<'_>, entry: &Entry<'_>) {
-    let place = &entry.place;
+    let place = entry.place;
     match entry.value {
         Value::String(text) if text.is_empty() => reader.fault(place, &format!("{place} is an empty text")),
         Value::String(_) => reader.kind(Modality::Text, place),
@@ -90,7 +93,7 @@ fn entry(reader: &mut Reader<'_>, entry: &Entry<'_>) {
                     if reader.is_full() {
                         return;
                     }
-                    reader.part(format!("{place}.content[{at}]"), part);
+                    reader.part(place.within("content", at), part);
                 }
             }
             _ => reader.fault(place, &format!("{place}.content must be a list of parts")),

@@ -7,10 +7,12 @@ use crate::model::{Capability, Fact, Modalities, Modality};
 use super::code::IssueCode;
 use super::echo::{Plain, Said, cut};
 use super::issue::Issue;
+use super::place::Place;
 use super::subject::Subject;
 
 /// A request with more faults than this is another kind of file.
 const MOST: usize = 100;
+const MESSAGES: Place = Place::whole("messages");
 const ROLES: [&str; 6] = ["system", "developer", "user", "assistant", "tool", "function"];
 const PARTS: [&str; 6] = ["text", "image_url", "input_audio", "file", "video_url", "refusal"];
 
@@ -22,9 +24,13 @@ pub(crate) struct Messages {
     pub kinds: Modalities,
 }
 
-/// The parameters of a whole request: every key but `model`, `messages` and `input`.
+/// Whether a key of a request is a parameter: every one but `model`, `messages` and `input`.
+pub(crate) fn is_parameter(key: &str) -> bool {
+    !matches!(key, "model" | "messages" | "input")
+}
+
+/// The parameters of a whole request.
 pub(crate) fn parameters_of(request: &Map<String, Value>) -> Map<String, Value> {
-    let is_parameter = |key: &str| !matches!(key, "model" | "messages" | "input");
     request
         .iter()
         .filter(|(key, _)| is_parameter(key))
@@ -36,9 +42,9 @@ pub(crate) fn parameters_of(request: &Map<String, Value>) -> Map<String, Value> 
 pub(crate) fn check(subject: &Subject<'_>, request: &Map<String, Value>) -> Messages {
     let mut reader = Reader::new(subject, IssueCode::InvalidMessages);
     match request.get("messages") {
-        None | Some(Value::Null) => reader.fault("messages", "the request has no messages"),
+        None | Some(Value::Null) => reader.fault(MESSAGES, "the request has no messages"),
         Some(Value::Array(messages)) if messages.is_empty() => {
-            reader.fault("messages", "messages is empty");
+            reader.fault(MESSAGES, "messages is empty");
         }
         Some(Value::Array(messages)) => {
             for (at, message) in messages.iter().enumerate() {
@@ -48,7 +54,7 @@ pub(crate) fn check(subject: &Subject<'_>, request: &Map<String, Value>) -> Mess
                 reader.message(at, message);
             }
         }
-        Some(_) => reader.fault("messages", "messages must be a list of messages"),
+        Some(_) => reader.fault(MESSAGES, "messages must be a list of messages"),
     }
     reader.finish()
 }
@@ -59,9 +65,9 @@ pub(super) struct Reader<'a> {
     /// What it is when something is not built as it must be.
     code: IssueCode,
     /// Each kind of content, where it was first found, and how often.
-    found: Vec<(Modality, String, usize)>,
+    found: Vec<(Modality, Place, usize)>,
     /// Where a system instruction was first found.
-    system: Option<String>,
+    system: Option<Place>,
     issues: Vec<Issue>,
 }
 
@@ -75,52 +81,52 @@ impl<'a> Reader<'a> {
         self.issues.len() >= MOST
     }
 
-    pub(super) fn fault(&mut self, place: &str, message: &str) {
-        self.issues.push(Issue::error(self.code, message).at(place));
+    pub(super) fn fault(&mut self, place: Place, message: &str) {
+        self.issues.push(Issue::error(self.code, message).at(&place.to_string()));
     }
 
     fn message(&mut self, at: usize, message: &Value) {
-        let place = format!("messages[{at}]");
+        let place = Place::item("messages", at);
         let Some(message) = message.as_object() else {
-            return self.fault(&place, &format!("{place} must be an object"));
+            return self.fault(place, &format!("{place} must be an object"));
         };
         let role = match message.get("role") {
             Some(Value::String(role)) if ROLES.contains(&role.as_str()) => role.as_str(),
             Some(other) => {
                 let known = ROLES.join(", ");
                 let text = format!("{place}.role {} is no role; known: {known}", Said(other));
-                return self.fault(&place, &text);
+                return self.fault(place, &text);
             }
-            None => return self.fault(&place, &format!("{place} has no role")),
+            None => return self.fault(place, &format!("{place} has no role")),
         };
         if matches!(role, "system" | "developer") && self.system.is_none() {
-            self.system = Some(place.clone());
+            self.system = Some(place);
         }
         match message.get("content") {
-            Some(Value::String(_)) => self.kind(Modality::Text, &place),
+            Some(Value::String(_)) => self.kind(Modality::Text, place),
             Some(Value::Array(parts)) if parts.is_empty() => {
-                self.fault(&place, &format!("{place}.content is empty"));
+                self.fault(place, &format!("{place}.content is empty"));
             }
             Some(Value::Array(parts)) => {
                 for (part_at, part) in parts.iter().enumerate() {
                     if self.is_full() {
                         return;
                     }
-                    self.part(format!("{place}.content[{part_at}]"), part);
+                    self.part(place.within("content", part_at), part);
                 }
             }
             // An assistant that calls tools need not say anything.
             None | Some(Value::Null) if matches!(role, "assistant" | "function") => {}
-            None | Some(Value::Null) => self.fault(&place, &format!("{place} has no content")),
+            None | Some(Value::Null) => self.fault(place, &format!("{place} has no content")),
             Some(_) => {
-                self.fault(&place, &format!("{place}.content must be a text or a list of parts"));
+                self.fault(place, &format!("{place}.content must be a text or a list of parts"));
             }
         }
     }
 
-    pub(super) fn part(&mut self, place: String, part: &Value) {
+    pub(super) fn part(&mut self, place: Place, part: &Value) {
         let Some(entry) = part.as_object() else {
-            return self.fault(&place, &format!("{place} must be an object"));
+            return self.fault(place, &format!("{place} must be an object"));
         };
         let modality = match entry.get("type").and_then(Value::as_str) {
             Some("text" | "refusal") => Modality::Text,
@@ -131,17 +137,17 @@ impl<'a> Reader<'a> {
             Some(other) => {
                 let known = PARTS.join(", ");
                 let text = format!("{place}.type {} is no kind of part; known: {known}", Plain(other));
-                return self.fault(&place, &text);
+                return self.fault(place, &text);
             }
-            None => return self.fault(&place, &format!("{place} has no type")),
+            None => return self.fault(place, &format!("{place} has no type")),
         };
-        self.kind(modality, &place);
+        self.kind(modality, place);
     }
 
-    pub(super) fn kind(&mut self, modality: Modality, place: &str) {
+    pub(super) fn kind(&mut self, modality: Modality, place: Place) {
         match self.found.iter_mut().find(|(known, ..)| *known == modality) {
             Some((_, _, count)) => *count += 1,
-            None => self.found.push((modality, place.to_owned(), 1)),
+            None => self.found.push((modality, place, 1)),
         }
     }
 
@@ -151,7 +157,7 @@ impl<'a> Reader<'a> {
             && self.subject.capabilities.get(Capability::System).is_no()
         {
             let message = format!("Model {model} does not support system messages: {place}");
-            self.issues.push(Issue::error(IssueCode::UnsupportedRole, message).at(place));
+            self.issues.push(Issue::error(IssueCode::UnsupportedRole, message).at(&place.to_string()));
         }
         for (modality, place, count) in &self.found {
             let takes = match self.subject.input {
@@ -170,7 +176,7 @@ impl<'a> Reader<'a> {
             let message = format!("Model {model} does not support {modality} input: {place}{more}");
             self.issues.push(
                 Issue::error(IssueCode::UnsupportedModality, message)
-                    .at(place)
+                    .at(&place.to_string())
                     .value(&Value::from(modality.as_str()))
                     .limit(
                         self.subject

@@ -46,7 +46,7 @@ pub(crate) fn convert_adapted(
 ) -> Result<Converted, ConvertError> {
     let Adapted { request, tool_names, issues, changes } = adapted;
     let (errors, mut warnings): (Vec<Issue>, Vec<Issue>) = issues.into_iter().partition(Issue::is_error);
-    let converted = convert_within(subject, &request, policy, None);
+    let converted = convert_within(subject, request, policy, None);
     match converted {
         Ok(mut made) if errors.is_empty() => {
             made.tool_names = tool_names;
@@ -67,7 +67,7 @@ pub(crate) fn convert_adapted(
 /// As [`convert`].
 pub(crate) fn convert_within(
     subject: &Subject<'_>,
-    parameters: &Map<String, Value>,
+    parameters: Cow<'_, Map<String, Value>>,
     policy: Policy,
     input: Option<&RangeInclusive<u64>>,
 ) -> Result<Converted, ConvertError> {
@@ -77,13 +77,13 @@ pub(crate) fn convert_within(
     let parameters = match policy {
         Policy::Strict => {
             let (issues, others): (Vec<Issue>, Vec<Issue>) =
-                validate(subject, parameters).into_iter().partition(stands_in_the_way);
+                validate(subject, &parameters).into_iter().partition(stands_in_the_way);
             refuse(issues.into_iter().map(as_error).collect())?;
             warnings = others;
-            Cow::Borrowed(parameters)
+            parameters
         }
         Policy::Fit => {
-            let fitted = fit_within(subject, parameters, input);
+            let fitted = fit_within(subject, parameters.into_owned(), input);
             let (issues, others): (Vec<Issue>, Vec<Issue>) =
                 fitted.remaining.into_iter().partition(Issue::is_error);
             refuse(issues)?;
@@ -213,11 +213,11 @@ impl<'a> Converter<'a> {
                 return;
             }
         }
-        let change = Change::new(ChangeKind::Converted, name);
+        let change = || Change::new(ChangeKind::Converted, name);
         if row.shape.is_none() && native != *value {
-            self.change(change.from(value).to(&native));
-        } else if native != *value && path == name {
-            self.change(change.note("it has another shape on this surface"));
+            self.change(change().from(value).to(&native));
+        } else if row.shape.is_some() && path == name && native != *value {
+            self.change(change().note("it has another shape on this surface"));
         }
         self.send(name, row, own, path, native);
         self.beside.extend(row.with.iter().map(|(path, value)| (name, path.as_str(), value)));
@@ -359,7 +359,8 @@ impl<'a> Converter<'a> {
     }
 
     fn place(&mut self, name: &str, path: &str, value: Value) {
-        let wanted = echo(&value);
+        // Looked at before it is gone, and only where something may be in its way.
+        let wanted = path::is_taken(&self.made.body, path).then(|| echo(&value)).flatten();
         if let Err(taken) = path::place(&mut self.made.body, path, value) {
             let message = format!("{name} needs a value at {}, where another one stands", taken.path);
             let mut issue = Issue::error(IssueCode::ConflictsWith, message).at(name);
@@ -422,6 +423,9 @@ fn selected<'a>(row: &'a ParamRow, value: &Value) -> Option<(&'a str, &'a str)> 
 
 /// The operation of the default value; that of `false` where there is none.
 fn default_operation(row: &ParamRow) -> Option<&str> {
+    if row.selects.is_empty() {
+        return None;
+    }
     let default = row.default.as_ref().map_or(Value::Bool(false), Scalar::to_json);
     selected(row, &default).map(|(_, operation)| operation)
 }

@@ -28,6 +28,19 @@ pub(super) fn place(body: &mut Map<String, Value>, path: &str, value: Value) -> 
     })
 }
 
+/// Whether something stands at a dotted path, or on the way there and is no object.
+pub(super) fn is_taken(body: &Map<String, Value>, path: &str) -> bool {
+    let mut object = body;
+    for step in path.split('.') {
+        match object.get(step) {
+            None => return false,
+            Some(Value::Object(next)) => object = next,
+            Some(_) => return true,
+        }
+    }
+    true
+}
+
 /// Puts a value under a key; tells the path below the key that is taken.
 fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(), String> {
     match (object.get_mut(key), value) {
@@ -95,6 +108,11 @@ mod tests {
             ([("a.b.c", json!(1)), ("a", json!({"b": {"c": 2}}))], "a.b.c"),
         ] {
             assert_eq!(placed(&values), Err(taken.to_owned()));
+            let [(path, value), (second, _)] = values;
+            let mut body = Map::new();
+            assert!(!is_taken(&body, path));
+            place(&mut body, path, value).unwrap();
+            assert!(is_taken(&body, second), "{second}");
         }
     }
 

@@ -161,7 +161,7 @@ fn rules_that_disagree_come_to_an_end() {
 fn the_output_gives_way_to_a_long_prompt() {
     let bench = Bench::real("azure_chat", "sampling").output_limit(16384).window(128_000);
     let stated = map(json!({"max_tokens": 20000}));
-    let fitted = fit_within(&bench.subject(), &stated, Some(&(120_000..=121_000)));
+    let fitted = fit_within(&bench.subject(), stated, Some(&(120_000..=121_000)));
     let changes: Vec<String> = fitted.changes.iter().map(ToString::to_string).collect();
     assert_eq!(
         changes,

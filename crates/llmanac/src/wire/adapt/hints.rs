@@ -23,28 +23,29 @@ pub(super) fn limit(own: &mut Adapting<'_>, form: MessageForm) {
 
 /// Of too many marks the earliest give way: the later ones hold what is before them too.
 fn too_many(own: &mut Adapting<'_>, most: usize) {
+    let is_marked = |value: &Value| value.get(KEY).is_some_and(Value::is_object);
     let mut marks = Vec::new();
-    let mut see = |value: &Value, place: &dyn Fn() -> String| {
-        if value.get(KEY).is_some_and(Value::is_object) {
-            marks.push(format!("{}/{KEY}", place()));
-        }
-    };
-    for (at, tool) in items(own.request.get("tools")) {
-        see(tool, &|| format!("/tools/{at}"));
+    for (at, _) in items(own.request.get("tools")).filter(|(_, tool)| is_marked(tool)) {
+        marks.push(format!("/tools/{at}/{KEY}"));
     }
-    for wants_system in [true, false] {
-        for (at, message) in items(own.request.get("messages")) {
-            let role = message.get("role").and_then(Value::as_str);
-            // The system goes before all others on these surfaces.
-            if matches!(role, Some("system" | "developer")) != wants_system {
-                continue;
-            }
-            for (part_at, part) in items(message.get("content")) {
-                see(part, &|| format!("/messages/{at}/content/{part_at}"));
-            }
-            see(message, &|| format!("/messages/{at}"));
+    // The system goes before all others on these surfaces.
+    let mut of_others = Vec::new();
+    for (at, message) in items(own.request.get("messages")) {
+        let mut found = Vec::new();
+        for (part_at, _) in items(message.get("content")).filter(|(_, part)| is_marked(part)) {
+            found.push(format!("/messages/{at}/content/{part_at}/{KEY}"));
+        }
+        if is_marked(message) {
+            found.push(format!("/messages/{at}/{KEY}"));
+        }
+        let is_system =
+            || matches!(message.get("role").and_then(Value::as_str), Some("system" | "developer"));
+        match !found.is_empty() && is_system() {
+            true => marks.append(&mut found),
+            false => of_others.append(&mut found),
         }
     }
+    marks.append(&mut of_others);
     for pointer in &marks {
         let ttl = texts::at(own.request.to_mut(), pointer).and_then(|mark| mark.get("ttl").cloned());
         let Some(ttl) = ttl.filter(|ttl| !ttl.is_null() && !TIMES.iter().any(|time| ttl == time)) else {
@@ -52,13 +53,13 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
         };
         let pointer = format!("{pointer}/ttl");
         let why = format!("the surface knows {}, and this is {}", TIMES.join(" and "), Said(&ttl));
-        own.report.lost(&texts::shown(&pointer), why);
+        own.report.lost(texts::shown(&pointer), why);
         remove(own.request.to_mut(), &pointer);
     }
     let over = marks.len().saturating_sub(most);
     for pointer in marks.iter().take(over) {
         let why = format!("the surface takes {most} marks for caching, and there are {}", marks.len());
-        own.report.lost(&texts::shown(pointer), why);
+        own.report.lost(texts::shown(pointer), why);
         remove(own.request.to_mut(), pointer);
     }
 }
@@ -68,7 +69,7 @@ fn of_tools(own: &mut Adapting<'_>) {
     let marked = items(own.request.get("tools")).filter(|(_, tool)| tool.get(KEY).is_some());
     let pointers: Vec<String> = marked.map(|(at, _)| format!("/tools/{at}/{KEY}")).collect();
     for pointer in pointers {
-        own.report.left_out(&texts::shown(&pointer), "prompts are cached by themselves on this surface");
+        own.report.left_out(texts::shown(&pointer), "prompts are cached by themselves on this surface");
         remove(own.request.to_mut(), &pointer);
     }
 }

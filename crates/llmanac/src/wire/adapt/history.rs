@@ -39,7 +39,7 @@ fn begun_answer(own: &mut Adapting<'_>, subject: &Subject<'_>) {
         }
         Prefill::NotWhileThinking => return,
     };
-    own.report.refused(&format!("messages[{at}]"), why);
+    own.report.refused(format_args!("messages[{at}]"), why);
 }
 
 /// Whether a stated parameter makes the model think: one that sends a type of thinking along.

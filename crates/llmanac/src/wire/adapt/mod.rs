@@ -23,7 +23,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use crate::params::messages::parameters_of;
+use crate::params::messages::{is_parameter, parameters_of};
 use crate::params::{Change, Issue, Subject};
 
 use super::messages::Report;
@@ -45,7 +45,14 @@ pub(crate) struct Adapted<'r> {
 impl Adapted<'_> {
     /// The same without its messages.
     pub fn parameters(self) -> Adapted<'static> {
-        Adapted { request: Cow::Owned(parameters_of(&self.request)), ..self }
+        let parameters = match self.request {
+            Cow::Borrowed(request) => parameters_of(request),
+            Cow::Owned(mut request) => {
+                request.retain(|key, _| is_parameter(key));
+                request
+            }
+        };
+        Adapted { request: Cow::Owned(parameters), ..self }
     }
 }
 

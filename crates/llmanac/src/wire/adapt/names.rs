@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Adapting;
 use super::rules::{NameRule, Rules};
@@ -10,12 +10,27 @@ use super::texts::{self, Kind};
 
 /// Renames what the rules refuse. The way back of the names goes beside the request, so that nothing is lost.
 pub(super) fn rename(own: &mut Adapting<'_>, rules: Rules) {
-    let names = renamed(own, rules.names, Kind::Name);
-    own.tool_names = names.into_iter().map(|(name, wire)| (wire, name)).collect();
-    if let Some(rule) = rules.ids {
-        renamed(own, rule, Kind::Id);
+    if !are_fine(&own.request, rules) {
+        let names = renamed(own, rules.names, Kind::Name);
+        own.tool_names = names.into_iter().map(|(name, wire)| (wire, name)).collect();
+        if let Some(rule) = rules.ids {
+            renamed(own, rule, Kind::Id);
+        }
     }
     schema_name(own, rules.names);
+}
+
+/// Whether the rules take every name and id, as they mostly do.
+fn are_fine(request: &Map<String, Value>, rules: Rules) -> bool {
+    let mut are_fine = true;
+    texts::each(request, &mut |kind, _, text| {
+        let rule = match kind {
+            Kind::Name => Some(rules.names),
+            Kind::Id => rules.ids,
+        };
+        are_fine &= text.is_empty() || rule.is_none_or(|rule| rule.takes(text));
+    });
+    are_fine
 }
 
 /// The new texts of those that a rule refuses; they stand in the request from now on.

@@ -18,8 +18,12 @@ pub(super) type See<'s, 'r> = dyn FnMut(Kind, &dyn Fn() -> String, &'r str) + 's
 pub(super) fn each<'r>(request: &'r Map<String, Value>, see: &mut See<'_, 'r>) {
     tools(request.get("tools"), "/tools", see);
     if let Some(choice) = request.get("tool_choice") {
-        named(choice, "/tool_choice", see);
-        tools(choice.pointer("/allowed_tools/tools"), "/tool_choice/allowed_tools/tools", see);
+        named(choice, &|| "/tool_choice".to_owned(), see);
+        tools(
+            choice.get("allowed_tools").and_then(|own| own.get("tools")),
+            "/tool_choice/allowed_tools/tools",
+            see,
+        );
     }
     for (at, message) in items(request.get("messages")) {
         for (call_at, call) in items(message.get("tool_calls")) {
@@ -37,8 +41,8 @@ pub(super) fn each<'r>(request: &'r Map<String, Value>, see: &mut See<'_, 'r>) {
             see(Kind::Id, &|| format!("/messages/{at}/tool_call_id"), id);
         }
         // Of other messages it is the name of a person.
-        let is_result = matches!(message.get("role").and_then(Value::as_str), Some("tool" | "function"));
-        if let Some(name) = message.get("name").and_then(Value::as_str).filter(|_| is_result) {
+        let is_result = || matches!(message.get("role").and_then(Value::as_str), Some("tool" | "function"));
+        if let Some(name) = message.get("name").and_then(Value::as_str).filter(|_| is_result()) {
             see(Kind::Name, &|| format!("/messages/{at}/name"), name);
         }
     }
@@ -49,14 +53,14 @@ const KINDS: [&str; 2] = ["function", "custom"];
 
 fn tools<'r>(list: Option<&'r Value>, place: &str, see: &mut See<'_, 'r>) {
     for (at, tool) in items(list) {
-        named(tool, &format!("{place}/{at}"), see);
+        named(tool, &|| format!("{place}/{at}"), see);
     }
 }
 
-fn named<'r>(tool: &'r Value, place: &str, see: &mut See<'_, 'r>) {
+fn named<'r>(tool: &'r Value, place: &dyn Fn() -> String, see: &mut See<'_, 'r>) {
     for kind in KINDS {
         if let Some(name) = tool.get(kind).and_then(|own| own.get("name")).and_then(Value::as_str) {
-            see(Kind::Name, &|| format!("{place}/{kind}/name"), name);
+            see(Kind::Name, &|| format!("{}/{kind}/name", place()), name);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn texts_or_image(
         }
         (None, _) => texts(inputs, report),
         (Some((part, _)), [_]) if !is_of_images => {
-            report.refused(&part.place, "images are embedded with input_type image on this surface");
+            report.refused(part.place, "images are embedded with input_type image on this surface");
             Map::new()
         }
         (Some((part, source)), [_]) => {
@@ -30,7 +30,7 @@ pub(super) fn texts_or_image(
             Map::from_iter([("images".to_owned(), image.into_iter().collect())])
         }
         (Some((part, _)), _) => {
-            report.refused(&part.place, "a call embeds texts, or one image alone, on this surface");
+            report.refused(part.place, "a call embeds texts, or one image alone, on this surface");
             Map::new()
         }
     }
@@ -68,7 +68,7 @@ fn content(part: &Part<'_>, report: &mut Report) -> Option<Value> {
             Some(json!({ "type": "image_url", "image_url": uri(part, source, report)? }))
         }
         Content::Audio { .. } | Content::Video { .. } | Content::File { .. } => {
-            report.refused(&part.place, "a vector is of texts and images on this surface");
+            report.refused(part.place, "a vector is of texts and images on this surface");
             None
         }
     }
@@ -91,7 +91,7 @@ fn uri(part: &Part<'_>, source: &Source<'_>, report: &mut Report) -> Option<Valu
     match source.data() {
         Ok((media, base64)) => Some(Value::from(format!("data:{media};base64,{base64}"))),
         Err(reason) => {
-            report.refused(&part.place, reason);
+            report.refused(part.place, reason);
             None
         }
     }

@@ -27,7 +27,8 @@ fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
         Content::Text(text) | Content::Refusal(text) => json!({ "text": text }),
         Content::Image { source, detail } => {
             if detail.is_some() {
-                report.lost(&format!("{}.image_url.detail", part.place), "it has no place on this surface");
+                report
+                    .lost(format_args!("{}.image_url.detail", part.place), "it has no place on this surface");
             }
             attached(source)
         }

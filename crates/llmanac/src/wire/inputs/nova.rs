@@ -25,7 +25,7 @@ pub(super) fn write(
         [] => return body,
         [part] => part,
         [_, second, ..] => {
-            report.refused(&second.place, "a call embeds one text, image, sound or video on this surface");
+            report.refused(second.place, "a call embeds one text, image, sound or video on this surface");
             return body;
         }
     };
@@ -54,7 +54,7 @@ fn content(part: &Part<'_>, report: &mut Report) -> Option<(&'static str, Value)
         Content::Audio { source } => ("audio", source),
         Content::Video { source } => ("video", source),
         Content::File { .. } => {
-            report.refused(&part.place, "a vector is of one text, image, sound or video on this surface");
+            report.refused(part.place, "a vector is of one text, image, sound or video on this surface");
             return None;
         }
     };
@@ -64,20 +64,20 @@ fn content(part: &Part<'_>, report: &mut Report) -> Option<(&'static str, Value)
         _ => match source.data() {
             Ok((_, base64)) => json!({ "bytes": base64 }),
             Err(reason) => {
-                report.refused(&part.place, reason);
+                report.refused(part.place, reason);
                 return None;
             }
         },
     };
     let Some(format) = format else {
-        report.refused(&part.place, "the surface wants the format, which nothing here tells");
+        report.refused(part.place, "the surface wants the format, which nothing here tells");
         return None;
     };
     let mut value = json!({ "format": format, "source": source });
     if kind == "video" {
         // Required; the one of the two modes that makes one vector, as an input does everywhere else.
         report.changes.push(
-            Change::new(ChangeKind::Defaulted, &part.place)
+            Change::new(ChangeKind::Defaulted, &part.place.to_string())
                 .to(&Value::from("embeddingMode AUDIO_VIDEO_COMBINED")),
         );
         if let Some(video) = value.as_object_mut() {

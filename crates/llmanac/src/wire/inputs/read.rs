@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::Place;
 use crate::params::inputs::{entries, is_tokens};
 use crate::wire::messages::{Content, Part, Report, part};
 
@@ -9,7 +10,7 @@ use crate::wire::messages::{Content, Part, Report, part};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Input<'a> {
     /// `input[2]`; `input`, where it stands alone.
-    pub place: String,
+    pub place: Place,
     pub content: What<'a>,
 }
 
@@ -35,8 +36,7 @@ impl<'a> Input<'a> {
             What::Parts(parts) => match parts.as_slice() {
                 [Part { content: Content::Text(text), .. }] => Some(text),
                 _ => {
-                    report
-                        .refused(&self.place, "a call of this surface embeds texts, each a text of its own");
+                    report.refused(self.place, "a call of this surface embeds texts, each a text of its own");
                     None
                 }
             },
@@ -47,7 +47,7 @@ impl<'a> Input<'a> {
     pub fn parts(&self, report: &mut Report) -> Vec<Part<'a>> {
         match &self.content {
             What::Text(text) => {
-                vec![Part { place: self.place.clone(), content: Content::Text(text), mark: None }]
+                vec![Part { place: self.place, content: Content::Text(text), mark: None }]
             }
             What::Tokens(_) => {
                 self.no_tokens(report);
@@ -59,7 +59,7 @@ impl<'a> Input<'a> {
 
     fn no_tokens(&self, report: &mut Report) {
         report.refused(
-            &self.place,
+            self.place,
             "token ids are read by OpenAI's models alone; send the text that they stand for",
         );
     }
@@ -74,9 +74,9 @@ pub(super) fn inputs<'a>(request: &'a Map<String, Value>, report: &mut Report) -
             Value::Array(items) if is_tokens(items) => What::Tokens(entry.value),
             Value::Object(fields) => {
                 for key in fields.keys().filter(|key| *key != "content") {
-                    report.lost(&format!("{}.{key}", entry.place), "it has no place on this surface");
+                    report.lost(format_args!("{}.{key}", entry.place), "it has no place on this surface");
                 }
-                What::Parts(parts(&entry.place, fields, report))
+                What::Parts(parts(entry.place, fields, report))
             }
             _ => continue,
         };
@@ -85,14 +85,16 @@ pub(super) fn inputs<'a>(request: &'a Map<String, Value>, report: &mut Report) -
     inputs
 }
 
-fn parts<'a>(place: &str, fields: &'a Map<String, Value>, report: &mut Report) -> Vec<Part<'a>> {
+fn parts<'a>(place: Place, fields: &'a Map<String, Value>, report: &mut Report) -> Vec<Part<'a>> {
     let list = fields.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let mut parts = Vec::new();
     for (at, value) in list.iter().enumerate() {
-        let Some(part) = part(format!("{place}.content[{at}]"), value, report) else { continue };
+        let Some(part) = part(place.within("content", at), value, report) else { continue };
         if part.mark.is_some() {
-            report
-                .left_out(&format!("{}.cache_control", part.place), "nothing is cached of what is embedded");
+            report.left_out(
+                format_args!("{}.cache_control", part.place),
+                "nothing is cached of what is embedded",
+            );
         }
         parts.push(part);
     }

@@ -17,17 +17,17 @@ pub(super) fn write(inputs: &[Input<'_>], report: &mut Report) -> Map<String, Va
             Content::Image { source, .. } => match source.data() {
                 Ok((_, base64)) => ("inputImage", Value::from(base64)),
                 Err(reason) => {
-                    report.refused(&part.place, reason);
+                    report.refused(part.place, reason);
                     continue;
                 }
             },
             Content::Audio { .. } | Content::Video { .. } | Content::File { .. } => {
-                report.refused(&part.place, "a vector is of a text, an image, or both on this surface");
+                report.refused(part.place, "a vector is of a text, an image, or both on this surface");
                 continue;
             }
         };
         if body.insert(key.to_owned(), value).is_some() {
-            report.refused(&part.place, format_args!("there is one {key} a call on this surface"));
+            report.refused(part.place, format_args!("there is one {key} a call on this surface"));
         }
     }
     body

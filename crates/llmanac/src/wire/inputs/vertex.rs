@@ -28,18 +28,18 @@ fn instance(input: &Input<'_>, report: &mut Report) -> Value {
             Content::Image { source, .. } => ("image", attached(source)),
             Content::Video { source } => ("video", attached(source)),
             Content::Audio { .. } | Content::File { .. } => {
-                report.refused(&part.place, "vectors are of texts, images and videos on this surface");
+                report.refused(part.place, "vectors are of texts, images and videos on this surface");
                 continue;
             }
         };
         match value {
             Ok(_) if instance.contains_key(key) => {
-                report.refused(&part.place, format_args!("an input has one {key} on this surface"));
+                report.refused(part.place, format_args!("an input has one {key} on this surface"));
             }
             Ok(value) => {
                 instance.insert(key.to_owned(), value);
             }
-            Err(reason) => report.refused(&part.place, reason),
+            Err(reason) => report.refused(part.place, reason),
         }
     }
     instance.into()

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::report::Report;
 use super::turns::TEXTS_ONLY;
 use super::{calls, read};
+use crate::params::Place;
 use crate::wire::Policy;
 
 /// Keys of messages, parts and calls that are no words of OpenAI's, and why nothing is lost with them.
@@ -30,17 +31,17 @@ pub(super) fn write(request: &Map<String, Value>, report: &mut Report) -> Map<St
     };
     let order = order(request, report);
     for (at, message) in messages.iter_mut().enumerate() {
-        let place = format!("messages[{at}]");
-        without_hints(message, &place, report);
-        result(message, &place, report);
+        let place = Place::item("messages", at);
+        without_hints(message, place, report);
+        result(message, place, report);
         let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut).into_iter().flatten();
         for (at, call) in calls.enumerate() {
-            without_hints(call, &format!("{place}.tool_calls[{at}]"), report);
+            without_hints(call, place.within("tool_calls", at), report);
         }
         let parts =
             message.get_mut("content").and_then(Value::as_array_mut).map_or(&mut [][..], Vec::as_mut_slice);
         for (at, part) in parts.iter_mut().enumerate() {
-            without_hints(part, &format!("{place}.content[{at}]"), report);
+            without_hints(part, place.within("content", at), report);
         }
     }
     if let Some(order) = order {
@@ -62,29 +63,33 @@ fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>
 }
 
 /// A result, of which OpenAI reads the id of its call and its texts: no flag of an error, no name, no picture.
-fn result(message: &mut Value, place: &str, report: &mut Report) {
+fn result(message: &mut Value, place: Place, report: &mut Report) {
     let Some(own) = message.as_object_mut() else { return };
     if own.get("role").and_then(Value::as_str) == Some("tool") {
         if own.remove("name").is_some() {
-            report.left_out(&format!("{place}.name"), "the call has it");
+            report.left_out(place.key("name"), "the call has it");
         }
         let parts = own.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let others =
             parts.iter().enumerate().filter(|(_, part)| part.get("type").is_some_and(|kind| kind != "text"));
         for (at, _) in others {
-            report.refused(&format!("{place}.content[{at}]"), TEXTS_ONLY);
+            report.refused(place.within("content", at), TEXTS_ONLY);
         }
     }
     if own.remove("is_error") == Some(Value::Bool(true)) {
-        report.lost(&format!("{place}.is_error"), "a result says itself here that it is an error");
+        report.lost(place.key("is_error"), "a result says itself here that it is an error");
     }
 }
 
-fn without_hints(value: &mut Value, place: &str, report: &mut Report) {
+fn without_hints(value: &mut Value, place: Place, report: &mut Report) {
     let Some(own) = value.as_object_mut() else { return };
+    // Most have none.
+    if !own.keys().any(|own| HINTS.iter().any(|(key, _)| own == key)) {
+        return;
+    }
     for (key, why) in HINTS {
         if own.remove(key).is_some() {
-            report.left_out(&format!("{place}.{key}"), why);
+            report.left_out(format_args!("{place}.{key}"), why);
         }
     }
 }

@@ -7,7 +7,9 @@ use super::read::{Call, Content, Message, Part};
 use super::report::Report;
 use super::thought::{Thought, UNSIGNED};
 use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
+use crate::params::Place;
 use crate::wire::hint::{self, Mark};
+use crate::wire::object::object;
 
 const IMAGES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -31,26 +33,28 @@ impl Turns for Claude {
 
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
         match &part.content {
-            Content::Text(text) | Content::Refusal(text) => Some(json!({ "type": "text", "text": text })),
+            Content::Text(text) | Content::Refusal(text) => {
+                Some(object([("type", "text".into()), ("text", (*text).into())]))
+            }
             Content::Image { source, detail } => {
                 no_detail(part, *detail, NO_DETAIL, report);
-                attached(source, &part.place, report)
+                attached(source, part.place, report)
             }
             Content::File { source, name } => {
-                let mut block = attached(source, &part.place, report)?;
+                let mut block = attached(source, part.place, report)?;
                 if let (Some(name), Some(block)) = (name, block.as_object_mut()) {
                     block.insert("title".to_owned(), (*name).into());
                 }
                 Some(block)
             }
             Content::Audio { .. } | Content::Video { .. } => {
-                report.refused(&part.place, "this surface takes texts, images and documents");
+                report.refused(part.place, "this surface takes texts, images and documents");
                 None
             }
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, _: &str, mark: Mark<'_>, _: &mut Report) {
+    fn cached(&mut self, blocks: &mut Vec<Value>, _: Place, mark: Mark<'_>, _: &mut Report) {
         if let Some(block) = blocks.last_mut().and_then(Value::as_object_mut) {
             block.insert(hint::KEY.to_owned(), mark.claude());
         }
@@ -63,19 +67,25 @@ impl Turns for Claude {
                 Some(json!({ "type": "thinking", "thinking": text, "signature": signature }))
             }
             _ => {
-                report.lost(&thought.place, UNSIGNED);
+                report.lost(thought.place, UNSIGNED);
                 None
             }
         }
     }
 
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
-        json!({ "type": "tool_use", "id": call.id, "name": call.name, "input": arguments })
+        object([
+            ("type", "tool_use".into()),
+            ("id", call.id.into()),
+            ("name", call.name.into()),
+            ("input", arguments.into()),
+        ])
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
         let (id, content) = result_blocks(self, message, report)?;
-        let mut result = json!({ "type": "tool_result", "tool_use_id": id, "content": content });
+        let mut result =
+            object([("type", "tool_result".into()), ("tool_use_id", id.into()), ("content", content.into())]);
         if message.is_error
             && let Some(result) = result.as_object_mut()
         {
@@ -86,7 +96,7 @@ impl Turns for Claude {
 }
 
 /// An image or a document in base64.
-fn attached(source: &Source<'_>, place: &str, report: &mut Report) -> Option<Value> {
+fn attached(source: &Source<'_>, place: Place, report: &mut Report) -> Option<Value> {
     let (media, base64) = source.data().map_err(|why| report.refused(place, why)).ok()?;
     let kind = match media {
         "application/pdf" => "document",
@@ -96,5 +106,6 @@ fn attached(source: &Source<'_>, place: &str, report: &mut Report) -> Option<Val
             return None;
         }
     };
-    Some(json!({ "type": kind, "source": { "type": "base64", "media_type": media, "data": base64 } }))
+    let source = object([("type", "base64".into()), ("media_type", media.into()), ("data", base64.into())]);
+    Some(object([("type", kind.into()), ("source", source)]))
 }

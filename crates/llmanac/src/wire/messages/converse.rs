@@ -9,7 +9,9 @@ use super::read::{Call, Content, Message, Part};
 use super::report::Report;
 use super::thought::{Thought, UNSIGNED};
 use super::turns::{self, NO_DETAIL, Turns, no_detail, result_blocks, system_place};
+use crate::params::Place;
 use crate::wire::hint::Mark;
+use crate::wire::object::{map, object};
 
 const IMAGES: [&str; 4] = ["png", "jpeg", "gif", "webp"];
 const DOCUMENTS: [(&str, &str); 9] = [
@@ -74,28 +76,29 @@ impl Turns for Converse {
 
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
         match &part.content {
-            Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
+            Content::Text(text) | Content::Refusal(text) => Some(object([("text", (*text).into())])),
             Content::Image { source, detail } => {
                 no_detail(part, *detail, NO_DETAIL, report);
-                block("image", source, &part.place, report, |media| one_of(media, "image/", &IMAGES))
+                block("image", source, part.place, report, |media| one_of(media, "image/", &IMAGES))
             }
             Content::Video { source } => {
-                block("video", source, &part.place, report, |media| one_of(media, "video/", &VIDEOS))
+                block("video", source, part.place, report, |media| one_of(media, "video/", &VIDEOS))
             }
             Content::Audio { source } => {
-                block("audio", source, &part.place, report, |media| one_of(media, "audio/", &SOUNDS))
+                block("audio", source, part.place, report, |media| one_of(media, "audio/", &SOUNDS))
             }
             Content::File { source, name } => self.file(part, source, *name, report),
         }
     }
 
-    fn cached(&mut self, blocks: &mut Vec<Value>, place: &str, mark: Mark<'_>, report: &mut Report) {
+    fn cached(&mut self, blocks: &mut Vec<Value>, place: Place, mark: Mark<'_>, report: &mut Report) {
         let mark = mark.converse();
         // A message and its last part may both have a mark, and a block of one stands behind something else.
         match blocks.last().filter(|last| last.get("cachePoint").is_some()) {
             Some(last) if *last == mark => {}
             Some(_) => {
-                report.left_out(&format!("{place}.cache_control"), "another mark stands at the same place");
+                report
+                    .left_out(format_args!("{place}.cache_control"), "another mark stands at the same place");
             }
             None => blocks.push(mark),
         }
@@ -108,7 +111,7 @@ impl Turns for Converse {
                 json!({ "reasoningText": { "text": text, "signature": signature } })
             }
             _ => {
-                report.lost(&thought.place, UNSIGNED);
+                report.lost(thought.place, UNSIGNED);
                 return None;
             }
         };
@@ -116,23 +119,24 @@ impl Turns for Converse {
     }
 
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
-        json!({ "toolUse": { "toolUseId": call.id, "name": call.name, "input": arguments } })
+        let call = [("toolUseId", call.id.into()), ("name", call.name.into()), ("input", arguments.into())];
+        object([("toolUse", object(call))])
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
         let (id, mut content) = result_blocks(self, message, report)?;
-        let mut result = Map::from_iter([("toolUseId".to_owned(), Value::from(id))]);
+        let mut result = map([("toolUseId", id.into())]);
         if message.is_error {
             // "cannot be empty when status value is error"
             if content.is_empty() {
                 report
-                    .converted(&message.place, "an error says something on this surface: that there was one");
+                    .converted(message.place, "an error says something on this surface: that there was one");
                 content.push(json!({ "text": "error" }));
             }
             result.insert("status".to_owned(), "error".into());
         }
         result.insert("content".to_owned(), content.into());
-        Some(json!({ "toolResult": result }))
+        Some(object([("toolResult", result.into())]))
     }
 }
 
@@ -145,10 +149,10 @@ impl Converse {
         name: Option<&str>,
         report: &mut Report,
     ) -> Option<Value> {
-        let (media, _) = told(source, &part.place, report)?;
+        let (media, _) = told(source, part.place, report)?;
         for (kind, formats) in [("image", &IMAGES[..]), ("video", &VIDEOS), ("audio", &SOUNDS)] {
             if media.starts_with(&format!("{kind}/")) {
-                return block(kind, source, &part.place, report, |media| {
+                return block(kind, source, part.place, report, |media| {
                     one_of(media, &format!("{kind}/"), formats)
                 });
             }
@@ -156,12 +160,12 @@ impl Converse {
         let format = |media: &str| {
             DOCUMENTS.iter().find(|(own, _)| *own == media).map(|(_, format)| (*format).to_owned())
         };
-        let mut block = block("document", source, &part.place, report, format)?;
+        let mut block = block("document", source, part.place, report, format)?;
         let wanted = name.map(|name| document_name(name.split('.').next().unwrap_or(name)));
         let named = self.unlike(wanted.filter(|wanted| !wanted.is_empty()));
         if name != Some(named.as_str()) {
             report.converted(
-                &format!("{}.file.filename", part.place),
+                format_args!("{}.file.filename", part.place),
                 format!("the document is called `{named}`"),
             );
         }
@@ -198,14 +202,14 @@ fn document_name(name: &str) -> String {
 }
 
 /// The bytes in the request, or the reason why there are none.
-fn told<'s>(source: &'s Source<'_>, place: &str, report: &mut Report) -> Option<(&'s str, &'s str)> {
+fn told<'s>(source: &'s Source<'_>, place: Place, report: &mut Report) -> Option<(&'s str, &'s str)> {
     source.data().map_err(|why| report.refused(place, why)).ok()
 }
 
 fn block(
     kind: &str,
     source: &Source<'_>,
-    place: &str,
+    place: Place,
     report: &mut Report,
     format: impl Fn(&str) -> Option<String>,
 ) -> Option<Value> {
@@ -214,7 +218,8 @@ fn block(
         report.refused(place, format!("{media} is no format of a {kind} on this surface"));
         return None;
     };
-    Some(json!({ kind: { "format": format, "source": { "bytes": base64 } } }))
+    let source = object([("bytes", base64.into())]);
+    Some(object([(kind, object([("format", format.into()), ("source", source)]))]))
 }
 
 fn one_of(media: &str, prefix: &str, formats: &[&str]) -> Option<String> {

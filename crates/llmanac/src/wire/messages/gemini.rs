@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::data::Source;
 use super::read::{Call, Content, Message, Part};
 use super::report::Report;
 use super::thought::{HIDDEN, Thought};
 use super::turns::{self, NO_CALL, Turns, no_detail, system_place, text_of};
+use crate::params::Place;
 use crate::wire::hint::{self, Mark};
+use crate::wire::object::{map, object};
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let calls = messages.iter().flat_map(|message| &message.calls);
@@ -19,7 +21,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
     let mut body = Map::new();
     if !system.is_empty() {
         report.moved(system_place(messages), "systemInstruction");
-        body.insert("systemInstruction".to_owned(), json!({ "parts": system }));
+        body.insert("systemInstruction".to_owned(), object([("parts", system.into())]));
     }
     body.insert("contents".to_owned(), turns.into());
     body
@@ -36,7 +38,7 @@ impl Turns for Gemini<'_> {
 
     fn part(&mut self, part: &Part<'_>, report: &mut Report) -> Option<Value> {
         match &part.content {
-            Content::Text(text) | Content::Refusal(text) => Some(json!({ "text": text })),
+            Content::Text(text) | Content::Refusal(text) => Some(object([("text", (*text).into())])),
             Content::Image { source, detail } => {
                 no_detail(
                     part,
@@ -50,7 +52,7 @@ impl Turns for Gemini<'_> {
             Content::File { source, name } => {
                 if name.is_some() {
                     report.left_out(
-                        &format!("{}.file.filename", part.place),
+                        format_args!("{}.file.filename", part.place),
                         "files have no name on this surface",
                     );
                 }
@@ -59,16 +61,16 @@ impl Turns for Gemini<'_> {
         }
     }
 
-    fn cached(&mut self, _: &mut Vec<Value>, place: &str, _: Mark<'_>, report: &mut Report) {
+    fn cached(&mut self, _: &mut Vec<Value>, place: Place, _: Mark<'_>, report: &mut Report) {
         report.left_out(
-            &format!("{place}.{}", hint::KEY),
+            format_args!("{place}.{}", hint::KEY),
             "prompts are cached by themselves here, or as a cachedContent made before",
         );
     }
 
     fn thought(&mut self, thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
         if thought.redacted.is_some() || (thought.text, thought.signature) == (None, None) {
-            report.lost(&thought.place, HIDDEN);
+            report.lost(thought.place, HIDDEN);
             return None;
         }
         let mut part = Map::from_iter([("text".to_owned(), Value::from(thought.text.unwrap_or_default()))]);
@@ -82,11 +84,12 @@ impl Turns for Gemini<'_> {
     }
 
     fn call(&self, call: &Call<'_>, arguments: Map<String, Value>) -> Value {
-        let mut part = json!({ "functionCall": { "id": call.id, "name": call.name, "args": arguments } });
-        if let (Some(signature), Some(part)) = (call.signature, part.as_object_mut()) {
+        let own = object([("id", call.id.into()), ("name", call.name.into()), ("args", arguments.into())]);
+        let mut part = map([("functionCall", own)]);
+        if let Some(signature) = call.signature {
             part.insert("thoughtSignature".to_owned(), signature.into());
         }
-        part
+        part.into()
     }
 
     fn result(&mut self, message: &Message<'_>, report: &mut Report) -> Option<Value> {
@@ -94,28 +97,33 @@ impl Turns for Gemini<'_> {
         let Some((id, name)) = name else {
             // A result of no call was told where results are put behind their calls.
             if message.answers.is_none() {
-                report.refused(&message.place, NO_CALL);
+                report.refused(message.place, NO_CALL);
             }
             return None;
         };
         let text = text_of(message, report);
         if message.is_error {
             // Google's reference: `error` holds the details of a call that failed.
-            let response = json!({ "error": text });
-            return Some(json!({ "functionResponse": { "id": id, "name": name, "response": response } }));
+            return Some(response(id, name, map([("error", text.into())])));
         }
-        let response = match serde_json::from_str::<Map<String, Value>>(&text) {
+        let said = match serde_json::from_str::<Map<String, Value>>(&text) {
             Ok(object) => object,
             Err(_) => {
                 report.converted(
-                    &message.place,
+                    message.place,
                     "a result is an object on this surface: the text stands under `result`",
                 );
-                Map::from_iter([("result".to_owned(), Value::from(text))])
+                map([("result", text.into())])
             }
         };
-        Some(json!({ "functionResponse": { "id": id, "name": name, "response": response } }))
+        Some(response(id, name, said))
     }
+}
+
+/// What a function answered.
+fn response(id: &str, name: &str, said: Map<String, Value>) -> Value {
+    let own = object([("id", id.into()), ("name", name.into()), ("response", said.into())]);
+    object([("functionResponse", own)])
 }
 
 /// Endings of paths and the media types that they stand for: a URI needs a type here, which no request states.
@@ -135,14 +143,17 @@ const ENDINGS: &[(&str, &str)] = &[
 
 pub(in crate::wire) fn attached(source: &Source<'_>) -> Value {
     match source {
-        Source::Data { media, base64 } => json!({ "inlineData": { "mimeType": media, "data": base64 } }),
+        Source::Data { media, base64 } => {
+            let data = [("mimeType", media.as_str().into()), ("data", (*base64).into())];
+            object([("inlineData", object(data))])
+        }
         Source::Url(uri) | Source::Id(uri) => {
-            let mut file = Map::from_iter([("fileUri".to_owned(), Value::from(*uri))]);
+            let mut file = map([("fileUri", (*uri).into())]);
             let path = uri.split(['?', '#']).next().unwrap_or(uri).to_ascii_lowercase();
             if let Some((_, media)) = ENDINGS.iter().find(|(ending, _)| path.ends_with(ending)) {
                 file.insert("mimeType".to_owned(), (*media).into());
             }
-            json!({ "fileData": file })
+            object([("fileData", file.into())])
         }
     }
 }

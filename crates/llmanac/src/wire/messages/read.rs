@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use super::data::Source;
 use super::report::Report;
 use super::thought::{self, Thought};
-use crate::wire::hint::Mark;
+use crate::params::Place;
+use crate::wire::hint::{self, Mark};
+use crate::wire::spelling::Spelling;
 
 /// Who speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +24,7 @@ pub(super) enum Role {
 pub(super) struct Message<'a> {
     /// Its place among the messages, as a number and as `messages[2]`.
     pub at: usize,
-    pub place: String,
+    pub place: Place,
     pub role: Role,
     pub parts: Vec<Part<'a>>,
     /// The tools that an assistant calls.
@@ -41,7 +43,7 @@ pub(super) struct Message<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::wire) struct Part<'a> {
     /// `messages[2].content[0]`; of a plain text `messages[2]`.
-    pub place: String,
+    pub place: Place,
     pub content: Content<'a>,
     /// The prompt up to here is to be cached.
     pub mark: Option<Mark<'a>>,
@@ -73,7 +75,7 @@ pub(in crate::wire) enum Content<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Call<'a> {
     /// `messages[2].tool_calls[0]`.
-    pub place: String,
+    pub place: Place,
     pub id: &'a str,
     pub name: &'a str,
     /// The arguments as the model wrote them.
@@ -92,20 +94,19 @@ impl Call<'_> {
     }
 }
 
-/// Keys of messages that are read; others have no place outside OpenAI's own APIs.
-const KEYS: [&str; 7] =
-    ["role", "content", "tool_calls", "tool_call_id", "refusal", "cache_control", "is_error"];
 /// Notes that come with an answer, and say nothing to the model.
 const NOTES: [&str; 2] = ["annotations", "parts"];
 
 /// The messages, in order.
 pub(super) fn messages<'a>(request: &'a Map<String, Value>, report: &mut Report) -> Vec<Message<'a>> {
     let list = request.get("messages").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    list.iter().enumerate().filter_map(|(at, message)| read(at, message, report)).collect()
+    let mut messages = Vec::with_capacity(list.len());
+    messages.extend(list.iter().enumerate().filter_map(|(at, message)| read(at, message, report)));
+    messages
 }
 
 fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Message<'a>> {
-    let place = format!("messages[{at}]");
+    let place = Place::item("messages", at);
     let message = message.as_object()?;
     let role = match message.get("role")?.as_str()? {
         "system" => Role::System,
@@ -114,60 +115,67 @@ fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Messag
         "assistant" => Role::Assistant,
         "tool" => Role::Tool,
         "function" => {
-            report.refused(&place, "messages of the role function were replaced by those of the role tool");
+            report.refused(place, "messages of the role function were replaced by those of the role tool");
             return None;
         }
         _ => return None,
     };
-    for (key, _) in message.iter().filter(|(key, value)| !is_read(key, value, role)) {
-        let here = format!("{place}.{key}");
-        if NOTES.contains(&key.as_str()) {
-            report.left_out(&here, "it is a note on the answer");
-        } else {
-            report.lost(&here, "it has no place on this surface");
+    let (mut content, mut refusal, mut calls) = (None, None, &[][..]);
+    let (mut answers, mut is_error, mut mark, mut has_thoughts) = (None, false, None, false);
+    for (key, value) in message {
+        match key.as_str() {
+            "role" => {}
+            "content" => content = Some(value),
+            "refusal" => refusal = value.as_str(),
+            "tool_calls" => calls = value.as_array().map_or(&[][..], Vec::as_slice),
+            "tool_call_id" => answers = value.as_str(),
+            "is_error" => is_error = *value == Value::Bool(true),
+            hint::KEY => mark = Mark::of(message),
+            key if role == Role::Assistant && thought::KEYS.contains(&key) => has_thoughts = true,
+            key => unread(place, key, value, role, report),
         }
     }
-    let mut parts = match message.get("content") {
+    let mut parts = match content {
         Some(Value::String(text)) => {
-            vec![Part { place: place.clone(), content: Content::Text(text), mark: None }]
+            vec![Part { place, content: Content::Text(text), mark: None }]
         }
         Some(Value::Array(parts)) => {
-            let own = |(at, part)| self::part(format!("{place}.content[{at}]"), part, report);
+            let own = |(at, part)| self::part(place.within("content", at), part, report);
             parts.iter().enumerate().filter_map(own).collect()
         }
         _ => Vec::new(),
     };
-    if let Some(refusal) = message.get("refusal").and_then(Value::as_str) {
-        let place = format!("{place}.refusal");
+    if let Some(refusal) = refusal {
+        let place = place.key("refusal");
         parts.push(Part { place, content: Content::Refusal(refusal), mark: None });
     }
-    let calls = message.get("tool_calls").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let calls = calls
         .iter()
         .enumerate()
-        .filter_map(|(at, call)| self::call(format!("{place}.tool_calls[{at}]"), call, report))
+        .filter_map(|(at, call)| self::call(place.within("tool_calls", at), call, report))
         .collect();
-    let answers = message.get("tool_call_id").and_then(Value::as_str);
-    let thoughts = if role == Role::Assistant { thought::of(message, &place) } else { Vec::new() };
-    let is_error = message.get("is_error") == Some(&Value::Bool(true));
-    let mark = Mark::of(message);
+    let thoughts = if has_thoughts { thought::of(message, place) } else { Vec::new() };
     Some(Message { at, place, role, parts, calls, answers, is_error, thoughts, mark })
 }
 
-/// Whether a key of a message is read, or says nothing.
-fn is_read(key: &str, value: &Value, role: Role) -> bool {
+/// Tells of a key that has no place outside OpenAI's own APIs, unless it says nothing.
+fn unread(place: Place, key: &str, value: &Value, role: Role, report: &mut Report) {
     let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-    let is_known = match role {
-        Role::Assistant => thought::KEYS.contains(&key),
-        // The call has the name too.
-        Role::Tool => key == "name",
-        Role::System | Role::Developer | Role::User => false,
-    };
-    is_empty || is_known || KEYS.contains(&key)
+    // The call has the name too.
+    let is_known = role == Role::Tool && key == "name";
+    if is_empty || is_known {
+        return;
+    }
+    let here = format!("{place}.{key}");
+    if NOTES.contains(&key) {
+        report.left_out(&here, "it is a note on the answer");
+    } else {
+        report.lost(&here, "it has no place on this surface");
+    }
 }
 
 /// One part of a message.
-pub(in crate::wire) fn part<'a>(place: String, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
+pub(in crate::wire) fn part<'a>(place: Place, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
     let entry = part.as_object()?;
     let text = |key: &str| entry.get(key).and_then(Value::as_str);
     let inner = |key: &str| entry.get(key).and_then(Value::as_object);
@@ -195,7 +203,7 @@ pub(in crate::wire) fn part<'a>(place: String, part: &'a Value, report: &mut Rep
                 (Some(data), _) => Source::of_url(data),
                 (None, Some(id)) => Source::Id(id),
                 (None, None) => {
-                    report.refused(&place, "the file has neither file_data nor file_id");
+                    report.refused(place, "the file has neither file_data nor file_id");
                     return None;
                 }
             };
@@ -206,25 +214,25 @@ pub(in crate::wire) fn part<'a>(place: String, part: &'a Value, report: &mut Rep
     Some(Part { place, content, mark: Mark::of(entry) })
 }
 
-fn call<'a>(place: String, call: &'a Value, report: &mut Report) -> Option<Call<'a>> {
+fn call<'a>(place: Place, call: &'a Value, report: &mut Report) -> Option<Call<'a>> {
     let function = call.get("function").and_then(Value::as_object);
     let own = |key: &str| function.and_then(|own| own.get(key)).and_then(Value::as_str);
     match (call.get("id").and_then(Value::as_str), own("name")) {
         (Some(id), Some(name)) => {
             // As parse gives it, and as LiteLLM does.
-            let signature = call
-                .pointer("/extra/thoughtSignature")
-                .or_else(|| call.pointer("/provider_specific_fields/thought_signature"))
-                .or_else(|| call.pointer("/function/provider_specific_fields/thought_signature"))
+            let at = |path| Spelling::Exact.at(call, path);
+            let signature = at("extra.thoughtSignature")
+                .or_else(|| at("provider_specific_fields.thought_signature"))
+                .or_else(|| at("function.provider_specific_fields.thought_signature"))
                 .and_then(Value::as_str);
             Some(Call { place, id, name, text: own("arguments").unwrap_or_default(), signature })
         }
         (None, _) => {
-            report.refused(&place, "the call has no id, by which its result would find it");
+            report.refused(place, "the call has no id, by which its result would find it");
             None
         }
         (_, None) => {
-            report.refused(&place, "only calls of functions, which have a name, can be converted");
+            report.refused(place, "only calls of functions, which have a name, can be converted");
             None
         }
     }

@@ -7,37 +7,46 @@ use super::read::{Content, Message, Part, Role};
 use super::report::Report;
 use super::thought::Thought;
 use super::turns::{NO_CALL, text_of};
+use crate::params::Place;
 use crate::wire::hint::{self, Mark};
+use crate::wire::object::object;
 
 pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String, Value> {
     let mut items = Vec::new();
     for message in messages {
         if message.role == Role::Tool {
             let Some(id) = message.answers else {
-                report.refused(&message.place, NO_CALL);
+                report.refused(message.place, NO_CALL);
                 continue;
             };
             if message.is_error {
                 report.lost(
-                    &format!("{}.is_error", message.place),
+                    format_args!("{}.is_error", message.place),
                     "a result says itself here that it is an error",
                 );
             }
-            uncached(&message.place, message.mark, report);
+            uncached(message.place, message.mark, report);
             let output = output(message, report);
-            items.push(json!({ "type": "function_call_output", "call_id": id, "output": output }));
+            items.push(object([
+                ("type", "function_call_output".into()),
+                ("call_id", id.into()),
+                ("output", output),
+            ]));
             continue;
         }
         items.extend(message.thoughts.iter().filter_map(|thought| self::thought(thought, report)));
-        uncached(&message.place, message.mark, report);
+        uncached(message.place, message.mark, report);
         match message.role {
             Role::Assistant => items.extend(answers(message, report)),
             _ => items.extend(asked(message, report)),
         }
         for call in &message.calls {
-            items.push(json!({
-                "type": "function_call", "call_id": call.id, "name": call.name, "arguments": call.text,
-            }));
+            items.push(object([
+                ("type", "function_call".into()),
+                ("call_id", call.id.into()),
+                ("name", call.name.into()),
+                ("arguments", call.text.into()),
+            ]));
         }
     }
     // Where parts of it were refused, that has been said.
@@ -52,7 +61,7 @@ pub(super) fn write(messages: &[Message<'_>], report: &mut Report) -> Map<String
 fn output(message: &Message<'_>, report: &mut Report) -> Value {
     let is_text = |part: &Part<'_>| matches!(part.content, Content::Text(_) | Content::Refusal(_));
     if message.parts.iter().all(is_text) {
-        message.parts.iter().for_each(|part| uncached(&part.place, part.mark, report));
+        message.parts.iter().for_each(|part| uncached(part.place, part.mark, report));
         return text_of(message, report).into();
     }
     message.parts.iter().filter_map(|part| self::part(part, report)).collect()
@@ -62,7 +71,7 @@ fn output(message: &Message<'_>, report: &mut Report) -> Value {
 fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
     let (Some(id), Some(encrypted)) = (thought.id, thought.signature) else {
         report.lost(
-            &thought.place,
+            thought.place,
             "the surface takes back only items of its own, with id and encrypted_content",
         );
         return None;
@@ -72,10 +81,12 @@ fn thought(thought: &Thought<'_>, report: &mut Report) -> Option<Value> {
     Some(json!({ "type": "reasoning", "id": id, "summary": summary, "encrypted_content": encrypted }))
 }
 
-fn uncached(place: &str, mark: Option<Mark<'_>>, report: &mut Report) {
+fn uncached(place: Place, mark: Option<Mark<'_>>, report: &mut Report) {
     if mark.is_some() {
-        report
-            .left_out(&format!("{place}.{}", hint::KEY), "prompts are cached by themselves on this surface");
+        report.left_out(
+            format_args!("{place}.{}", hint::KEY),
+            "prompts are cached by themselves on this surface",
+        );
     }
 }
 
@@ -92,31 +103,35 @@ const fn role(role: Role) -> &'static str {
 fn answers(message: &Message<'_>, report: &mut Report) -> Vec<Value> {
     let mut items = Vec::new();
     for part in said(message, report) {
-        uncached(&part.place, part.mark, report);
+        uncached(part.place, part.mark, report);
         match &part.content {
             Content::Text(text) => items.push(answer(text)),
             Content::Refusal(text) => {
-                report.converted(&part.place, "a refusal goes as a text");
+                report.converted(part.place, "a refusal goes as a text");
                 items.push(answer(text));
             }
-            _ => report.refused(&part.place, "an assistant's message holds texts only on this surface"),
+            _ => report.refused(part.place, "an assistant's message holds texts only on this surface"),
         }
     }
     if items.len() > 1 {
-        report.converted(&message.place, "each of its texts is an item of its own on this surface");
+        report.converted(message.place, "each of its texts is an item of its own on this surface");
     }
     items
 }
 
 fn answer(text: &str) -> Value {
-    json!({ "type": "message", "role": role(Role::Assistant), "content": text })
+    said_by(Role::Assistant, text.into())
+}
+
+fn said_by(speaker: Role, content: Value) -> Value {
+    object([("type", "message".into()), ("role", role(speaker).into()), ("content", content)])
 }
 
 /// The parts that say something; a text that is empty is left out.
 fn said<'m, 'a>(message: &'m Message<'a>, report: &mut Report) -> Vec<&'m Part<'a>> {
     let is_empty = |part: &Part<'_>| matches!(part.content, Content::Text(""));
     for part in message.parts.iter().filter(|part| is_empty(part) && message.calls.is_empty()) {
-        report.left_out(&part.place, "it says nothing");
+        report.left_out(part.place, "it says nothing");
     }
     message.parts.iter().filter(|part| !is_empty(part)).collect()
 }
@@ -125,17 +140,16 @@ fn said<'m, 'a>(message: &'m Message<'a>, report: &mut Report) -> Vec<&'m Part<'
 fn asked(message: &Message<'_>, report: &mut Report) -> Option<Value> {
     let said = said(message, report);
     let parts: Vec<Value> = said.into_iter().filter_map(|part| self::part(part, report)).collect();
-    let item = || json!({ "type": "message", "role": role(message.role), "content": parts });
-    (!parts.is_empty()).then(item)
+    (!parts.is_empty()).then(|| said_by(message.role, parts.into()))
 }
 
 fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
-    uncached(&part.place, part.mark, report);
+    uncached(part.place, part.mark, report);
     match &part.content {
-        Content::Text(text) => Some(json!({ "type": "input_text", "text": text })),
+        Content::Text(text) => Some(input_text(text)),
         Content::Refusal(text) => {
-            report.converted(&part.place, "a refusal goes as a text");
-            Some(json!({ "type": "input_text", "text": text }))
+            report.converted(part.place, "a refusal goes as a text");
+            Some(input_text(text))
         }
         Content::Image { source, detail } => {
             let detail = detail.unwrap_or("auto");
@@ -157,10 +171,14 @@ fn part(part: &Part<'_>, report: &mut Report) -> Option<Value> {
             Some(block.into())
         }
         Content::Audio { .. } | Content::Video { .. } => {
-            report.refused(&part.place, "this surface takes texts, images and files");
+            report.refused(part.place, "this surface takes texts, images and files");
             None
         }
     }
+}
+
+fn input_text(text: &str) -> Value {
+    object([("type", "input_text".into()), ("text", text.into())])
 }
 
 /// A URL, or the data as one.

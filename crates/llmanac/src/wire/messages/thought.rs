@@ -7,11 +7,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::Place;
+
 /// A thought.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Thought<'a> {
     /// `messages[2].thinking_blocks[0]`.
-    pub place: String,
+    pub place: Place,
     pub text: Option<&'a str>,
     /// By which the model knows it again.
     pub signature: Option<&'a str>,
@@ -25,12 +27,12 @@ pub(super) struct Thought<'a> {
 pub(super) const KEYS: [&str; 3] = ["thinking_blocks", "reasoning", "reasoning_content"];
 
 /// The thoughts of a message, from the first key that has any.
-pub(super) fn of<'a>(message: &'a Map<String, Value>, place: &str) -> Vec<Thought<'a>> {
+pub(super) fn of<'a>(message: &'a Map<String, Value>, place: Place) -> Vec<Thought<'a>> {
     let blocks = |key: &'static str| {
         let list = message.get(key).and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         let read = list.iter().enumerate().map(move |(at, block)| {
             let block = block.get("value").filter(|_| key == "reasoning").unwrap_or(block);
-            read(format!("{place}.{key}[{at}]"), block)
+            read(place.within(key, at), block)
         });
         read.collect::<Vec<_>>()
     };
@@ -40,13 +42,13 @@ pub(super) fn of<'a>(message: &'a Map<String, Value>, place: &str) -> Vec<Though
         return found;
     }
     let text = message.get("reasoning_content").and_then(Value::as_str).filter(|text| !text.is_empty());
-    let whole = text
-        .map(|text| Thought { text: Some(text), ..Thought::nothing(format!("{place}.reasoning_content")) });
+    let whole =
+        text.map(|text| Thought { text: Some(text), ..Thought::nothing(place.key("reasoning_content")) });
     whole.into_iter().collect()
 }
 
 /// A block of any surface's.
-fn read(place: String, block: &Value) -> Thought<'_> {
+fn read(place: Place, block: &Value) -> Thought<'_> {
     let own = |key: &str| block.get(key).and_then(Value::as_str);
     let is_thought = block.get("thought") == Some(&Value::Bool(true));
     let at = |pointer: &str| block.pointer(pointer).and_then(Value::as_str);
@@ -67,7 +69,7 @@ fn read(place: String, block: &Value) -> Thought<'_> {
 }
 
 impl Thought<'_> {
-    const fn nothing(place: String) -> Self {
+    const fn nothing(place: Place) -> Self {
         Self { place, text: None, signature: None, redacted: None, id: None }
     }
 }

@@ -8,6 +8,7 @@ mod keywords;
 mod nullable;
 mod objects;
 mod place;
+mod plain;
 mod refs;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,19 @@ pub(super) fn rewritten(
         return None;
     }
     let subset = dialect::subset(dialect, purpose);
+    if plain::is_fine(&subset, schema) {
+        return None;
+    }
+    walked(subset, schema, place, report)
+}
+
+/// The same, one keyword after the other.
+fn walked(
+    subset: dialect::Subset,
+    schema: &Map<String, Value>,
+    place: &str,
+    report: &mut Report,
+) -> Option<Map<String, Value>> {
     let mut own = schema.clone();
     let place = Place::root(place);
     let mut walk = Walk::new(subset, schema, report);

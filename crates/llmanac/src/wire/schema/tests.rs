@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Purpose, rewritten};
+use super::{Purpose, dialect, plain, rewritten, walked};
 use crate::model::SchemaDialect;
 use crate::wire::Policy;
 use crate::wire::messages::Report;
@@ -207,6 +207,7 @@ fn schemas() -> impl Strategy<Value = Value> {
         Just(json!(true)),
         Just(json!([])),
     ];
+    let leaf = prop_oneof![leaf, Just(json!({ "type": "string", "description": "d" }))];
     leaf.prop_recursive(5, 40, 4, |inner| {
         prop_oneof![
             prop::collection::btree_map("[ab]", inner.clone(), 0..3)
@@ -219,13 +220,39 @@ fn schemas() -> impl Strategy<Value = Value> {
     })
 }
 
+const DIALECTS: [SchemaDialect; 4] =
+    [SchemaDialect::OpenAi, SchemaDialect::Claude, SchemaDialect::Gemini, SchemaDialect::OpenApi];
+const PURPOSES: [Purpose; 4] =
+    [Purpose::Arguments, Purpose::StrictArguments, Purpose::Answer, Purpose::StrictAnswer];
+
+#[test]
+fn the_schema_of_a_plain_tool_is_fine_at_a_glance_where_the_dialect_is_lenient() {
+    let schema = json!({
+        "type": "object",
+        "properties": { "port": { "type": "string", "description": "A port" }, "days": { "type": "array", "items": {} } },
+        "required": ["port"],
+    });
+    let fine = DIALECTS.map(|dialect| {
+        plain::is_fine(&dialect::subset(dialect, Purpose::Arguments), schema.as_object().unwrap())
+    });
+    assert_eq!(fine, [true, true, true, false]);
+}
+
 proptest! {
+    /// The glance lets nothing pass that the walk would change or speak of.
+    #[test]
+    fn what_is_fine_at_a_glance_goes_as_it_is(schema in schemas(), which in 0_usize..4, purpose in 0_usize..4) {
+        let subset = dialect::subset(DIALECTS[which], PURPOSES[purpose]);
+        let Some(own) = schema.as_object().filter(|own| plain::is_fine(&subset, own)) else { return Ok(()) };
+        let mut report = Report::new(Policy::Strict);
+        prop_assert_eq!(walked(subset, own, "s", &mut report), None);
+        prop_assert_eq!((report.issues, report.changes), (vec![], vec![]));
+    }
+
     /// What was rewritten is the surface's own: nothing more is told of it, warnings apart.
     #[test]
     fn a_schema_that_was_rewritten_goes_as_it_is(schema in schemas(), which in 0_usize..4, purpose in 0_usize..4) {
-        let dialect = [SchemaDialect::OpenAi, SchemaDialect::Claude, SchemaDialect::Gemini, SchemaDialect::OpenApi][which];
-        use Purpose::{Answer, Arguments, StrictAnswer, StrictArguments};
-        let purpose = [Arguments, StrictArguments, Answer, StrictAnswer][purpose];
+        let (dialect, purpose) = (DIALECTS[which], PURPOSES[purpose]);
         let Some(own) = schema.as_object() else { return Ok(()) };
         let mut report = Report::new(Policy::Fit);
         let new = rewritten(dialect, purpose, own, "s", &mut report);

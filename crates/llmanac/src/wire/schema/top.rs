@@ -44,6 +44,13 @@ pub(super) fn check(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &P
     }
 }
 
+/// Whether the top says that it is an object, and is no choice and no reference.
+pub(super) fn is_plain_object(own: &Map<String, Value>) -> bool {
+    own.get("type").and_then(Value::as_str) == Some("object")
+        && !own.contains_key("$ref")
+        && !CHOICES.iter().any(|choice| own.contains_key(*choice))
+}
+
 fn object(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) {
     walk.converted(&place.key("type"), "the top says that it is an object");
     own.insert("type".to_owned(), Value::from("object"));

@@ -12,7 +12,7 @@ use crate::wire::messages::Report;
 /// A schema with more places that have to change was not written for this surface.
 const MOST: usize = 100;
 /// The most schemas that one may come to when what it refers to is written out.
-const MOST_SCHEMAS: usize = 5_000;
+pub(super) const MOST_SCHEMAS: usize = 5_000;
 /// The deepest nesting when what is referred to is written out.
 const DEEPEST: usize = 2 * super::DEEPEST;
 
@@ -84,7 +84,7 @@ impl<'a> Walk<'a> {
         if self.told <= MOST && self.seen <= MOST_SCHEMAS + 1 || self.told == MOST + 1 {
             self.told = MOST + 2;
             self.report.refused(
-                &place.to_string(),
+                place,
                 format_args!("the schema is too large, or differs in more than {MOST} places from what the surface reads"),
             );
         }
@@ -92,37 +92,37 @@ impl<'a> Walk<'a> {
 
     pub fn lost(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.lost(&place.to_string(), why);
+            self.report.lost(place, why);
         }
     }
 
     pub fn left_out(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.left_out(&place.to_string(), why);
+            self.report.left_out(place, why);
         }
     }
 
     pub fn refused(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.refused(&place.to_string(), why);
+            self.report.refused(place, why);
         }
     }
 
     pub fn converted(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.converted(&place.to_string(), why);
+            self.report.converted(place, why);
         }
     }
 
     pub fn mended(&mut self, place: &Place<'_>, wrong: impl Display, done: impl Display) {
         if self.tells() {
-            self.report.mended(&place.to_string(), wrong, done);
+            self.report.mended(place, wrong, done);
         }
     }
 
     pub fn doubted(&mut self, place: &Place<'_>, why: impl Display) {
         if self.tells() {
-            self.report.doubted(&place.to_string(), why);
+            self.report.doubted(place, why);
         }
     }
 
@@ -162,6 +162,18 @@ fn weight(value: &Value) -> usize {
         }
         _ => 8,
     }
+}
+
+/// The schemas under a keyword, to be looked at only.
+pub(super) fn schemas<'v>(keyword: &str, value: &'v Value) -> impl Iterator<Item = &'v Map<String, Value>> {
+    let (named, single, list) = match value {
+        Value::Object(entries) if OF_NAMES.contains(&keyword) => (Some(entries), None, None),
+        Value::Object(own) if SINGLE.contains(&keyword) => (None, Some(own), None),
+        Value::Array(list) if LISTS.contains(&keyword) => (None, None, Some(list)),
+        _ => (None, None, None),
+    };
+    let several = named.into_iter().flat_map(Map::values).chain(list.into_iter().flatten());
+    single.into_iter().chain(several.filter_map(Value::as_object))
 }
 
 /// Keywords that hold schemas by name, one schema, a list of them.

@@ -11,11 +11,11 @@ pub(super) fn tool(function: &Function<'_>) -> Native {
     let spec = object([
         ("name", Some(Value::from(function.name))),
         ("description", text(function.description)),
-        ("inputSchema", Some(json!({ "json": schema }))),
+        ("inputSchema", Some(object([("json", Some(schema.into()))]))),
         ("strict", function.strict.map(Value::from)),
     ]);
     Native {
-        value: json!({ "toolSpec": spec }),
+        value: object([("toolSpec", Some(spec))]),
         keeps_strict: KeepsStrict::Yes,
         mark: Marked::Behind(Mark::of(function.entry).map(Mark::converse)),
     }

@@ -29,7 +29,7 @@ fn declared(function: &Function<'_>, key: &str) -> Native {
 pub(super) fn tools((declarations, lost): Functions) -> Shaped {
     let value = match declarations.is_empty() {
         true => json!([]),
-        false => json!([{ "functionDeclarations": declarations }]),
+        false => vec![object([("functionDeclarations", Some(declarations.into()))])].into(),
     };
     Shaped { lost, ..Shaped::whole(value) }
 }

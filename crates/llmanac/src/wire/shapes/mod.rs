@@ -159,10 +159,15 @@ fn always_strict(schema: &Schema<'_>) -> Option<Change> {
     schema.strict.map(|strict| change().from(&Value::from(strict)).note(why))
 }
 
-/// An object of those keys that have a value.
+/// An object of those keys that have a value, which moves into it: `json!` would copy it.
 fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
-    let there = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(there.collect())
+    let mut there = Map::new();
+    for (key, value) in entries {
+        if let Some(value) = value {
+            there.insert(key.to_owned(), value);
+        }
+    }
+    Value::Object(there)
 }
 
 /// A text that is not empty.
