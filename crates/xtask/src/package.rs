@@ -159,12 +159,16 @@ fn checked(
 
 /// How long an import takes, and how much memory it holds beyond an empty Python's.
 fn weight(python: &Path) -> Result<String> {
+    // Not the most that was ever held: a process inherits that of its parent.
     const MEASURE: &str = "\
-import resource, time
-empty = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+import os, time
+def held():
+    with open('/proc/self/statm') as statm:
+        return int(statm.read().split()[1]) * os.sysconf('SC_PAGE_SIZE') // 1000
+empty = held()
 begun = time.perf_counter()
 import llmanac
-print(time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - empty)";
+print(time.perf_counter() - begun, held() - empty)";
     let mut best: Option<(f64, f64)> = None;
     for _ in 0..7 {
         let ran = Command::new(python).args(["-I", "-c", MEASURE]).output()?;
