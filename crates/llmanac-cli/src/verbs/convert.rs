@@ -9,7 +9,7 @@ use super::{Verdict, full_name, issues};
 use crate::context::Context;
 use crate::error::CommandError;
 use crate::input;
-use crate::text::{Page, footer, style};
+use crate::text::{Page, footer, json_in_escapes, style};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -65,7 +65,8 @@ pub fn run(args: &Args, context: &Context) -> Result<Verdict, CommandError> {
             for change in &wire.changes {
                 eprintln!("# {change}");
             }
-            context.output.text(&format!("{command}\n"))?;
+            // What such characters stand in is JSON.
+            context.output.text(&format!("{}\n", json_in_escapes(&command)))?;
             Ok(Verdict::Yes)
         }
         Ok(wire) => {

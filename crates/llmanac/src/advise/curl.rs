@@ -52,7 +52,6 @@ impl Send {
             let gap = if at == 0 { "\n  " } else { ",\n  " };
             let said = Value::from(key.as_str());
             let pretty = serde_json::to_string_pretty(value).unwrap_or_default().replace('\n', "\n  ");
-            let pretty = in_escapes(&pretty);
             let value = match value.as_str().filter(|_| self.unnamed.contains(key)) {
                 Some(name) => format!("\"'\"{}\"'\"", self.in_quotes(name)),
                 None => escaped(&pretty),
@@ -81,20 +80,6 @@ impl Send {
         text.push_str(rest);
         text
     }
-}
-
-/// JSON in which control characters that it may hold as they are stand as escapes: a terminal obeys them.
-fn in_escapes(json: &str) -> String {
-    let mut text = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' => {
-                let _ = write!(text, "\\u{:04x}", u32::from(c));
-            }
-            c => text.push(c),
-        }
-    }
-    text
 }
 
 /// A text between single quotes.
