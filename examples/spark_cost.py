@@ -39,7 +39,7 @@ def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """A function from batches of calls to the same batches with their cost, for `mapInArrow` and for loops."""
 
     def priced(batches: Iterable[Any]) -> Iterator[Any]:
-        import pyarrow
+        import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         registry = llmanac.get_model_registry()
         if terms.overlay is not None:
@@ -56,7 +56,7 @@ def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
 
 def on_one_machine(source: str, target: str, terms: Terms) -> None:
     """Reads, prices and writes batch by batch."""
-    from pyarrow import parquet
+    from pyarrow import parquet  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     calls = parquet.ParquetFile(source)
     writer = None
@@ -76,7 +76,7 @@ def with_spark(calls: Any, terms: Terms) -> Any:
 
 def on_a_cluster(source: str, target: str, terms: Terms) -> None:
     """Reads, prices and writes wherever Spark's workers are."""
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # type: ignore[import-not-found,unused-ignore]
 
     spark = SparkSession.builder.appName("llmanac").getOrCreate()
     with_spark(spark.read.parquet(source), terms).write.parquet(target)
