@@ -126,8 +126,8 @@ fn what_nothing_mends_remains() {
     assert_eq!(
         remaining,
         [
-            "warning[unverified_parameter]: Model m is not known to support safety_identifier parameter",
             "error[wrong_type]: seed must be a whole number, not x (a text)",
+            "warning[unverified_parameter]: Model m is not known to support safety_identifier parameter",
         ]
     );
 }

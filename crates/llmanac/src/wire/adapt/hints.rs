@@ -77,6 +77,6 @@ fn of_tools(own: &mut Adapting<'_>) {
 fn remove(request: &mut Map<String, Value>, pointer: &str) {
     let Some((object, key)) = pointer.rsplit_once('/') else { return };
     if let Some(object) = texts::at(request, object).and_then(Value::as_object_mut) {
-        object.remove(key);
+        object.shift_remove(key);
     }
 }

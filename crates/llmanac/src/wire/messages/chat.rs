@@ -66,7 +66,7 @@ fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>
 fn result(message: &mut Value, place: Place, report: &mut Report) {
     let Some(own) = message.as_object_mut() else { return };
     if own.get("role").and_then(Value::as_str) == Some("tool") {
-        if own.remove("name").is_some() {
+        if own.shift_remove("name").is_some() {
             report.left_out(place.key("name"), "the call has it");
         }
         let parts = own.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -76,7 +76,7 @@ fn result(message: &mut Value, place: Place, report: &mut Report) {
             report.refused(place.within("content", at), TEXTS_ONLY);
         }
     }
-    if own.remove("is_error") == Some(Value::Bool(true)) {
+    if own.shift_remove("is_error") == Some(Value::Bool(true)) {
         report.lost(place.key("is_error"), "a result says itself here that it is an error");
     }
 }
@@ -88,7 +88,7 @@ fn without_hints(value: &mut Value, place: Place, report: &mut Report) {
         return;
     }
     for (key, why) in HINTS {
-        if own.remove(key).is_some() {
+        if own.shift_remove(key).is_some() {
             report.left_out(format_args!("{place}.{key}"), why);
         }
     }
