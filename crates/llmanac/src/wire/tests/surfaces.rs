@@ -406,6 +406,20 @@ fn what_nothing_mends_is_an_error_under_fit_too() {
 }
 
 #[test]
+fn lists_that_two_parameters_add_to_are_the_same_in_whatever_order_these_are_stated() {
+    let bench = Bench::new(
+        r#"
+        seed = { to = "seed", with = { "betas" = ["s"] } }
+        top_k = { to = "top_k", with = { "betas" = ["k", "s"] } }
+        "#,
+    );
+    for parameters in [json!({"seed": 1, "top_k": 2}), json!({"top_k": 2, "seed": 1})] {
+        let made = made(&bench, parameters, Policy::Strict);
+        assert_eq!(made.body["betas"], json!(["s", "k"]));
+    }
+}
+
+#[test]
 fn two_values_for_one_place_are_an_error() {
     let bench = Bench::new(
         r#"
