@@ -46,7 +46,7 @@ fn of(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
         return Err(PyValueError::new_err(format!("a value of more than {DEEPEST} levels is not read")));
     };
     if let Ok(dict) = value.cast::<PyDict>() {
-        let mut object = Map::new();
+        let mut object = Map::with_capacity(dict.len());
         for (key, item) in dict.iter() {
             object.insert(name(&key)?, of(&item, left).map_err(|error| at(value.py(), &key, error))?);
         }

@@ -393,6 +393,16 @@ class Requests(unittest.TestCase):
         self.assertEqual((wire.method, wire.surface), ("POST", "bedrock.converse"))
         self.assertIn("/converse", wire.path)
 
+    def test_keys_stay_in_the_order_of_the_dictionary(self):
+        names = ["reasoning", "answer", "certainty"]
+        schema = {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": names, "additionalProperties": False}
+        asked = {"response_format": {"type": "json_schema", "json_schema": {"name": "advice", "schema": schema}}, "max_tokens": 64}
+        for name, path in (("gpt-4o", ["response_format", "json_schema", "schema"]), ("gemini-2.5-pro", ["generationConfig", "responseJsonSchema"])):
+            found = llmanac.convert_request_for_model(self.request["messages"], name, asked)
+            for step in path:
+                found = found[step]
+            self.assertEqual(list(found["properties"]), names)
+
     def test_the_body_alone_is_the_one_of_the_whole_request(self):
         stated = {"max_tokens": 200}
         refused = 0
@@ -464,6 +474,13 @@ class Answers(unittest.TestCase):
             today.parse(payload)
         with self.assertRaises(llmanac.AnswerError):
             today.parse({"nothing": 1}, surface="bedrock.converse")
+
+    def test_arguments_stay_in_the_order_of_the_model(self):
+        call = {"toolUse": {"toolUseId": "t1", "name": "advise", "input": {"reasoning": "calm", "answer": "sail"}}}
+        payload = {"output": {"message": {"role": "assistant", "content": [call]}}, "stopReason": "tool_use", "usage": {"inputTokens": 4, "outputTokens": 2, "totalTokens": 6}}
+        (called,) = today.parse(payload, surface="bedrock.converse").choices[0].message.tool_calls
+        self.assertEqual(called.function.arguments, '{"reasoning":"calm","answer":"sail"}')
+        self.assertEqual(list(called.parsed), ["reasoning", "answer"])
 
     def test_a_stream_comes_to_the_same_as_the_whole(self):
         stream = today.answer_stream(surface="gemini.generate_content")

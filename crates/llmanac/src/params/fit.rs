@@ -20,7 +20,7 @@ const PATIENCE: u8 = 4;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Fitted {
-    /// The parameters, with the fixes applied and without those that state nothing.
+    /// The parameters as the caller has them in order, with the fixes applied and without those that state nothing.
     pub parameters: Map<String, Value>,
     /// What was done, in order.
     pub changes: Vec<Change>,
@@ -41,17 +41,41 @@ pub(crate) fn fit_within(
     input: Option<&RangeInclusive<u64>>,
 ) -> Fitted {
     parameters.retain(|_, value| !value.is_null());
+    let wrong = |parameters: &Map<String, Value>| {
+        let mut issues = validate(subject, parameters);
+        issues.extend(input.into_iter().flat_map(|input| window::check(subject, parameters, input)));
+        issues
+    };
+    let remaining = wrong(&parameters);
+    if !remaining.iter().any(|issue| issue.is_error() && issue.fix.is_some()) {
+        return Fitted { parameters, changes: Vec::new(), remaining };
+    }
+    // Of two fixes that bar each other the same one is applied, in whatever order the caller has the keys.
+    let stated: Vec<String> = parameters.keys().cloned().collect();
+    parameters.sort_keys();
     let mut fitting = Fitting { parameters, changes: Vec::new(), times: BTreeMap::new() };
-    loop {
-        let mut issues = validate(subject, &fitting.parameters);
-        if let Some(input) = input {
-            issues.extend(window::check(subject, &fitting.parameters, input));
-        }
-        if !fitting.round(&issues) {
-            let Fitting { parameters, changes, .. } = fitting;
-            return Fitted { parameters, changes, remaining: issues };
+    while fitting.round(&wrong(&fitting.parameters)) {}
+    let Fitting { parameters, changes, .. } = fitting;
+    let parameters = in_order(&stated, parameters);
+    let remaining = wrong(&parameters);
+    Fitted { parameters, changes, remaining }
+}
+
+/// The parameters where the caller has them, new ones behind.
+fn in_order(stated: &[String], mut fitted: Map<String, Value>) -> Map<String, Value> {
+    let mut own = Map::with_capacity(fitted.len());
+    for name in stated {
+        if let Some((name, value)) = taken(&mut fitted, name).map(|value| (name.clone(), value)) {
+            own.insert(name, value);
         }
     }
+    own.extend(fitted.into_iter().filter(|(_, value)| !value.is_null()));
+    own
+}
+
+/// Takes a value, and leaves null, which states nothing: to close the gap would move all that follow.
+fn taken(parameters: &mut Map<String, Value>, name: &str) -> Option<Value> {
+    parameters.get_mut(name).map(Value::take).filter(|value| !value.is_null())
 }
 
 struct Fitting {
@@ -92,6 +116,7 @@ impl Fitting {
         Some(match fix {
             Fix::Use { parameter, value } | Fix::Set { parameter, value } => {
                 let before = self.parameters.insert(parameter.clone(), value.clone());
+                let before = before.filter(|before| !before.is_null());
                 let change = change(kind(issue.code)).to(value);
                 let change = match before {
                     Some(before) => change.from(&before),
@@ -103,15 +128,15 @@ impl Fitting {
                 }
             }
             Fix::Drop { parameter } => {
-                let before = self.parameters.remove(parameter)?;
+                let before = taken(&mut self.parameters, parameter)?;
                 change(ChangeKind::Dropped).from(&before).note(&issue.message)
             }
             Fix::Rename { from, to } => {
                 // Two spellings of one name: the second round finds the name taken.
-                if self.parameters.contains_key(to) {
+                if self.parameters.get(to).is_some_and(|value| !value.is_null()) {
                     return None;
                 }
-                let value = self.parameters.remove(from)?;
+                let value = taken(&mut self.parameters, from)?;
                 self.parameters.insert(to.clone(), value);
                 Change::renamed(ChangeKind::Renamed, from).to(&Value::from(to.as_str()))
             }

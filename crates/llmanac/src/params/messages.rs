@@ -7,6 +7,7 @@ use crate::model::{Capability, Fact, Modalities, Modality};
 use super::code::IssueCode;
 use super::echo::{Plain, Said, cut};
 use super::issue::Issue;
+use super::key::get;
 use super::place::Place;
 use super::subject::Subject;
 
@@ -90,7 +91,7 @@ impl<'a> Reader<'a> {
         let Some(message) = message.as_object() else {
             return self.fault(place, &format!("{place} must be an object"));
         };
-        let role = match message.get("role") {
+        let role = match get(message, "role") {
             Some(Value::String(role)) if ROLES.contains(&role.as_str()) => role.as_str(),
             Some(other) => {
                 let known = ROLES.join(", ");
@@ -102,7 +103,7 @@ impl<'a> Reader<'a> {
         if matches!(role, "system" | "developer") && self.system.is_none() {
             self.system = Some(place);
         }
-        match message.get("content") {
+        match get(message, "content") {
             Some(Value::String(_)) => self.kind(Modality::Text, place),
             Some(Value::Array(parts)) if parts.is_empty() => {
                 self.fault(place, &format!("{place}.content is empty"));
@@ -128,7 +129,7 @@ impl<'a> Reader<'a> {
         let Some(entry) = part.as_object() else {
             return self.fault(place, &format!("{place} must be an object"));
         };
-        let modality = match entry.get("type").and_then(Value::as_str) {
+        let modality = match get(entry, "type").and_then(Value::as_str) {
             Some("text" | "refusal") => Modality::Text,
             Some("image_url") => Modality::Image,
             Some("input_audio") => Modality::Audio,

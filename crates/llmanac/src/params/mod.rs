@@ -14,6 +14,7 @@ mod fit;
 mod fix;
 pub(crate) mod inputs;
 mod issue;
+pub(crate) mod key;
 mod kind;
 mod length;
 pub(crate) mod messages;

@@ -35,7 +35,7 @@ impl BodyPatch {
 
 fn remove(body: &mut Map<String, Value>, path: &str) -> Option<Value> {
     match path.split_once('.') {
-        None => body.remove(path),
+        None => body.shift_remove(path),
         Some((first, rest)) => remove(body.get_mut(first)?.as_object_mut()?, rest),
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::key::get;
 use super::table::ParameterType;
 
 /// What is wrong with a structured value, and where: `tools[2].function.name must be a text`.
@@ -51,7 +52,7 @@ impl<'a> Function<'a> {
     /// Keys that the standard does not know; a conversion would lose them.
     pub fn strange_keys(&self) -> impl Iterator<Item = String> + use<'a> {
         let outer = self.entry.keys().filter(|key| !matches!(key.as_str(), "type" | "function"));
-        let inner = self.entry.get("function").and_then(Value::as_object).into_iter();
+        let inner = get(self.entry, "function").and_then(Value::as_object).into_iter();
         let inner = inner
             .flat_map(Map::keys)
             .filter(|key| !matches!(key.as_str(), "name" | "description" | "parameters" | "strict"));
@@ -69,31 +70,31 @@ pub(crate) fn tools(value: &Value) -> impl Iterator<Item = Result<Tool<'_>, Malf
 fn tool(at: usize, value: &Value) -> Result<Tool<'_>, Malformed> {
     let place = |key: &str| format!("tools[{at}]{key}");
     let Some(entry) = value.as_object() else { return malformed(place(""), "an object") };
-    let Some(kind) = entry.get("type").and_then(Value::as_str) else {
+    let Some(kind) = get(entry, "type").and_then(Value::as_str) else {
         return malformed(place(".type"), "a text, as in \"function\"");
     };
     if kind != "function" {
         return Ok(Tool::Other { kind });
     }
-    let Some(function) = entry.get("function").and_then(Value::as_object) else {
+    let Some(function) = get(entry, "function").and_then(Value::as_object) else {
         return malformed(place(".function"), "an object");
     };
-    let Some(name) = function.get("name").and_then(Value::as_str).filter(|name| !name.is_empty()) else {
+    let Some(name) = get(function, "name").and_then(Value::as_str).filter(|name| !name.is_empty()) else {
         return malformed(place(".function.name"), "a text that is not empty");
     };
     Ok(Tool::Function(Function {
         name,
-        description: match function.get("description") {
+        description: match get(function, "description") {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text),
             Some(_) => return malformed(place(".function.description"), "a text"),
         },
-        parameters: match function.get("parameters") {
+        parameters: match get(function, "parameters") {
             None | Some(Value::Null) => None,
             Some(Value::Object(schema)) => Some(schema),
             Some(_) => return malformed(place(".function.parameters"), "a JSON schema, an object"),
         },
-        strict: match function.get("strict") {
+        strict: match get(function, "strict") {
             None | Some(Value::Null) => None,
             Some(Value::Bool(strict)) => Some(*strict),
             Some(_) => return malformed(place(".function.strict"), "true or false"),

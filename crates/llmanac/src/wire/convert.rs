@@ -322,7 +322,10 @@ impl<'a> Converter<'a> {
     fn beside(&mut self) {
         let choice = self.parameters.get("tool_choice").is_some_and(|choice| !choice.is_null());
         let mut placed: Vec<(&str, Value)> = Vec::new();
-        for (name, path, value) in std::mem::take(&mut self.beside) {
+        let mut beside = std::mem::take(&mut self.beside);
+        // In whatever order the caller has the parameters, the same goes along.
+        beside.sort_by_key(|(name, ..)| *name);
+        for (name, path, value) in beside {
             if choice && shapes::is_choice_type(path) {
                 continue;
             }

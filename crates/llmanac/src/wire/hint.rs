@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::get;
+
 /// The key of a mark, on messages, parts and tools.
 pub(super) const KEY: &str = "cache_control";
 
@@ -15,7 +17,7 @@ pub(super) struct Mark<'a> {
 impl<'a> Mark<'a> {
     /// The mark on a message, part or tool.
     pub fn of(entry: &'a Map<String, Value>) -> Option<Self> {
-        let own = entry.get(KEY)?.as_object()?;
+        let own = get(entry, KEY)?.as_object()?;
         Some(Self { ttl: own.get("ttl").and_then(Value::as_str) })
     }
 

@@ -9,7 +9,7 @@ pub(super) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
 
 /// The same, for more to be put in.
 pub(super) fn map<const N: usize>(entries: [(&str, Value); N]) -> Map<String, Value> {
-    let mut map = Map::new();
+    let mut map = Map::with_capacity(N);
     for (key, value) in entries {
         map.insert(key.to_owned(), value);
     }

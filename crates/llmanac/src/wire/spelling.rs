@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::params::key::get;
+
 /// How a response spells the steps of a path.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Spelling {
@@ -16,7 +18,7 @@ impl Spelling {
     /// What a value has under one step.
     pub fn step<'a>(self, value: &'a Value, step: &str) -> Option<&'a Value> {
         let entries = value.as_object()?;
-        entries.get(step).or_else(|| match self {
+        get(entries, step).or_else(|| match self {
             Self::Exact => None,
             Self::SnakeCaseToo => {
                 entries.iter().find(|(key, _)| is_snake_of(key, step)).map(|(_, value)| value)

@@ -19,7 +19,7 @@ pub(super) fn stand_in(
         if !emulation::asks(emulation, value) {
             continue;
         }
-        let Some(value) = parameters.remove(&standard.name) else { continue };
+        let Some(value) = parameters.shift_remove(&standard.name) else { continue };
         let change = |kind| Change::new(kind, &standard.name).from(&value);
         let done = match emulation {
             Emulation::ForcedTool => forced_tool(subject, parameters, &value),

@@ -83,6 +83,11 @@ proptest! {
                 answer.choices[0].finish_reason.as_ref().map(ToString::to_string),
             );
             prop_assert_eq!(told(&chunks), wanted, "the chunks of {}", surface);
+            let texts: Vec<String> = message.tool_calls.iter().map(|call| call.function.arguments.clone()).collect();
+            prop_assert_eq!(&texts, &reply.arguments(), "the order of {}", surface);
+            let parsed = message.tool_calls.iter().filter_map(|call| call.parsed.clone());
+            let parsed: Vec<String> = parsed.map(|own| Value::Object(own).to_string()).collect();
+            prop_assert_eq!(parsed, texts, "the order of {} as it is read", surface);
             prop_assert_eq!(message.content.clone(), reply.text());
             prop_assert_eq!(message.reasoning_content.clone(), reply.thought());
         }

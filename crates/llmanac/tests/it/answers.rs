@@ -78,7 +78,7 @@ fn shown(result: &Result<Answer, AnswerError>) -> Value {
             let mut told = json!({ "error": error.to_string() });
             if let AnswerError::Provider { error, .. } = error {
                 let mut own = serde_json::to_value(error).unwrap();
-                own.as_object_mut().unwrap().remove("native");
+                own.as_object_mut().unwrap().shift_remove("native");
                 told["provider_error"] = own;
             }
             if let Some(answer) = error.so_far() {

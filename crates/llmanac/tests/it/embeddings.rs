@@ -38,11 +38,11 @@ fn azure_reads_the_standard() {
         ("text-embedding-3-small", json!({"input": [10445, 374]})),
         ("text-embedding-3-small", json!({"input": "{deployment}"})),
     ]), @r#"
-    text-embedding-3-small {"dimensions":512,"encoding_format":"base64","input":"blue","user":"u"}
+    text-embedding-3-small {"input":"blue","dimensions":512,"encoding_format":"base64","user":"u"}
     POST /openai/deployments/{deployment}/embeddings?api-version=2024-10-21
-    {"dimensions":512,"encoding_format":"base64","input":"blue","user":"u"}
+    {"dimensions":512,"encoding_format":"base64","user":"u","input":"blue"}
 
-    text-embedding-3-large {"dimensions":3072,"input":["blue","red"]}
+    text-embedding-3-large {"input":["blue","red"],"dimensions":3072}
     POST /openai/deployments/{deployment}/embeddings?api-version=2024-10-21
     {"dimensions":3072,"input":["blue","red"]}
 
@@ -71,22 +71,22 @@ fn azure_refuses_what_it_does_not_take() {
         ("text-embedding-3-small", json!({"input": [{"content": [{"type": "image_url", "image_url": {"url": "data:image/png;base64,AA=="}}]}]})),
         ("gpt-4o", json!({"input": "blue"})),
     ]), @r#"
-    text-embedding-3-small {"dimensions":3072,"input":"blue"}
+    text-embedding-3-small {"input":"blue","dimensions":3072}
     error[out_of_range]: dimensions 3072 is out of range 1 to 1536
 
-    text-embedding-ada-002 {"dimensions":512,"input":"blue"}
+    text-embedding-ada-002 {"input":"blue","dimensions":512}
     error[unsupported_parameter]: Model text-embedding-ada-002 does not support dimensions parameter
 
     text-embedding-3-small {"input":["a","a","a","a","a","a","a","a","a","a","a","a","a ...
     error[too_many_items]: input has 2049 entries, and a call of azure_openai.embeddings embeds at most 2048: send the others in calls of their own
 
-    text-embedding-3-small {"messages":[{"content":"blue","role":"user"}]}
+    text-embedding-3-small {"messages":[{"role":"user","content":"blue"}]}
     error[invalid_input]: Model text-embedding-3-small embeds and reads no messages: put their texts under input
 
     text-embedding-3-small {"input":"blue","outputDimensionality":512}
     error[unknown_parameter]: unknown parameter outputDimensionality; did you mean dimensions?
 
-    text-embedding-3-small {"input":[{"content":[{"image_url":{"url":"data:image/png;base64,AA=="},"type":"image_url"}]}]}
+    text-embedding-3-small {"input":[{"content":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AA=="}}]}]}
     error[unsupported_modality]: Model text-embedding-3-small does not support image input: input[0].content[0]
     error[not_expressible]: input[0] cannot be expressed: a call of this surface embeds texts, each a text of its own
 
@@ -102,9 +102,9 @@ fn foundry_reads_lists_and_its_own_words() {
         ("azure_foundry/embed-v-4-0", json!({"input": [1, 2]})),
         ("azure_foundry/embed-v-4-0", json!({"input": "blue", "input_type": "clustering"})),
     ]), @r#"
-    azure_foundry/embed-v-4-0 {"dimensions":512,"encoding_format":"int8","input":"blue","input_type":"query"}
+    azure_foundry/embed-v-4-0 {"input":"blue","dimensions":512,"input_type":"query","encoding_format":"int8"}
     POST /models/embeddings?api-version=2024-05-01-preview
-    {"dimensions":512,"encoding_format":"int8","input":["blue"],"input_type":"query","model":"{deployment}"}
+    {"model":"{deployment}","dimensions":512,"input_type":"query","encoding_format":"int8","input":["blue"]}
 
     azure_foundry/embed-v-4-0 {"input":[1,2]}
     error[not_expressible]: input cannot be expressed: token ids are read by OpenAI's models alone; send the text that they stand for
@@ -130,13 +130,13 @@ fn titan_embeds_one_text_or_picture() {
         ("titan-embed-image-v1", json!({"input": both, "dimensions": 384})),
         ("titan-embed-text-v2", json!({"input": both})),
     ]), @r#"
-    titan-embed-text-v2 {"dimensions":512,"encoding_format":"binary","input":"blue"}
+    titan-embed-text-v2 {"input":"blue","dimensions":512,"encoding_format":"binary"}
     POST /model/amazon.titan-embed-text-v2:0/invoke
     {"dimensions":512,"embeddingTypes":["binary"],"inputText":"blue"}
     - encoding_format binary -> ["binary"]
     - encoding_format renamed to embeddingTypes
 
-    titan-embed-text-v2 {"encoding_format":"float","input":["blue"]}
+    titan-embed-text-v2 {"input":["blue"],"encoding_format":"float"}
     POST /model/amazon.titan-embed-text-v2:0/invoke
     {"embeddingTypes":["float"],"inputText":"blue"}
     - encoding_format float -> ["float"]
@@ -145,23 +145,23 @@ fn titan_embeds_one_text_or_picture() {
     titan-embed-text-v2 {"input":["blue","red"]}
     error[too_many_items]: input has 2 entries, and a call of bedrock.invoke embeds at most 1: send the others in calls of their own
 
-    titan-embed-text-v2 {"dimensions":300,"input":"blue"}
+    titan-embed-text-v2 {"input":"blue","dimensions":300}
     error[value_not_allowed]: dimensions 300 is not allowed; allowed: 256, 512, 1024
 
-    titan-embed-text-v1 {"encoding_format":"float","input":"blue"}
+    titan-embed-text-v1 {"input":"blue","encoding_format":"float"}
     POST /model/amazon.titan-embed-text-v1/invoke
     {"inputText":"blue"}
     - encoding_format float dropped: it asks for what comes anyhow
 
-    titan-embed-text-v1 {"dimensions":1536,"input":"blue"}
+    titan-embed-text-v1 {"input":"blue","dimensions":1536}
     error[unsupported_parameter]: Model titan-embed-text-v1 does not support dimensions parameter
 
-    titan-embed-image-v1 {"dimensions":384,"input":[{"content":[{"text":"a cat","type":"text"},{"image_url":{"url":"data:image/png;base64,iVBORw0KGgo="},"type":"image_url"}]}]}
+    titan-embed-image-v1 {"input":[{"content":[{"type":"text","text":"a cat"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}],"dimensions":384}
     POST /model/amazon.titan-embed-image-v1/invoke
-    {"embeddingConfig":{"outputEmbeddingLength":384},"inputImage":"iVBORw0KGgo=","inputText":"a cat"}
+    {"embeddingConfig":{"outputEmbeddingLength":384},"inputText":"a cat","inputImage":"iVBORw0KGgo="}
     - dimensions renamed to embeddingConfig.outputEmbeddingLength
 
-    titan-embed-text-v2 {"input":[{"content":[{"text":"a cat","type":"text"},{"image_url":{"url":"data:image/png;base64,iVBORw0KGgo="},"type":"image_url"}]}]}
+    titan-embed-text-v2 {"input":[{"content":[{"type":"text","text":"a cat"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}]}
     error[unsupported_modality]: Model titan-embed-text-v2 does not support image input: input[0].content[1]
     "#);
 }
@@ -183,34 +183,34 @@ fn cohere_wants_to_know_what_for() {
     ]), @r#"
     embed-english-v3 {"input":["blue","red"],"input_type":"document","truncate":"end"}
     POST /model/cohere.embed-english-v3/invoke
-    {"input_type":"search_document","texts":["blue","red"],"truncate":"END"}
+    {"input_type":"search_document","truncate":"END","texts":["blue","red"]}
     - input_type document -> search_document
     - truncate end -> END
 
     embed-english-v3 {"input":"blue"}
     error[missing_parameter]: Model embed-english-v3 requires input_type parameter
 
-    embed-english-v3 {"dimensions":512,"input":"blue","input_type":"query"}
+    embed-english-v3 {"input":"blue","input_type":"query","dimensions":512}
     error[unsupported_parameter]: Model embed-english-v3 does not support dimensions parameter
 
     embed-english-v3 {"input":"blue","input_type":"similarity"}
     error[value_not_allowed]: input_type similarity is not allowed; allowed: classification, clustering, document, image, query
 
-    embed-v4 {"dimensions":256,"encoding_format":"int8","input":"blue","input_type":"query","truncate":"start"}
+    embed-v4 {"input":"blue","input_type":"query","dimensions":256,"encoding_format":"int8","truncate":"start"}
     POST /model/cohere.embed-v4:0/invoke
-    {"embedding_types":["int8"],"input_type":"search_query","output_dimension":256,"texts":["blue"],"truncate":"LEFT"}
+    {"input_type":"search_query","output_dimension":256,"embedding_types":["int8"],"truncate":"LEFT","texts":["blue"]}
+    - input_type query -> search_query
     - dimensions renamed to output_dimension
     - encoding_format int8 -> ["int8"]
     - encoding_format renamed to embedding_types
-    - input_type query -> search_query
     - truncate start -> LEFT
 
-    embed-v4 {"input":[{"content":[{"text":"page 1","type":"text"},{"image_url":{"url":"data:image/png;base64,iVBORw0KGgo="},"type":"image_url"}]}],"input_type":"document"}
+    embed-v4 {"input":[{"content":[{"type":"text","text":"page 1"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}],"input_type":"document"}
     POST /model/cohere.embed-v4:0/invoke
-    {"input_type":"search_document","inputs":[{"content":[{"text":"page 1","type":"text"},{"image_url":"data:image/png;base64,iVBORw0KGgo=","type":"image_url"}]}]}
+    {"input_type":"search_document","inputs":[{"content":[{"type":"text","text":"page 1"},{"type":"image_url","image_url":"data:image/png;base64,iVBORw0KGgo="}]}]}
     - input_type document -> search_document
 
-    embed-v4 {"dimensions":3072,"input":"blue","input_type":"query"}
+    embed-v4 {"input":"blue","input_type":"query","dimensions":3072}
     error[value_not_allowed]: dimensions 3072 is not allowed; allowed: 256, 512, 1024, 1536
     "#);
 }
@@ -222,12 +222,12 @@ fn nova_embeds_one_thing_for_a_purpose() {
         ("nova-2-multimodal-embeddings", json!({"input": "blue", "input_type": "query", "truncate": "end"})),
         ("nova-2-multimodal-embeddings", json!({"input": "blue"})),
     ]), @r#"
-    nova-2-multimodal-embeddings {"dimensions":1024,"input":"blue","input_type":"document"}
+    nova-2-multimodal-embeddings {"input":"blue","input_type":"document","dimensions":1024}
     POST /model/amazon.nova-2-multimodal-embeddings-v1:0/invoke
-    {"singleEmbeddingParams":{"embeddingDimension":1024,"embeddingPurpose":"GENERIC_INDEX","text":{"truncationMode":"NONE","value":"blue"}},"taskType":"SINGLE_EMBEDDING"}
-    - dimensions renamed to singleEmbeddingParams.embeddingDimension
+    {"singleEmbeddingParams":{"embeddingPurpose":"GENERIC_INDEX","embeddingDimension":1024,"text":{"truncationMode":"NONE","value":"blue"}},"taskType":"SINGLE_EMBEDDING"}
     - input_type document -> GENERIC_INDEX
     - input_type renamed to singleEmbeddingParams.embeddingPurpose
+    - dimensions renamed to singleEmbeddingParams.embeddingDimension
     - truncate defaulted to NONE
 
     nova-2-multimodal-embeddings {"input":"blue","input_type":"query","truncate":"end"}
@@ -255,14 +255,14 @@ fn gemini_embeds_several_by_another_operation() {
         ("vertex/gemini-embedding-2", json!({"input": "blue", "dimensions": 256})),
         ("vertex/gemini-embedding-2", json!({"input": ["blue", "red"], "dimensions": 256})),
     ]), @r#"
-    gemini/gemini-embedding-001 {"dimensions":768,"input":"blue","input_type":"query"}
+    gemini/gemini-embedding-001 {"input":"blue","dimensions":768,"input_type":"query"}
     POST /v1beta/models/gemini-embedding-001:embedContent
     {"content":{"parts":[{"text":"blue"}]},"model":"models/gemini-embedding-001","outputDimensionality":768,"taskType":"RETRIEVAL_QUERY"}
     - dimensions renamed to outputDimensionality
     - input_type query -> RETRIEVAL_QUERY
     - input_type renamed to taskType
 
-    gemini/gemini-embedding-001 {"dimensions":768,"input":["blue","red"],"input_type":"document","title":"{model}"}
+    gemini/gemini-embedding-001 {"input":["blue","red"],"dimensions":768,"input_type":"document","title":"{model}"}
     POST /v1beta/models/gemini-embedding-001:batchEmbedContents
     {"requests":[{"content":{"parts":[{"text":"blue"}]},"model":"models/gemini-embedding-001","outputDimensionality":768,"taskType":"RETRIEVAL_DOCUMENT","title":"{model}"},{"content":{"parts":[{"text":"red"}]},"model":"models/gemini-embedding-001","outputDimensionality":768,"taskType":"RETRIEVAL_DOCUMENT","title":"{model}"}]}
     - dimensions renamed to requests[].outputDimensionality
@@ -280,17 +280,17 @@ fn gemini_embeds_several_by_another_operation() {
     gemini/gemini-embedding-2 {"input":"blue","input_type":"query"}
     error[unsupported_parameter]: Model gemini-embedding-2 does not support input_type parameter
 
-    gemini/gemini-embedding-2 {"encoding_format":"float","input":[{"content":[{"text":"a","type":"text"},{"image_url":{"url":"data:image/png;base64,iVBORw0KGgo="},"type":"image_url"}]}]}
+    gemini/gemini-embedding-2 {"input":[{"content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}],"encoding_format":"float"}
     POST /v1beta/models/gemini-embedding-2:embedContent
-    {"content":{"parts":[{"text":"a"},{"inlineData":{"data":"iVBORw0KGgo=","mimeType":"image/png"}}]},"model":"models/gemini-embedding-2"}
+    {"content":{"parts":[{"text":"a"},{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]},"model":"models/gemini-embedding-2"}
     - encoding_format float dropped: it asks for what comes anyhow
 
-    vertex/gemini-embedding-2 {"dimensions":256,"input":"blue"}
+    vertex/gemini-embedding-2 {"input":"blue","dimensions":256}
     POST /v1/projects/{project}/locations/{location}/publishers/google/models/gemini-embedding-2:embedContent
     {"content":{"parts":[{"text":"blue"}]},"embedContentConfig":{"outputDimensionality":256}}
     - dimensions renamed to embedContentConfig.outputDimensionality
 
-    vertex/gemini-embedding-2 {"dimensions":256,"input":["blue","red"]}
+    vertex/gemini-embedding-2 {"input":["blue","red"],"dimensions":256}
     POST /v1/projects/{project}/locations/{location}/publishers/google/models/gemini-embedding-2:batchEmbedContents
     {"requests":[{"content":{"parts":[{"text":"blue"}]},"embedContentConfig":{"outputDimensionality":256}},{"content":{"parts":[{"text":"red"}]},"embedContentConfig":{"outputDimensionality":256}}]}
     - dimensions renamed to requests[].embedContentConfig.outputDimensionality
@@ -305,9 +305,9 @@ fn vertex_predicts_for_instances() {
         ("vertex/multimodalembedding@001", json!({"input": [{"content": [{"type": "text", "text": "a cat"}, {"type": "image_url", "image_url": {"url": "gs://b/cat.png"}}]}], "dimensions": 512})),
         ("vertex/text-embedding-005", json!({"input": "blue", "truncate": "start"})),
     ]), @r#"
-    vertex/text-embedding-005 {"dimensions":256,"input":["blue","red"],"input_type":"document","title":"Colours","truncate":"none"}
+    vertex/text-embedding-005 {"input":["blue","red"],"dimensions":256,"input_type":"document","title":"Colours","truncate":"none"}
     POST /v1/projects/{project}/locations/{location}/publishers/google/models/text-embedding-005:predict
-    {"instances":[{"content":"blue","task_type":"RETRIEVAL_DOCUMENT","title":"Colours"},{"content":"red","task_type":"RETRIEVAL_DOCUMENT","title":"Colours"}],"parameters":{"autoTruncate":false,"outputDimensionality":256}}
+    {"parameters":{"outputDimensionality":256,"autoTruncate":false},"instances":[{"content":"blue","task_type":"RETRIEVAL_DOCUMENT","title":"Colours"},{"content":"red","task_type":"RETRIEVAL_DOCUMENT","title":"Colours"}]}
     - dimensions renamed to parameters.outputDimensionality
     - input_type document -> RETRIEVAL_DOCUMENT
     - input_type renamed to instances[].task_type
@@ -317,9 +317,9 @@ fn vertex_predicts_for_instances() {
     vertex/gemini-embedding-001 {"input":["blue","red"]}
     error[too_many_items]: input has 2 entries, and a call of vertex.predict embeds at most 1: send the others in calls of their own
 
-    vertex/multimodalembedding@001 {"dimensions":512,"input":[{"content":[{"text":"a cat","type":"text"},{"image_url":{"url":"gs://b/cat.png"},"type":"image_url"}]}]}
+    vertex/multimodalembedding@001 {"input":[{"content":[{"type":"text","text":"a cat"},{"type":"image_url","image_url":{"url":"gs://b/cat.png"}}]}],"dimensions":512}
     POST /v1/projects/{project}/locations/{location}/publishers/google/models/multimodalembedding%40001:predict
-    {"instances":[{"image":{"gcsUri":"gs://b/cat.png"},"text":"a cat"}],"parameters":{"dimension":512}}
+    {"parameters":{"dimension":512},"instances":[{"text":"a cat","image":{"gcsUri":"gs://b/cat.png"}}]}
     - dimensions renamed to parameters.dimension
 
     vertex/text-embedding-005 {"input":"blue","truncate":"start"}
@@ -344,7 +344,7 @@ fn under_fit_what_the_provider_does_not_take_is_left_out_and_told() {
     insta::assert_snapshot!(rows.join("\n\n"), @r#"
     text-embedding-3-small
     POST /openai/deployments/{deployment}/embeddings?api-version=2024-10-21
-    {"dimensions":1536,"encoding_format":"base64","input":"blue","input_type":"query"}
+    {"dimensions":1536,"encoding_format":"base64","input_type":"query","input":"blue"}
     - dimensions 3072 -> 1536
 
     titan-embed-text-v2

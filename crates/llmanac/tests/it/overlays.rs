@@ -492,3 +492,28 @@ fn images_are_priced_by_their_grade() {
         "azure_openai/painter has no prices for the grade `hd/1024x1791`; did you mean `hd/1024x1792`?",
     );
 }
+
+#[test]
+fn what_is_laid_over_a_body_stands_in_the_order_of_the_file() {
+    let registry = with(
+        r#"
+        [[deployment]]
+        name = "advice"
+        model = "gpt-4o"
+        body_patch = { routing = { zone = "b", after = { second = 1, first = 2 } }, cache = "off" }
+        "#,
+    );
+    let request = serde_json::json!({ "messages": [{ "role": "user", "content": "Hi" }] });
+    let request = request.as_object().unwrap();
+    let snapshot = registry.snapshot();
+    let wire =
+        snapshot.wire_request("advice", request, &Call::new(), None, llmanac::wire::Policy::Fit).unwrap();
+    assert_eq!(
+        wire.send.body.iter().map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>(),
+        [
+            r#"messages [{"role":"user","content":"Hi"}]"#,
+            r#"routing {"zone":"b","after":{"second":1,"first":2}}"#,
+            r#"cache "off""#,
+        ]
+    );
+}

@@ -45,11 +45,11 @@ impl Case {
         else {
             panic!("{name} is no object");
         };
-        let mut text = |key: &str| own.remove(key).map(|value| value.as_str().unwrap().to_owned());
+        let mut text = |key: &str| own.shift_remove(key).map(|value| value.as_str().unwrap().to_owned());
         let (about, model) = (text("about").unwrap(), text("model").unwrap());
         let surface = text("surface").map(|surface| surface.parse().unwrap());
         let policy = text("policy").unwrap().parse().unwrap();
-        let request = match (text("text"), own.remove("request")) {
+        let request = match (text("text"), own.shift_remove("request")) {
             // A text is for what no JSON value can be.
             (Some(text), None) => serde_json::from_str(&text).map_err(|error| error.to_string()),
             (None, Some(Value::Object(request))) => Ok(request),

@@ -52,7 +52,7 @@ fn damaged(body: &Map<String, Value>, damage: &Damage, place: &str) -> Map<Strin
     let key = last.replace("~1", "/").replace("~0", "~");
     match (damage, body.pointer_mut(above).unwrap()) {
         (Damage::Drop, Value::Object(own)) => {
-            own.remove(&key);
+            own.shift_remove(&key);
         }
         (Damage::Drop, Value::Array(items)) => {
             items.remove(key.parse().unwrap());

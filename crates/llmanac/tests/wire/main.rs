@@ -8,6 +8,7 @@
 //! compare              a request beside what is read back: what differs, and no change names
 //! damage               bodies that are damaged: each is noticed
 //! round_trip           request -> wire -> request keeps what the changes do not name
+//! order                keys stand where the caller has them, and nothing else hangs on that
 //! no_tools             where none is to be called, none may be
 //! bodies               all bodies as lines, for the providers' own clients: `cargo xtask wire`
 //! ```
@@ -23,5 +24,6 @@ mod features;
 mod generate;
 mod inverse;
 mod no_tools;
+mod order;
 mod profiles;
 mod round_trip;

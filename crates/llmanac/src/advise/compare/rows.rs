@@ -81,7 +81,7 @@ fn bounds(model: &ModelMetadata, name: &str) -> Value {
         let mut value = serde_json::to_value(range(subject, subject.table.row(place)?)?).ok()?;
         // What is compared is the number; which fact of the model it is does not matter.
         for key in ["min_of", "max_of"] {
-            value.as_object_mut()?.remove(key);
+            value.as_object_mut()?.shift_remove(key);
         }
         Some(value)
     };

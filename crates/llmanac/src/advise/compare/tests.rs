@@ -43,14 +43,14 @@ fn models_stand_side_by_side() {
     ? capabilities.json_schema: true | null | null
     * capabilities.reasoning: false | true | null
     = parameter.max_tokens: true | true | true
-    * parameter.max_tokens.range: {"max":16384,"min":1} | {"max":64000,"min":1} | {"max":null,"min":1}
+    * parameter.max_tokens.range: {"min":1,"max":16384} | {"min":1,"max":64000} | {"min":1,"max":null}
     = parameter.seed: false | false | false
     = parameter.stop: true | true | true
     = parameter.temperature: true | true | true
-    * parameter.temperature.range: {"max":2,"min":0} | {"max":1,"min":0} | {"max":2,"min":0}
+    * parameter.temperature.range: {"min":0,"max":2} | {"min":0,"max":1} | {"min":0,"max":2}
     ? parameter.tool_choice: null | true | null
     ? parameter.top_p: true | null | true
-    ? parameter.top_p.range: {"max":1,"min":0} | null | {"max":1,"min":0}
+    ? parameter.top_p.range: {"min":0,"max":1} | null | {"min":0,"max":1}
     * price.input.text: "2.5" | "3" | null
     * price.input.text over 100000: "2.5" | "6" | null
     ? price.input.image: "2.5" | null | null

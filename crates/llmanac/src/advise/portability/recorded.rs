@@ -59,7 +59,7 @@ impl RecordedRequest {
         };
         let id = text(&outer, "custom_id");
         if outer.contains_key("messages") {
-            outer.remove("custom_id");
+            outer.shift_remove("custom_id");
             let model = text(&outer, "model");
             return Ok(Self { line, id, model, request: outer });
         }
@@ -67,7 +67,7 @@ impl RecordedRequest {
             return Err(RecordedRequestError::OtherUrl(Said(url).to_string()));
         }
         let beside = text(&outer, "model");
-        let inner = WRAPPERS.into_iter().find_map(|key| match outer.remove(key) {
+        let inner = WRAPPERS.into_iter().find_map(|key| match outer.shift_remove(key) {
             Some(Value::Object(inner)) if inner.contains_key("messages") => Some(inner),
             _ => None,
         });

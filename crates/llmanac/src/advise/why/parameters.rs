@@ -55,7 +55,7 @@ fn shown(seen: &Seen<'_>, subject: &Subject<'_>, place: u16) -> Option<Value> {
     let mut value = serde_json::to_value(shown).ok()?;
     let entries = value.as_object_mut()?;
     for key in ["name", "summary", "sources"] {
-        entries.remove(key);
+        entries.shift_remove(key);
     }
     Some(value)
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use toml::Value;
+use toml::{Table, Value};
 
 use super::row;
 
@@ -50,7 +50,7 @@ pub(crate) struct Model {
     pub benchmark: Option<Vec<BenchmarkRow>>,
     pub capacity: Option<Vec<CapacityRow>>,
     // Of overlays and programs only: what is laid over the bodies of its requests.
-    pub body_patch: Option<BTreeMap<String, Value>>,
+    pub body_patch: Option<Table>,
     pub body_without: Option<Vec<String>>,
     pub sought: Option<Vec<SoughtRow>>,
     pub verdict: Option<Vec<Verdict>>,

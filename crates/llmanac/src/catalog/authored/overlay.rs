@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use toml::Value;
+use toml::{Table, Value};
 
 use super::Model;
 
@@ -28,7 +28,7 @@ pub(crate) struct Deployment {
     pub scope: Option<String>,
     pub tier: Option<String>,
     pub region: Option<String>,
-    pub body_patch: Option<BTreeMap<String, Value>>,
+    pub body_patch: Option<Table>,
     pub body_without: Option<Vec<String>>,
     pub replace: Option<bool>,
     pub note: Option<String>,

@@ -298,7 +298,7 @@ pub(crate) fn billed(
             );
             Vec::new()
         }),
-        Value::Table(table) => billed_as(problems, key, table),
+        Value::Table(table) => billed_as(problems, key, value::by_key(table)),
         _ => {
             problems.add(key, "a table from meters to meters, or the name of one");
             Vec::new()

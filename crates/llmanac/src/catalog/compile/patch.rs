@@ -1,10 +1,9 @@
 //! What an overlay lays over the bodies of requests.
 
-use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use serde_json::{Map, Number, Value as Json};
-use toml::Value;
+use toml::{Table, Value};
 
 use crate::catalog::problem::Problems;
 use crate::params::BodyPatch;
@@ -13,7 +12,7 @@ use crate::params::BodyPatch;
 pub(crate) fn body_patch(
     problems: &mut Problems,
     prefix: &str,
-    set: Option<&BTreeMap<String, Value>>,
+    set: Option<&Table>,
     without: Option<&[String]>,
 ) -> BodyPatch {
     let mut body = Map::new();

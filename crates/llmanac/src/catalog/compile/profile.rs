@@ -17,7 +17,7 @@ use crate::params::{
 use super::context::source_place;
 use super::inputs::inputs;
 use super::since;
-use super::value::scalar;
+use super::value::{by_key, scalar};
 
 /// The standard parameters, sorted by name.
 pub(crate) fn standard(problems: &mut Problems, entries: &authored::Standard) -> Vec<StandardParameter> {
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
                 }
             }
             Some(Value::Table(entries)) => {
-                for (name, entry) in entries {
+                for (name, entry) in by_key(entries) {
                     if let Some(place) = self.place(problems, &absent_key, name) {
                         rows.insert(place, Stated::Absent(entry.get("neutral")));
                     }
@@ -332,8 +332,7 @@ impl<'a> Reader<'a> {
                 Values::List(items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
             }
             Some(Value::Table(entries)) => Values::Map(
-                entries
-                    .iter()
+                by_key(entries)
                     .map(|(standard, native)| {
                         let native = match native {
                             Value::Boolean(false) => None,

@@ -10,6 +10,7 @@ use crate::catalog::tables::RouteSet;
 use crate::model::{RegionId, Route, Routes};
 
 use super::context::Context;
+use super::value::by_key;
 
 /// Any region.
 const ANY: &str = "*";
@@ -44,7 +45,7 @@ pub(super) fn of_row(
             }
             u16::try_from(place?).ok().map(Routes::Shared)
         }
-        Value::Table(table) => Some(Routes::Own(routes(problems, key, table))),
+        Value::Table(table) => Some(Routes::Own(routes(problems, key, by_key(table)))),
         _ => {
             problems
                 .add(key, "a table from regions to lists of regions, or the name of routes in regions.toml");

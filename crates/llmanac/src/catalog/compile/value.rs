@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use toml::Value;
+use toml::{Table, Value};
 
 use crate::catalog::problem::Problems;
 use crate::model::{Fact, Meter, Rate, Scalar, Tokens};
@@ -21,14 +21,20 @@ pub(crate) fn scalar(value: &Value, kind: ParameterType) -> Option<Scalar> {
             Scalar::List(items.iter().map(|item| scalar(item, ParameterType::Any)).collect::<Option<_>>()?)
         }
         Value::Table(entries) => Scalar::Map(
-            entries
-                .iter()
+            by_key(entries)
                 .map(|(key, value)| Some((key.clone(), scalar(value, ParameterType::Any)?)))
                 .collect::<Option<_>>()?,
         ),
         // Money and bounds are strings, so that no binary fraction gets in.
         Value::Float(_) | Value::Datetime(_) => return None,
     })
+}
+
+/// The entries of a table by their keys: in what order an author has facts says nothing.
+pub(crate) fn by_key(table: &Table) -> impl Iterator<Item = (&String, &Value)> {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_unstable_by_key(|(key, _)| *key);
+    entries.into_iter()
 }
 
 /// Tokens, or `"none"`.
@@ -65,7 +71,7 @@ pub(crate) fn meters<'v>(
     for (outer, value) in table {
         match value {
             Value::Table(inner) => {
-                for (name, value) in inner {
+                for (name, value) in by_key(inner) {
                     joined.clear();
                     joined.extend([outer, ".", name]);
                     leaf(problems, &joined, value);

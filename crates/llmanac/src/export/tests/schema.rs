@@ -86,14 +86,14 @@ fn every_model_of_models_dev_s_shape_has_the_keys_and_types_of_its_schema() {
             .unwrap();
     for (id, provider) in &file {
         let mut provider = provider.as_object().unwrap().clone();
-        let models = provider.remove("models").unwrap();
-        assert!(provider.remove("env").unwrap().as_array().is_some_and(|env| !env.is_empty()), "{id}");
+        let models = provider.shift_remove("models").unwrap();
+        assert!(provider.shift_remove("env").unwrap().as_array().is_some_and(|env| !env.is_empty()), "{id}");
         hold(id, &provider, &[("id", "text"), ("name", "text"), ("npm", "text"), ("doc", "text")], |_| None);
         for (own, model) in models.as_object().unwrap() {
             let place = format!("{id}/{own}");
             let mut model = model.as_object().unwrap().clone();
             assert_eq!(model.get("id").and_then(Value::as_str), Some(own.as_str()));
-            let part = |model: &mut Map<String, Value>, field: &str| model.remove(field);
+            let part = |model: &mut Map<String, Value>, field: &str| model.shift_remove(field);
             let limit = part(&mut model, "limit").unwrap();
             hold(&place, limit.as_object().unwrap(), &[("context", "tokens"), ("output", "tokens")], |_| {
                 Some("tokens")
@@ -106,11 +106,11 @@ fn every_model_of_models_dev_s_shape_has_the_keys_and_types_of_its_schema() {
             if let Some(mut cost) = part(&mut model, "cost") {
                 let cost = cost.as_object_mut().unwrap();
                 assert!(does_think || !cost.contains_key("reasoning"), "{place}");
-                let old = cost.remove("context_over_200k");
-                let tiers = cost.remove("tiers");
+                let old = cost.shift_remove("context_over_200k");
+                let tiers = cost.shift_remove("tiers");
                 let bands = tiers.iter().flat_map(|tiers| tiers.as_array().unwrap()).map(|band| {
                     let mut band = band.as_object().unwrap().clone();
-                    let tier = band.remove("tier").unwrap();
+                    let tier = band.shift_remove("tier").unwrap();
                     assert!(tier["type"] == "context" && is_of("tokens", &tier["size"]), "{place}: {tier}");
                     band
                 });

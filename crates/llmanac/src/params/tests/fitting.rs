@@ -117,6 +117,22 @@ fn where_no_tool_is_to_be_called_and_that_cannot_be_said_the_tools_go() {
 }
 
 #[test]
+fn parameters_stay_in_the_callers_order_and_which_fix_wins_does_not_hang_on_it() {
+    let bench = Bench::real("azure_chat", "sampling").output_limit(16384);
+    for (stated, wanted) in [
+        (json!({"maxTokens": 5, "top_p": 0.5, "maxOutputTokens": 6}), r#"{"top_p":0.5,"max_tokens":6}"#),
+        (json!({"maxOutputTokens": 6, "maxTokens": 5, "top_p": 0.5}), r#"{"top_p":0.5,"max_tokens":6}"#),
+        (
+            json!({"seed": 7, "top_k": 5, "n": 1, "max_tokens": 20000}),
+            r#"{"seed":7,"n":1,"max_tokens":16384}"#,
+        ),
+        (json!({"seed": 7, "max_tokens": 5, "n": 1}), r#"{"seed":7,"max_tokens":5,"n":1}"#),
+    ] {
+        assert_eq!(fitted(&bench, stated.clone()).0.to_string(), wanted, "{stated}");
+    }
+}
+
+#[test]
 fn what_nothing_mends_remains() {
     let bench = Bench::real("azure_chat", "gpt_5").output_limit(1000).effort(&["minimal", "low"], None);
     let (parameters, changes, remaining) =
@@ -126,8 +142,8 @@ fn what_nothing_mends_remains() {
     assert_eq!(
         remaining,
         [
-            "warning[unverified_parameter]: Model m is not known to support safety_identifier parameter",
             "error[wrong_type]: seed must be a whole number, not x (a text)",
+            "warning[unverified_parameter]: Model m is not known to support safety_identifier parameter",
         ]
     );
 }

@@ -598,10 +598,10 @@ fn issues_come_in_the_order_of_the_parameters_and_then_of_the_rules() {
     holds(&bench, &[(
         json!({"top_p": 0.5, "temperature": 1.5, "reasoning_budget": 64000, "maxTokens": "x", "n": 2}),
         "
+        error[out_of_range]: temperature 1.5 is out of range 0 to 1 (use 1)
+        error[out_of_range]: reasoning_budget 64000 exceeds model limit 63999 (use 63999)
         error[unknown_parameter]: unknown parameter maxTokens; did you mean max_tokens? (drop maxTokens)
         error[unsupported_parameter]: Model m does not support n parameter (drop n)
-        error[out_of_range]: reasoning_budget 64000 exceeds model limit 63999 (use 63999)
-        error[out_of_range]: temperature 1.5 is out of range 0 to 1 (use 1)
         error[conflicts_with]: temperature and top_p cannot be stated together (drop top_p)
         error[rule]: temperature 1.5 is refused while reasoning_budget is stated; only 1 is accepted (drop temperature)
         error[rule]: top_p is refused while reasoning_budget is stated (drop top_p)",

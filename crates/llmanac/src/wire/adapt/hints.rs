@@ -6,6 +6,7 @@ use super::Adapting;
 use super::texts::{self, items};
 use crate::model::MessageForm;
 use crate::params::Said;
+use crate::params::key::within;
 use crate::wire::hint::KEY;
 
 /// Forms with marks in the prompt, and the most that they take (Anthropic's prompt caching; Bedrock's, the same).
@@ -23,7 +24,7 @@ pub(super) fn limit(own: &mut Adapting<'_>, form: MessageForm) {
 
 /// Of too many marks the earliest give way: the later ones hold what is before them too.
 fn too_many(own: &mut Adapting<'_>, most: usize) {
-    let is_marked = |value: &Value| value.get(KEY).is_some_and(Value::is_object);
+    let is_marked = |value: &Value| within(value, KEY).is_some_and(Value::is_object);
     let mut marks = Vec::new();
     for (at, _) in items(own.request.get("tools")).filter(|(_, tool)| is_marked(tool)) {
         marks.push(format!("/tools/{at}/{KEY}"));
@@ -32,14 +33,14 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
     let mut of_others = Vec::new();
     for (at, message) in items(own.request.get("messages")) {
         let mut found = Vec::new();
-        for (part_at, _) in items(message.get("content")).filter(|(_, part)| is_marked(part)) {
+        for (part_at, _) in items(within(message, "content")).filter(|(_, part)| is_marked(part)) {
             found.push(format!("/messages/{at}/content/{part_at}/{KEY}"));
         }
         if is_marked(message) {
             found.push(format!("/messages/{at}/{KEY}"));
         }
         let is_system =
-            || matches!(message.get("role").and_then(Value::as_str), Some("system" | "developer"));
+            || matches!(within(message, "role").and_then(Value::as_str), Some("system" | "developer"));
         match !found.is_empty() && is_system() {
             true => marks.append(&mut found),
             false => of_others.append(&mut found),
@@ -66,7 +67,7 @@ fn too_many(own: &mut Adapting<'_>, most: usize) {
 
 /// Marks on tools, where prompts are cached without any.
 fn of_tools(own: &mut Adapting<'_>) {
-    let marked = items(own.request.get("tools")).filter(|(_, tool)| tool.get(KEY).is_some());
+    let marked = items(own.request.get("tools")).filter(|(_, tool)| within(tool, KEY).is_some());
     let pointers: Vec<String> = marked.map(|(at, _)| format!("/tools/{at}/{KEY}")).collect();
     for pointer in pointers {
         own.report.left_out(texts::shown(&pointer), "prompts are cached by themselves on this surface");
@@ -77,6 +78,6 @@ fn of_tools(own: &mut Adapting<'_>) {
 fn remove(request: &mut Map<String, Value>, pointer: &str) {
     let Some((object, key)) = pointer.rsplit_once('/') else { return };
     if let Some(object) = texts::at(request, object).and_then(Value::as_object_mut) {
-        object.remove(key);
+        object.shift_remove(key);
     }
 }

@@ -69,11 +69,11 @@ fn no_word_for_none(own: &mut Adapting<'_>, subject: &Subject<'_>, form: Message
                 CHOICE,
                 "the surface has no word for none, and wants the tools of the calls before declared: the model may call them",
             );
-            own.request.to_mut().remove(CHOICE);
+            own.request.to_mut().shift_remove(CHOICE);
         }
         Some(Entry::Silent) if own.request.contains_key("tools") && !must_stay => {
             own.report.lost("tools", "none is to be called, and the model is not known to take that choice");
-            own.request.to_mut().remove("tools");
+            own.request.to_mut().shift_remove("tools");
         }
         // Of a row without the word and of a choice that does not exist validation drops the tools.
         _ => {}

@@ -47,9 +47,9 @@ fn a_name_that_the_surface_refuses_is_another_wherever_it_stands() {
     });
     let keys = ["tools", "tool_choice", "messages"];
     insta::assert_snapshot!(told(&claude(), request.clone(), &keys, Policy::Strict), @r#"
-    tools [{"function":{"name":"weather_of_2","parameters":{"properties":{},"type":"object"}},"type":"function"},{"function":{"name":"weather_of","parameters":{"properties":{},"type":"object"}},"type":"function"},{"function":{"name":"weather_of_3","parameters":{"properties":{},"type":"object"}},"type":"function"}]
-    tool_choice {"function":{"name":"weather_of_2"},"type":"function"}
-    messages [{"content":"Hi","role":"user"},{"role":"assistant","tool_calls":[{"function":{"arguments":"{}","name":"weather_of_2"},"id":"call_1_2","type":"function"},{"function":{"arguments":"{}","name":"gone_"},"id":"call_1","type":"function"}]},{"content":"1","name":"weather_of_2","role":"tool","tool_call_id":"call_1_2"},{"content":"2","role":"tool","tool_call_id":"call_1"}]
+    tools [{"type":"function","function":{"name":"weather_of_2","parameters":{"type":"object","properties":{}}}},{"type":"function","function":{"name":"weather_of","parameters":{"type":"object","properties":{}}}},{"type":"function","function":{"name":"weather_of_3","parameters":{"type":"object","properties":{}}}}]
+    tool_choice {"type":"function","function":{"name":"weather_of_2"}}
+    messages [{"role":"user","content":"Hi"},{"role":"assistant","tool_calls":[{"id":"call_1_2","type":"function","function":{"name":"weather_of_2","arguments":"{}"}},{"id":"call_1","type":"function","function":{"name":"gone_","arguments":"{}"}}]},{"role":"tool","tool_call_id":"call_1_2","name":"weather_of_2","content":"1"},{"role":"tool","tool_call_id":"call_1","content":"2"}]
     gone_ is gone!
     weather_of_2 is weather.of
     weather_of_3 is weather/of
@@ -61,7 +61,7 @@ fn a_name_that_the_surface_refuses_is_another_wherever_it_stands() {
     "#);
     let gemini = Bench::real("gemini_generate", "2.5");
     insta::assert_snapshot!(told(&gemini, request, &["tool_choice"], Policy::Strict), @r#"
-    tool_choice {"function":{"name":"weather.of"},"type":"function"}
+    tool_choice {"type":"function","function":{"name":"weather.of"}}
     gone_ is gone!
     weather_of_2 is weather/of
     - tools[2].function.name renamed to weather_of_2
@@ -83,8 +83,8 @@ fn allowed_tools_and_ids_that_are_too_long_are_renamed_too() {
         ],
     });
     insta::assert_snapshot!(told(&azure, request, &["tool_choice", "messages"], Policy::Strict), @r#"
-    tool_choice {"allowed_tools":{"mode":"auto","tools":[{"function":{"name":"a_b","parameters":{"properties":{},"type":"object"}},"type":"function"}]},"type":"allowed_tools"}
-    messages [{"role":"assistant","tool_calls":[{"function":{"arguments":"{}","name":"a_b"},"id":"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii","type":"function"}]},{"content":"1","role":"tool","tool_call_id":"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii"}]
+    tool_choice {"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[{"type":"function","function":{"name":"a_b","parameters":{"type":"object","properties":{}}}}]}}
+    messages [{"role":"assistant","tool_calls":[{"id":"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii","type":"function","function":{"name":"a_b","arguments":"{}"}}]},{"role":"tool","tool_call_id":"iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii","content":"1"}]
     a_b is a b
     - tools[0].function.name renamed to a_b
     - messages[0].tool_calls[0].id renamed to iiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiiii
@@ -124,7 +124,7 @@ fn of_too_many_marks_for_caching_the_earliest_give_way() {
     ");
     let gemini = Bench::real("gemini_generate", "2.5");
     insta::assert_snapshot!(told(&gemini, request, &["tools"], Policy::Strict), @r#"
-    tools [{"function":{"name":"weather","parameters":{"properties":{},"type":"object"}},"type":"function"}]
+    tools [{"type":"function","function":{"name":"weather","parameters":{"type":"object","properties":{}}}}]
     - tools[0].cache_control dropped: prompts are cached by themselves on this surface
     "#);
 }
@@ -169,13 +169,13 @@ fn tools_that_only_the_history_calls_are_declared_for_converse() {
         { "role": "tool", "tool_call_id": "c", "content": "1" },
     ] });
     insta::assert_snapshot!(told(&converse, request.clone(), &["tools"], Policy::Fit), @r#"
-    tools [{"function":{"name":"weather_of","parameters":{"properties":{},"type":"object"}},"type":"function"}]
+    tools [{"type":"function","function":{"name":"weather_of","parameters":{"type":"object","properties":{}}}}]
     weather_of is weather.of
     - messages[1].tool_calls[0].function.name renamed to weather_of
     - tools converted: the tools that the messages call are declared, without their arguments
     "#);
     insta::assert_snapshot!(told(&converse, request, &["tools"], Policy::Strict), @r#"
-    tools [{"function":{"name":"weather_of","parameters":{"properties":{},"type":"object"}},"type":"function"}]
+    tools [{"type":"function","function":{"name":"weather_of","parameters":{"type":"object","properties":{}}}}]
     weather_of is weather.of
     - messages[1].tool_calls[0].function.name renamed to weather_of
     error[not_expressible]: tools cannot go as it is: the messages have calls of tools, and the surface wants these declared: state tools

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::within;
+
 /// What a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -26,23 +28,26 @@ pub(super) fn each<'r>(request: &'r Map<String, Value>, see: &mut See<'_, 'r>) {
         );
     }
     for (at, message) in items(request.get("messages")) {
-        for (call_at, call) in items(message.get("tool_calls")) {
+        for (call_at, call) in items(within(message, "tool_calls")) {
             let place = || format!("/messages/{at}/tool_calls/{call_at}");
-            if let Some(id) = call.get("id").and_then(Value::as_str) {
+            if let Some(id) = within(call, "id").and_then(Value::as_str) {
                 see(Kind::Id, &|| format!("{}/id", place()), id);
             }
             for kind in KINDS {
-                if let Some(name) = call.get(kind).and_then(|own| own.get("name")).and_then(Value::as_str) {
+                if let Some(name) =
+                    within(call, kind).and_then(|own| within(own, "name")).and_then(Value::as_str)
+                {
                     see(Kind::Name, &|| format!("{}/{kind}/name", place()), name);
                 }
             }
         }
-        if let Some(id) = message.get("tool_call_id").and_then(Value::as_str) {
+        if let Some(id) = within(message, "tool_call_id").and_then(Value::as_str) {
             see(Kind::Id, &|| format!("/messages/{at}/tool_call_id"), id);
         }
         // Of other messages it is the name of a person.
-        let is_result = || matches!(message.get("role").and_then(Value::as_str), Some("tool" | "function"));
-        if let Some(name) = message.get("name").and_then(Value::as_str).filter(|_| is_result()) {
+        let is_result =
+            || matches!(within(message, "role").and_then(Value::as_str), Some("tool" | "function"));
+        if let Some(name) = within(message, "name").and_then(Value::as_str).filter(|_| is_result()) {
             see(Kind::Name, &|| format!("/messages/{at}/name"), name);
         }
     }
@@ -59,7 +64,7 @@ fn tools<'r>(list: Option<&'r Value>, place: &str, see: &mut See<'_, 'r>) {
 
 fn named<'r>(tool: &'r Value, place: &dyn Fn() -> String, see: &mut See<'_, 'r>) {
     for kind in KINDS {
-        if let Some(name) = tool.get(kind).and_then(|own| own.get("name")).and_then(Value::as_str) {
+        if let Some(name) = within(tool, kind).and_then(|own| within(own, "name")).and_then(Value::as_str) {
             see(Kind::Name, &|| format!("{}/{kind}/name", place()), name);
         }
     }

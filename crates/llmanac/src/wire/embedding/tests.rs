@@ -38,7 +38,7 @@ fn vectors_are_found_wherever_a_surface_puts_them() {
         (json!({"embeddings": [[0.1], [0.2]], "response_type": "embeddings_floats"}), "0 [0.1]; 1 [0.2]"),
         (
             json!({"embeddings": {"int8": [[1], [2]], "float": [[0.1], [0.2]]}}),
-            "0 [0.1] float; 1 [0.2] float; 0 [1] int8; 1 [2] int8",
+            "0 [1] int8; 1 [2] int8; 0 [0.1] float; 1 [0.2] float",
         ),
         (
             json!({"embeddings": [{"embeddingType": "TEXT", "embedding": [0.5], "truncatedCharLength": 3}]}),

@@ -9,7 +9,7 @@ use crate::params::{Change, ChangeKind};
 /// Puts what stands under `requests[]` into each entry of the list, or into the body of one input.
 pub(crate) fn spread(form: InputForm, body: &mut Map<String, Value>) {
     let Some(list) = form.list() else { return };
-    let Some(Value::Object(own)) = body.remove(&each(list)) else { return };
+    let Some(Value::Object(own)) = body.shift_remove(&each(list)) else { return };
     let Some(Value::Array(entries)) = body.get_mut(list) else {
         lay(body, own);
         return;

@@ -54,9 +54,9 @@ fn one_text_in_every_form() {
     texts: ["Why is the sky blue?"]
 
     nova
-    singleEmbeddingParams.text: {"value":"Why is the sky blue?"}
-    singleEmbeddingParams.text.truncationMode: "NONE"
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.text.truncationMode: "NONE"
+    singleEmbeddingParams.text: {"value":"Why is the sky blue?"}
     - truncate defaulted to NONE
 
     gemini
@@ -89,9 +89,9 @@ fn two_texts_in_every_form() {
     texts: ["blue","red"]
 
     nova
-    singleEmbeddingParams.text: {"value":"blue"}
-    singleEmbeddingParams.text.truncationMode: "NONE"
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.text.truncationMode: "NONE"
+    singleEmbeddingParams.text: {"value":"blue"}
     - truncate defaulted to NONE
 
     gemini
@@ -162,29 +162,29 @@ fn a_picture_with_words_in_every_form() {
     error[not_expressible]: input[0] cannot be expressed: a call of this surface embeds texts, each a text of its own
 
     titan
-    inputImage: "iVBORw0KGgo="
     inputText: "a cat"
+    inputImage: "iVBORw0KGgo="
 
     cohere
     texts: []
     error[not_expressible]: input[0] cannot be expressed: a call of this surface embeds texts, each a text of its own
 
     cohere_content
-    inputs: [{"content":[{"text":"a cat","type":"text"},{"image_url":"data:image/png;base64,iVBORw0KGgo=","type":"image_url"}]}]
+    inputs: [{"content":[{"type":"text","text":"a cat"},{"type":"image_url","image_url":"data:image/png;base64,iVBORw0KGgo="}]}]
 
     nova
     taskType: "SINGLE_EMBEDDING"
     error[not_expressible]: input[0].content[1] cannot be expressed: a call embeds one text, image, sound or video on this surface
 
     gemini
-    content: {"parts":[{"text":"a cat"},{"inlineData":{"data":"iVBORw0KGgo=","mimeType":"image/png"}}]}
+    content: {"parts":[{"text":"a cat"},{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}
 
     vertex_text
     instances: []
     error[not_expressible]: input[0] cannot be expressed: a call of this surface embeds texts, each a text of its own
 
     vertex_multimodal
-    instances: [{"image":{"bytesBase64Encoded":"iVBORw0KGgo=","mimeType":"image/png"},"text":"a cat"}]
+    instances: [{"text":"a cat","image":{"bytesBase64Encoded":"iVBORw0KGgo=","mimeType":"image/png"}}]
     "#);
 }
 
@@ -206,14 +206,14 @@ fn a_picture_alone_in_every_form() {
     error[not_expressible]: input[0].content[0] cannot be expressed: images are embedded with input_type image on this surface
 
     cohere_content
-    inputs: [{"content":[{"image_url":"data:image/png;base64,iVBORw0KGgo=","type":"image_url"}]}]
+    inputs: [{"content":[{"type":"image_url","image_url":"data:image/png;base64,iVBORw0KGgo="}]}]
 
     nova
-    singleEmbeddingParams.image: {"format":"png","source":{"bytes":"iVBORw0KGgo="}}
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.image: {"format":"png","source":{"bytes":"iVBORw0KGgo="}}
 
     gemini
-    content: {"parts":[{"inlineData":{"data":"iVBORw0KGgo=","mimeType":"image/png"}}]}
+    content: {"parts":[{"inlineData":{"mimeType":"image/png","data":"iVBORw0KGgo="}}]}
 
     vertex_text
     instances: []
@@ -267,8 +267,8 @@ fn a_picture_elsewhere_is_refused_where_the_bytes_are_wanted() {
 fn what_the_providers_keep_goes_by_its_address() {
     let at = |url: &str| json!([{ "content": [{ "type": "image_url", "image_url": { "url": url } }] }]);
     insta::assert_snapshot!(told(InputForm::Nova, at("s3://bucket/cat.jpg")), @r#"
-    singleEmbeddingParams.image: {"format":"jpeg","source":{"s3Location":{"uri":"s3://bucket/cat.jpg"}}}
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.image: {"format":"jpeg","source":{"s3Location":{"uri":"s3://bucket/cat.jpg"}}}
     "#);
     insta::assert_snapshot!(told(InputForm::Gemini, at("gs://bucket/cat.jpg")), @r#"content: {"parts":[{"fileData":{"fileUri":"gs://bucket/cat.jpg","mimeType":"image/jpeg"}}]}"#);
     insta::assert_snapshot!(told(InputForm::VertexMultimodal, at("gs://bucket/cat.jpg")), @r#"instances: [{"image":{"gcsUri":"gs://bucket/cat.jpg"}}]"#);
@@ -282,8 +282,8 @@ fn sound_and_video_go_to_nova_and_gemini() {
         assert!(!told(form, json!([{ "content": [part] }])).contains("cannot be expressed"), "{form} {part}");
     }
     insta::assert_snapshot!(told(InputForm::Nova, json!([{ "content": [film] }])), @r#"
-    singleEmbeddingParams.video: {"embeddingMode":"AUDIO_VIDEO_COMBINED","format":"mp4","source":{"bytes":"AAAA"}}
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.video: {"format":"mp4","source":{"bytes":"AAAA"},"embeddingMode":"AUDIO_VIDEO_COMBINED"}
     - input[0].content[0] defaulted to embeddingMode AUDIO_VIDEO_COMBINED
     "#);
     insta::assert_snapshot!(told(InputForm::Titan, json!([{ "content": [sound] }])), @"error[not_expressible]: input[0].content[0] cannot be expressed: a vector is of a text, an image, or both on this surface");
@@ -308,8 +308,8 @@ fn cohere_wants_to_be_told_of_an_image_and_nova_of_none() {
     let stated = |form, key: &str, word: &str| stated(form, json!({ "input": input, key: word }));
     insta::assert_snapshot!(stated(InputForm::Cohere, "input_type", "image"), @r#"images: ["data:image/png;base64,iVBORw0KGgo="]"#);
     insta::assert_snapshot!(stated(InputForm::Nova, "truncate", "end"), @r#"
-    singleEmbeddingParams.image: {"format":"png","source":{"bytes":"iVBORw0KGgo="}}
     taskType: "SINGLE_EMBEDDING"
+    singleEmbeddingParams.image: {"format":"png","source":{"bytes":"iVBORw0KGgo="}}
     error[not_expressible]: truncate cannot be expressed: it is of texts, and input[0] is none; leave it out
     "#);
     let text = super::tests::stated(InputForm::Cohere, json!({ "input": "a", "input_type": "image" }));

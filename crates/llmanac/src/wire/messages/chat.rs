@@ -6,6 +6,7 @@ use super::report::Report;
 use super::turns::TEXTS_ONLY;
 use super::{calls, read};
 use crate::params::Place;
+use crate::params::key::get;
 use crate::wire::Policy;
 
 /// Keys of messages, parts and calls that are no words of OpenAI's, and why nothing is lost with them.
@@ -65,8 +66,8 @@ fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>
 /// A result, of which OpenAI reads the id of its call and its texts: no flag of an error, no name, no picture.
 fn result(message: &mut Value, place: Place, report: &mut Report) {
     let Some(own) = message.as_object_mut() else { return };
-    if own.get("role").and_then(Value::as_str) == Some("tool") {
-        if own.remove("name").is_some() {
+    if get(own, "role").and_then(Value::as_str) == Some("tool") {
+        if own.shift_remove("name").is_some() {
             report.left_out(place.key("name"), "the call has it");
         }
         let parts = own.get("content").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
@@ -76,7 +77,8 @@ fn result(message: &mut Value, place: Place, report: &mut Report) {
             report.refused(place.within("content", at), TEXTS_ONLY);
         }
     }
-    if own.remove("is_error") == Some(Value::Bool(true)) {
+    // Few have it, and a look is sooner done.
+    if get(own, "is_error").is_some() && own.shift_remove("is_error") == Some(Value::Bool(true)) {
         report.lost(place.key("is_error"), "a result says itself here that it is an error");
     }
 }
@@ -88,7 +90,7 @@ fn without_hints(value: &mut Value, place: Place, report: &mut Report) {
         return;
     }
     for (key, why) in HINTS {
-        if own.remove(key).is_some() {
+        if own.shift_remove(key).is_some() {
             report.left_out(format_args!("{place}.{key}"), why);
         }
     }

@@ -6,6 +6,7 @@ use super::data::Source;
 use super::report::Report;
 use super::thought::{self, Thought};
 use crate::params::Place;
+use crate::params::key::{get, within};
 use crate::wire::hint::{self, Mark};
 use crate::wire::spelling::Spelling;
 
@@ -108,7 +109,7 @@ pub(super) fn messages<'a>(request: &'a Map<String, Value>, report: &mut Report)
 fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Message<'a>> {
     let place = Place::item("messages", at);
     let message = message.as_object()?;
-    let role = match message.get("role")?.as_str()? {
+    let role = match get(message, "role")?.as_str()? {
         "system" => Role::System,
         "developer" => Role::Developer,
         "user" => Role::User,
@@ -177,8 +178,8 @@ fn unread(place: Place, key: &str, value: &Value, role: Role, report: &mut Repor
 /// One part of a message.
 pub(in crate::wire) fn part<'a>(place: Place, part: &'a Value, report: &mut Report) -> Option<Part<'a>> {
     let entry = part.as_object()?;
-    let text = |key: &str| entry.get(key).and_then(Value::as_str);
-    let inner = |key: &str| entry.get(key).and_then(Value::as_object);
+    let text = |key: &str| get(entry, key).and_then(Value::as_str);
+    let inner = |key: &str| get(entry, key).and_then(Value::as_object);
     let content = match text("type")? {
         "text" => Content::Text(text("text")?),
         "refusal" => Content::Refusal(text("refusal")?),
@@ -215,9 +216,9 @@ pub(in crate::wire) fn part<'a>(place: Place, part: &'a Value, report: &mut Repo
 }
 
 fn call<'a>(place: Place, call: &'a Value, report: &mut Report) -> Option<Call<'a>> {
-    let function = call.get("function").and_then(Value::as_object);
-    let own = |key: &str| function.and_then(|own| own.get(key)).and_then(Value::as_str);
-    match (call.get("id").and_then(Value::as_str), own("name")) {
+    let function = within(call, "function").and_then(Value::as_object);
+    let own = |key: &str| function.and_then(|own| get(own, key)).and_then(Value::as_str);
+    match (within(call, "id").and_then(Value::as_str), own("name")) {
         (Some(id), Some(name)) => {
             // As parse gives it, and as LiteLLM does.
             let at = |path| Spelling::Exact.at(call, path);

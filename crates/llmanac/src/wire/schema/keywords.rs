@@ -26,15 +26,15 @@ pub(super) fn rewrite(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: 
         return;
     }
     in_other_words(walk, own, place);
-    let keys: Vec<String> = own.keys().cloned().collect();
-    for key in &keys {
+    own.retain(|key, value| {
         let here = place.key(key);
         if walk.subset.doubts.contains(&key.as_str()) {
             walk.doubted(&here, "the provider's pages differ on whether it is read");
         } else if !walk.subset.reads(key) {
-            other(walk, own, key, &here);
+            return is_kept(walk, key, value, &here);
         }
-    }
+        true
+    });
     values(walk, own, place);
 }
 
@@ -44,14 +44,14 @@ fn in_other_words(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Pla
         return;
     }
     if !walk.subset.reads("const")
-        && let Some(value) = own.remove("const")
+        && let Some(value) = own.shift_remove("const")
     {
         walk.converted(&place.key("const"), "one value stands as an enum of one");
         own.insert("enum".to_owned(), Value::Array(vec![value]));
     }
     if !walk.subset.reads("oneOf")
         && !own.contains_key("anyOf")
-        && let Some(choices) = own.remove("oneOf")
+        && let Some(choices) = own.shift_remove("oneOf")
     {
         walk.mended(
             &place.key("oneOf"),
@@ -62,24 +62,25 @@ fn in_other_words(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Pla
     }
 }
 
-fn other(walk: &mut Walk<'_>, own: &mut Map<String, Value>, key: &str, here: &Place<'_>) {
+/// Whether a keyword that is not read goes all the same; either way it is told what that means.
+fn is_kept(walk: &mut Walk<'_>, key: &str, value: &Value, here: &Place<'_>) -> bool {
     if !walk.refuses() {
         // What binds nothing has no effect anywhere.
         if !NOTES.contains(&key) {
             walk.doubted(here, "the provider does not list it among what it reads");
         }
-        return;
+        return true;
     }
-    let Some(value) = own.remove(key) else { return };
     if walk.subset.refs == Refs::WrittenOut && matches!(key, "$defs" | "definitions") {
-        return;
+        return false;
     }
-    let is_open = key == "additionalProperties" && value == Value::Bool(true);
+    let is_open = key == "additionalProperties" && *value == Value::Bool(true);
     if is_open || NOTES.contains(&key) {
         walk.left_out(here, "it binds nothing, and the surface does not read it");
     } else {
         walk.lost(here, "the surface does not read it");
     }
+    false
 }
 
 /// Values of keywords that are read for some values only.
@@ -90,12 +91,12 @@ fn values(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) 
         && !formats.contains(&format)
     {
         walk.lost(&place.key("format"), format_args!("the surface reads {}", formats.join(", ")));
-        own.remove("format");
+        own.shift_remove("format");
     }
     if let Some(most) = walk.subset.min_items
         && own.get("minItems").is_some_and(|least| least.as_u64().is_none_or(|least| least > most))
     {
         walk.lost(&place.key("minItems"), format_args!("the surface reads 0 to {most}"));
-        own.remove("minItems");
+        own.shift_remove("minItems");
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::get;
+
 use super::dialect::{Arrays, Objects, Others, Refs, Subset, Top, Types};
 use super::{top, walk};
 
@@ -27,10 +29,10 @@ fn is_fine_within(subset: &Subset, own: &Map<String, Value>, left: &mut usize) -
     let Some(rest) = left.checked_sub(1) else { return false };
     *left = rest;
     let holds_items = subset.arrays == Arrays::Bare
-        || own.get("type").and_then(Value::as_str) != Some("array")
-        || own.contains_key("items");
+        || get(own, "type").and_then(Value::as_str) != Some("array")
+        || get(own, "items").is_some();
     holds_items
-        && (subset.refs == Refs::Kept || !own.contains_key("$ref"))
+        && (subset.refs == Refs::Kept || get(own, "$ref").is_none())
         && own.iter().all(|(keyword, value)| {
             let is_read = subset.others == Others::Sent || subset.reads.contains(&keyword.as_str());
             is_read && walk::schemas(keyword, value).all(|own| is_fine_within(subset, own, left))

@@ -92,7 +92,7 @@ pub(super) fn rewrite(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: 
 /// Puts what is referred to in the place of the reference.
 pub(super) fn write_out(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) -> usize {
     let mut opened = 0;
-    while let Some(reference) = own.remove(REF) {
+    while let Some(reference) = own.shift_remove(REF) {
         let here = place.key(REF);
         let Some(target) = reference.as_str().and_then(|text| target(walk.root, text)) else {
             walk.refused(&here, NOWHERE);

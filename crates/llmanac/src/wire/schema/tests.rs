@@ -51,22 +51,22 @@ fn openai_reads_any_object_and_a_closed_subset_where_it_is_strict() {
     use Purpose::{Arguments, StrictAnswer};
     insta::assert_snapshot!(fit(SchemaDialect::OpenAi, Arguments, order()), @"as it is");
     insta::assert_snapshot!(fit(SchemaDialect::OpenAi, StrictAnswer, order()), @r##"
-    {"$defs":{"Line":{"additionalProperties":false,"properties":{"count":{"minimum":1,"type":["integer","null"]},"sku":{"pattern":"^[A-Z]+$","type":"string"}},"required":["sku","count"],"type":"object"}},"additionalProperties":false,"properties":{"lines":{"items":{"$ref":"#/$defs/Line"},"minItems":2,"type":"array"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"state":{"const":"open"},"when":{"format":"date-time","type":["string","null"]}},"required":["lines","state","note","when"],"title":"Order","type":"object"}
+    {"$defs":{"Line":{"type":"object","properties":{"sku":{"type":"string","pattern":"^[A-Z]+$"},"count":{"type":["integer","null"],"minimum":1}},"required":["sku","count"],"additionalProperties":false}},"type":"object","title":"Order","properties":{"lines":{"type":"array","items":{"$ref":"#/$defs/Line"},"minItems":2},"state":{"const":"open"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"when":{"type":["string","null"],"format":"date-time"}},"required":["lines","state","note","when"],"additionalProperties":false}
     - s converted: additionalProperties is false, as the surface wants it
     - s.properties.note converted: it is required, and null where it would be left out
     - s.properties.when converted: it is required, and null where it would be left out
     - s.$defs.Line converted: additionalProperties is false, as the surface wants it
     - s.$defs.Line.properties.count converted: it is required, and null where it would be left out
-    - s.$defs.Line.properties.count.default dropped: it binds nothing, and the surface does not read it
     - s.$defs.Line.properties.sku.minLength dropped: the surface does not read it
+    - s.$defs.Line.properties.count.default dropped: it binds nothing, and the surface does not read it
     - s.properties.note.default dropped: it binds nothing, and the surface does not read it
-    warning[unverified_schema]: s.$defs.Line.properties.count.minimum may be without effect: the provider's pages differ on whether it is read
     warning[unverified_schema]: s.$defs.Line.properties.sku.pattern may be without effect: the provider's pages differ on whether it is read
+    warning[unverified_schema]: s.$defs.Line.properties.count.minimum may be without effect: the provider's pages differ on whether it is read
     warning[unverified_schema]: s.properties.lines.minItems may be without effect: the provider's pages differ on whether it is read
     warning[unverified_schema]: s.properties.when.format may be without effect: the provider's pages differ on whether it is read
     "##);
     insta::assert_snapshot!(told(SchemaDialect::OpenAi, StrictAnswer, &order(), Policy::Strict), @r##"
-    {"$defs":{"Line":{"additionalProperties":false,"properties":{"count":{"minimum":1,"type":["integer","null"]},"sku":{"pattern":"^[A-Z]+$","type":"string"}},"required":["sku","count"],"type":"object"}},"additionalProperties":false,"properties":{"lines":{"items":{"$ref":"#/$defs/Line"},"minItems":2,"type":"array"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"state":{"const":"open"},"when":{"format":"date-time","type":["string","null"]}},"required":["lines","state","note","when"],"title":"Order","type":"object"}
+    {"$defs":{"Line":{"type":"object","properties":{"sku":{"type":"string","pattern":"^[A-Z]+$"},"count":{"type":["integer","null"],"minimum":1}},"required":["sku","count"],"additionalProperties":false}},"type":"object","title":"Order","properties":{"lines":{"type":"array","items":{"$ref":"#/$defs/Line"},"minItems":2},"state":{"const":"open"},"note":{"anyOf":[{"type":"string"},{"type":"null"}]},"when":{"type":["string","null"],"format":"date-time"}},"required":["lines","state","note","when"],"additionalProperties":false}
     - s.$defs.Line.properties.count.default dropped: it binds nothing, and the surface does not read it
     - s.properties.note.default dropped: it binds nothing, and the surface does not read it
     error[not_expressible]: s cannot go as it is: objects are closed on this surface: state additionalProperties false
@@ -74,25 +74,25 @@ fn openai_reads_any_object_and_a_closed_subset_where_it_is_strict() {
     error[not_expressible]: s.properties.when cannot go as it is: every property is required where the schema is strict: name it in required, and let it be null
     error[not_expressible]: s.$defs.Line cannot go as it is: objects are closed on this surface: state additionalProperties false
     error[not_expressible]: s.$defs.Line.properties.count cannot go as it is: every property is required where the schema is strict: name it in required, and let it be null
-    warning[unverified_schema]: s.$defs.Line.properties.count.minimum may be without effect: the provider's pages differ on whether it is read
-    error[not_expressible]: s.$defs.Line.properties.sku.minLength cannot be expressed: the surface does not read it
     warning[unverified_schema]: s.$defs.Line.properties.sku.pattern may be without effect: the provider's pages differ on whether it is read
+    error[not_expressible]: s.$defs.Line.properties.sku.minLength cannot be expressed: the surface does not read it
+    warning[unverified_schema]: s.$defs.Line.properties.count.minimum may be without effect: the provider's pages differ on whether it is read
     warning[unverified_schema]: s.properties.lines.minItems may be without effect: the provider's pages differ on whether it is read
     warning[unverified_schema]: s.properties.when.format may be without effect: the provider's pages differ on whether it is read
     "##);
     insta::assert_snapshot!(fit(SchemaDialect::OpenAi, Arguments, json!({})), @r#"
-    {"properties":{},"type":"object"}
+    {"type":"object","properties":{}}
     - s.type converted: the top says that it is an object
     - s converted: an object says which properties it has: none
     "#);
     insta::assert_snapshot!(fit(SchemaDialect::OpenAi, Arguments, json!({
         "type": "object", "properties": { "tags": { "type": "array" } },
     })), @r#"
-    {"properties":{"tags":{"items":{},"type":"array"}},"type":"object"}
+    {"type":"object","properties":{"tags":{"type":"array","items":{}}}}
     - s.properties.tags converted: an array says what it holds: anything
     "#);
     insta::assert_snapshot!(fit(SchemaDialect::OpenAi, Arguments, json!({ "anyOf": [{ "type": "object" }] })), @r#"
-    {"anyOf":[{"type":"object"}],"properties":{},"type":"object"}
+    {"anyOf":[{"type":"object"}],"type":"object","properties":{}}
     - s.type converted: the top says that it is an object
     - s converted: an object says which properties it has: none
     error[not_expressible]: s.anyOf cannot be expressed: the top is one object on this surface; put the choice into a property of it
@@ -104,11 +104,11 @@ fn claude_reads_any_object_and_a_closed_subset_for_answers() {
     use Purpose::{Answer, Arguments};
     insta::assert_snapshot!(fit(SchemaDialect::Claude, Arguments, order()), @"as it is");
     insta::assert_snapshot!(fit(SchemaDialect::Claude, Answer, order()), @r##"
-    {"$defs":{"Line":{"additionalProperties":false,"properties":{"count":{"default":1,"type":"integer"},"sku":{"pattern":"^[A-Z]+$","type":"string"}},"required":["sku"],"type":"object"}},"additionalProperties":false,"properties":{"lines":{"items":{"$ref":"#/$defs/Line"},"type":"array"},"note":{"anyOf":[{"type":"string"},{"type":"null"}],"default":null},"state":{"const":"open"},"when":{"format":"date-time","type":["string","null"]}},"required":["lines","state"],"title":"Order","type":"object"}
+    {"$defs":{"Line":{"type":"object","properties":{"sku":{"type":"string","pattern":"^[A-Z]+$"},"count":{"type":"integer","default":1}},"required":["sku"],"additionalProperties":false}},"type":"object","title":"Order","properties":{"lines":{"type":"array","items":{"$ref":"#/$defs/Line"}},"state":{"const":"open"},"note":{"anyOf":[{"type":"string"},{"type":"null"}],"default":null},"when":{"type":["string","null"],"format":"date-time"}},"required":["lines","state"],"additionalProperties":false}
     - s converted: additionalProperties is false, as the surface wants it
     - s.$defs.Line converted: additionalProperties is false, as the surface wants it
-    - s.$defs.Line.properties.count.minimum dropped: the surface does not read it
     - s.$defs.Line.properties.sku.minLength dropped: the surface does not read it
+    - s.$defs.Line.properties.count.minimum dropped: the surface does not read it
     - s.properties.lines.minItems dropped: the surface reads 0 to 1
     "##);
     let tree = json!({
@@ -133,8 +133,8 @@ fn claude_reads_any_object_and_a_closed_subset_for_answers() {
 fn gemini_takes_all_and_minds_what_it_lists() {
     insta::assert_snapshot!(fit(SchemaDialect::Gemini, Purpose::Answer, order()), @"
     as it is
-    warning[unverified_schema]: s.$defs.Line.properties.sku.minLength may be without effect: the provider does not list it among what it reads
     warning[unverified_schema]: s.$defs.Line.properties.sku.pattern may be without effect: the provider does not list it among what it reads
+    warning[unverified_schema]: s.$defs.Line.properties.sku.minLength may be without effect: the provider does not list it among what it reads
     warning[unverified_schema]: s.properties.state.const may be without effect: the provider does not list it among what it reads
     ");
     let described = json!({
@@ -143,7 +143,7 @@ fn gemini_takes_all_and_minds_what_it_lists() {
         "properties": { "from": { "$ref": "#/$defs/Port", "description": "Where it begins." } },
     });
     insta::assert_snapshot!(fit(SchemaDialect::Gemini, Purpose::Arguments, described), @r#"
-    {"$defs":{"Port":{"properties":{},"type":"object"}},"properties":{"from":{"description":"Where it begins.","properties":{},"type":"object"}},"type":"object"}
+    {"$defs":{"Port":{"type":"object","properties":{}}},"type":"object","properties":{"from":{"type":"object","properties":{},"description":"Where it begins."}}}
     - s.properties.from.$ref converted: what references mean is written out in their place
     "#);
 }
@@ -151,11 +151,11 @@ fn gemini_takes_all_and_minds_what_it_lists() {
 #[test]
 fn open_api_has_one_type_no_references_and_null_apart() {
     insta::assert_snapshot!(fit(SchemaDialect::OpenApi, Purpose::Arguments, order()), @r#"
-    {"properties":{"lines":{"items":{"properties":{"count":{"default":1,"minimum":1,"type":"INTEGER"},"sku":{"minLength":2,"pattern":"^[A-Z]+$","type":"STRING"}},"required":["sku"],"type":"OBJECT"},"minItems":2,"type":"ARRAY"},"note":{"default":null,"nullable":true,"type":"STRING"},"state":{"enum":["open"],"type":"STRING"},"when":{"format":"date-time","nullable":true,"type":"STRING"}},"required":["lines","state"],"title":"Order","type":"OBJECT"}
+    {"type":"OBJECT","title":"Order","properties":{"lines":{"type":"ARRAY","items":{"type":"OBJECT","properties":{"sku":{"type":"STRING","pattern":"^[A-Z]+$","minLength":2},"count":{"type":"INTEGER","minimum":1,"default":1}},"required":["sku"]},"minItems":2},"state":{"enum":["open"],"type":"STRING"},"note":{"default":null,"type":"STRING","nullable":true},"when":{"format":"date-time","nullable":true,"type":"STRING"}},"required":["lines","state"]}
     - s.properties.lines.items.$ref converted: what references mean is written out in their place
-    - s.properties.note.anyOf converted: a choice of null stands as nullable
     - s.properties.state.const converted: one value stands as an enum of one
     - s.properties.state converted: its type is said: string
+    - s.properties.note.anyOf converted: a choice of null stands as nullable
     - s.properties.when.type converted: a list of types stands as nullable, or as a choice
     "#);
     let tree = json!({
@@ -165,11 +165,11 @@ fn open_api_has_one_type_no_references_and_null_apart() {
         "additionalProperties": false,
     });
     insta::assert_snapshot!(fit(SchemaDialect::OpenApi, Purpose::Arguments, tree), @r#"
-    {"properties":{"id":{"anyOf":[{"type":"STRING"},{"type":"INTEGER"}]},"root":{"properties":{"next":{}},"type":"OBJECT"},"size":{}},"type":"OBJECT"}
+    {"type":"OBJECT","properties":{"root":{"type":"OBJECT","properties":{"next":{}}},"size":{},"id":{"anyOf":[{"type":"STRING"},{"type":"INTEGER"}]}}}
     - s.additionalProperties dropped: the surface does not read it
-    - s.properties.id.type converted: a list of types stands as nullable, or as a choice
     - s.properties.root.$ref converted: what references mean is written out in their place
     - s.properties.size.enum dropped: the surface reads an enum of texts only
+    - s.properties.id.type converted: a list of types stands as nullable, or as a choice
     error[not_expressible]: s.properties.root.properties.next.$ref cannot be expressed: the schema holds itself: written out, as the surface wants it, it has no end
     "#);
 }

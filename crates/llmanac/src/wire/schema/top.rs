@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::get;
+
 use super::dialect::Top;
 use super::place::Place;
 use super::refs;
@@ -46,9 +48,9 @@ pub(super) fn check(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &P
 
 /// Whether the top says that it is an object, and is no choice and no reference.
 pub(super) fn is_plain_object(own: &Map<String, Value>) -> bool {
-    own.get("type").and_then(Value::as_str) == Some("object")
-        && !own.contains_key("$ref")
-        && !CHOICES.iter().any(|choice| own.contains_key(*choice))
+    get(own, "type").and_then(Value::as_str) == Some("object")
+        && get(own, "$ref").is_none()
+        && CHOICES.iter().all(|choice| get(own, choice).is_none())
 }
 
 fn object(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) {

@@ -28,7 +28,7 @@ fn several(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>)
     if others.len() > 1 && own.contains_key("anyOf") {
         return walk.refused(&here, "several types beside anyOf have no words here");
     }
-    own.remove("type");
+    own.shift_remove("type");
     if !nulls.is_empty() {
         own.insert("nullable".to_owned(), Value::Bool(true));
     }
@@ -61,7 +61,7 @@ pub(super) fn null_among_choices(walk: &mut Walk<'_>, own: &mut Map<String, Valu
         _ => None,
     };
     if let Some(only) = only {
-        own.remove("anyOf");
+        own.shift_remove("anyOf");
         for (key, value) in only {
             own.entry(key).or_insert(value);
         }
@@ -83,6 +83,6 @@ fn values(walk: &mut Walk<'_>, own: &mut Map<String, Value>, place: &Place<'_>) 
     }
     if !are_texts {
         walk.lost(&place.key("enum"), "the surface reads an enum of texts only");
-        own.remove("enum");
+        own.shift_remove("enum");
     }
 }

@@ -161,7 +161,7 @@ fn always_strict(schema: &Schema<'_>) -> Option<Change> {
 
 /// An object of those keys that have a value, which moves into it: `json!` would copy it.
 fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
-    let mut there = Map::new();
+    let mut there = Map::with_capacity(N);
     for (key, value) in entries {
         if let Some(value) = value {
             there.insert(key.to_owned(), value);

@@ -114,19 +114,19 @@ fn responses_read_flat_tools_and_formats_in_objects() {
         "max_tokens": 100, "tools": [tool()], "tool_choice": named(), "response_format": schema(),
         "verbosity": "low", "logprobs": false,
     })), @r#"
-    native {"max_output_tokens":100,"text.format":{"description":"A city.","name":"city","schema":{"additionalProperties":false,"properties":{},"required":[],"type":"object"},"strict":true,"type":"json_schema"},"text.verbosity":"low","tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
-    body   {"max_output_tokens":100,"model":"{deployment}","text":{"format":{"description":"A city.","name":"city","schema":{"additionalProperties":false,"properties":{},"required":[],"type":"object"},"strict":true,"type":"json_schema"},"verbosity":"low"},"tool_choice":{"name":"weather","type":"function"},"tools":[{"description":"d","name":"weather","parameters":{"properties":{"city":{"type":"string"}},"type":"object"},"strict":false,"type":"function"}]}
-    - logprobs false dropped: it asks for what comes anyhow
+    native {"max_output_tokens":100,"tools":[{"type":"function","name":"weather","description":"d","parameters":{"type":"object","properties":{"city":{"type":"string"}}},"strict":false}],"tool_choice":{"type":"function","name":"weather"},"text.format":{"type":"json_schema","name":"city","description":"A city.","schema":{"type":"object","properties":{},"required":[],"additionalProperties":false},"strict":true},"text.verbosity":"low"}
+    body   {"model":"{deployment}","max_output_tokens":100,"tools":[{"type":"function","name":"weather","description":"d","parameters":{"type":"object","properties":{"city":{"type":"string"}}},"strict":false}],"tool_choice":{"type":"function","name":"weather"},"text":{"format":{"type":"json_schema","name":"city","description":"A city.","schema":{"type":"object","properties":{},"required":[],"additionalProperties":false},"strict":true},"verbosity":"low"}}
     - max_tokens renamed to max_output_tokens
-    - response_format renamed to text.format
-    - tool_choice converted: it has another shape on this surface
     - tools converted: it has another shape on this surface
+    - tool_choice converted: it has another shape on this surface
+    - response_format renamed to text.format
     - verbosity moved to text.verbosity
+    - logprobs false dropped: it asks for what comes anyhow
     "#);
     let sampling = Bench::real("azure_responses", "sampling");
     assert_snapshot!(strict(&sampling, json!({"logprobs": true, "top_logprobs": 3, "response_format": {"type": "text"}})), @r#"
-    native {"logprobs":["message.output_text.logprobs"],"text.format":{"type":"text"},"top_logprobs":3}
-    body   {"include":["message.output_text.logprobs"],"model":"{deployment}","text":{"format":{"type":"text"}},"top_logprobs":3}
+    native {"logprobs":["message.output_text.logprobs"],"top_logprobs":3,"text.format":{"type":"text"}}
+    body   {"model":"{deployment}","include":["message.output_text.logprobs"],"top_logprobs":3,"text":{"format":{"type":"text"}}}
     - logprobs true -> ["message.output_text.logprobs"]
     - logprobs renamed to include
     - response_format renamed to text.format
@@ -139,22 +139,22 @@ fn converse_reads_parameters_in_three_objects() {
         "max_tokens": 100, "temperature": 0.5, "top_k": 50, "stop": "END", "stream": true, "n": 1,
         "tools": [tool()], "tool_choice": "required", "metadata": {"team": "a"}, "user": "u", "service_tier": "auto",
     })), @r#"
-    native {"max_tokens":100,"metadata":{"team":"a"},"service_tier":"default","stop_sequences":["END"],"temperature":0.5,"tool_choice":{"any":{}},"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}],"top_k":50,"user":"u"}
-    body   {"additionalModelRequestFields":{"top_k":50},"inferenceConfig":{"maxTokens":100,"stopSequences":["END"],"temperature":0.5},"requestMetadata":{"team":"a","user":"u"},"serviceTier":{"type":"default"},"toolConfig":{"toolChoice":{"any":{}},"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}}
+    native {"max_tokens":100,"temperature":0.5,"top_k":50,"stop_sequences":["END"],"tools":[{"toolSpec":{"name":"weather","description":"d","inputSchema":{"json":{"type":"object","properties":{"city":{"type":"string"}}}}}}],"tool_choice":{"any":{}},"metadata":{"team":"a"},"user":"u","service_tier":"default"}
+    body   {"inferenceConfig":{"maxTokens":100,"temperature":0.5,"stopSequences":["END"]},"additionalModelRequestFields":{"top_k":50},"toolConfig":{"tools":[{"toolSpec":{"name":"weather","description":"d","inputSchema":{"json":{"type":"object","properties":{"city":{"type":"string"}}}}}}],"toolChoice":{"any":{}}},"requestMetadata":{"team":"a","user":"u"},"serviceTier":{"type":"default"}}
     calls  ConverseStream, stream
     - max_tokens renamed to inferenceConfig.maxTokens
-    - metadata renamed to requestMetadata
-    - n 1 dropped: it asks for what comes anyhow
-    - service_tier auto -> default
-    - service_tier renamed to serviceTier.type
+    - temperature moved to inferenceConfig.temperature
+    - top_k moved to additionalModelRequestFields.top_k
     - stop END -> ["END"]
     - stop renamed to inferenceConfig.stopSequences
     - stream moved to the operation ConverseStream
-    - temperature moved to inferenceConfig.temperature
-    - tool_choice renamed to toolConfig.toolChoice
+    - n 1 dropped: it asks for what comes anyhow
     - tools moved to toolConfig.tools
-    - top_k moved to additionalModelRequestFields.top_k
+    - tool_choice renamed to toolConfig.toolChoice
+    - metadata renamed to requestMetadata
     - user moved to requestMetadata.user
+    - service_tier auto -> default
+    - service_tier renamed to serviceTier.type
     "#);
 }
 
@@ -162,14 +162,14 @@ fn converse_reads_parameters_in_three_objects() {
 fn converse_thinks_by_a_budget_or_by_an_effort() {
     assert_snapshot!(strict(&converse("4.5"), json!({"max_tokens": 8000, "reasoning_budget": 2000})), @r#"
     native {"max_tokens":8000,"reasoning_budget":2000}
-    body   {"additionalModelRequestFields":{"thinking":{"budget_tokens":2000,"type":"enabled"}},"inferenceConfig":{"maxTokens":8000}}
+    body   {"inferenceConfig":{"maxTokens":8000},"additionalModelRequestFields":{"thinking":{"budget_tokens":2000,"type":"enabled"}}}
     calls  Converse, whole
     - max_tokens renamed to inferenceConfig.maxTokens
     - reasoning_budget renamed to additionalModelRequestFields.thinking.budget_tokens
     "#);
     assert_snapshot!(strict(&converse("4.6"), json!({"reasoning_effort": "high"})), @r#"
     native {"reasoning_effort":"high"}
-    body   {"additionalModelRequestFields":{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"high"}}
+    body   {"outputConfig":{"effort":"high"},"additionalModelRequestFields":{"thinking":{"type":"adaptive"}}}
     calls  Converse, whole
     - reasoning_effort renamed to outputConfig.effort
     "#);
@@ -187,7 +187,7 @@ fn parallel_tools_switch_lies_within_the_choice_which_has_one_type() {
     };
     let body = |bench: &Bench, choice| {
         let mut body = made(bench, parameters(choice), Policy::Strict).body;
-        body.remove("tools");
+        body.shift_remove("tools");
         let tool_choice = body.get("toolConfig").and_then(|config| config.get("toolChoice"));
         let more = body.get("additionalModelRequestFields").and_then(|more| more.get("tool_choice"));
         json!([tool_choice, more, body.get("tool_choice")])
@@ -209,8 +209,8 @@ fn parallel_tools_switch_lies_within_the_choice_which_has_one_type() {
 #[test]
 fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
     assert_snapshot!(strict(&converse("4.5"), json!({"response_format": schema()})), @r#"
-    native {"response_format":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}
-    body   {"outputConfig":{"textFormat":{"structure":{"jsonSchema":{"description":"A city.","name":"city","schema":"{\"additionalProperties\":false,\"properties\":{},\"required\":[],\"type\":\"object\"}"}},"type":"json_schema"}}}
+    native {"response_format":{"type":"json_schema","structure":{"jsonSchema":{"schema":"{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}","name":"city","description":"A city."}}}}
+    body   {"outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":{"schema":"{\"type\":\"object\",\"properties\":{},\"required\":[],\"additionalProperties\":false}","name":"city","description":"A city."}}}}}
     calls  Converse, whole
     - response_format.json_schema.strict true dropped: every answer is held to its schema on this surface
     - response_format renamed to outputConfig.textFormat
@@ -223,21 +223,21 @@ fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
     ");
     assert_snapshot!(strict(&converse("3"), json!({"response_format": schema()})), @"error[emulated]: Model m has no response_format parameter here; a tool that must be called stands in for it under fit, strict conversion refuses it");
     assert_snapshot!(fit(&converse("3"), json!({"response_format": schema()})), @r#"
-    native {"tool_choice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"additionalProperties":false,"properties":{},"required":[],"type":"object"}},"name":"city"}}]}
-    body   {"toolConfig":{"toolChoice":{"tool":{"name":"city"}},"tools":[{"toolSpec":{"description":"A city.","inputSchema":{"json":{"additionalProperties":false,"properties":{},"required":[],"type":"object"}},"name":"city"}}]}}
+    native {"tools":[{"toolSpec":{"name":"city","description":"A city.","inputSchema":{"json":{"type":"object","properties":{},"required":[],"additionalProperties":false}}}}],"tool_choice":{"tool":{"name":"city"}}}
+    body   {"toolConfig":{"tools":[{"toolSpec":{"name":"city","description":"A city.","inputSchema":{"json":{"type":"object","properties":{},"required":[],"additionalProperties":false}}}}],"toolChoice":{"tool":{"name":"city"}}}}
     calls  Converse, whole
     - response_format json_schema emulated: the tool city must be called, its arguments are the answer
-    - tool_choice renamed to toolConfig.toolChoice
     - tools moved to toolConfig.tools
+    - tool_choice renamed to toolConfig.toolChoice
     "#);
     assert_snapshot!(fit(&converse("3"), json!({"response_format": {"type": "json_object"}, "tool_choice": "auto"})), @r#"
-    native {"tool_choice":{"tool":{"name":"json"}},"tools":[{"toolSpec":{"description":"The answer.","inputSchema":{"json":{"type":"object"}},"name":"json"}}]}
-    body   {"toolConfig":{"toolChoice":{"tool":{"name":"json"}},"tools":[{"toolSpec":{"description":"The answer.","inputSchema":{"json":{"type":"object"}},"name":"json"}}]}}
+    native {"tools":[{"toolSpec":{"name":"json","description":"The answer.","inputSchema":{"json":{"type":"object"}}}}],"tool_choice":{"tool":{"name":"json"}}}
+    body   {"toolConfig":{"tools":[{"toolSpec":{"name":"json","description":"The answer.","inputSchema":{"json":{"type":"object"}}}}],"toolChoice":{"tool":{"name":"json"}}}}
     calls  Converse, whole
     - tool_choice auto dropped: tool_choice requires tools
     - response_format json_object emulated: the tool json must be called, its arguments are the answer
-    - tool_choice renamed to toolConfig.toolChoice
     - tools moved to toolConfig.tools
+    - tool_choice renamed to toolConfig.toolChoice
     "#);
     assert_snapshot!(strict(&converse("3"), json!({"response_format": {"type": "text"}})), @"
     native {}
@@ -250,8 +250,8 @@ fn a_structured_answer_is_native_or_a_tool_that_must_be_called() {
 #[test]
 fn where_no_tool_can_stand_in_the_loss_is_told() {
     assert_snapshot!(fit(&converse("3"), json!({"response_format": schema(), "tools": [tool()]})), @r#"
-    native {"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}
-    body   {"toolConfig":{"tools":[{"toolSpec":{"description":"d","inputSchema":{"json":{"properties":{"city":{"type":"string"}},"type":"object"}},"name":"weather"}}]}}
+    native {"tools":[{"toolSpec":{"name":"weather","description":"d","inputSchema":{"json":{"type":"object","properties":{"city":{"type":"string"}}}}}}]}
+    body   {"toolConfig":{"tools":[{"toolSpec":{"name":"weather","description":"d","inputSchema":{"json":{"type":"object","properties":{"city":{"type":"string"}}}}}}]}}
     calls  Converse, whole
     - response_format json_schema dropped: no tool can stand in for it, since there are other tools
     - tools moved to toolConfig.tools
@@ -280,7 +280,7 @@ fn where_no_tool_can_stand_in_the_loss_is_told() {
     assert_snapshot!(fit(&none, json!({"response_format": schema()})), @"
     native {}
     body   {}
-    - response_format json_schema dropped: no tool can stand in for it: Model m is not known to support tool_choice parameter
+    - response_format json_schema dropped: no tool can stand in for it: Model m is not known to support tools parameter
     ");
 }
 
@@ -290,19 +290,19 @@ fn invoke_model_reads_claudes_own_body() {
         "max_completion_tokens": 8000, "stop": ["a"], "tools": [tool()], "tool_choice": named(), "stream": false,
         "service_tier": "reserved", "metadata": {"team": "ä"}, "safety_identifier": "u", "seed": null,
     })), @r#"
-    native {"max_tokens":8000,"metadata":{"team":"ä"},"service_tier":"reserved","stop_sequences":["a"],"tool_choice":{"name":"weather","type":"tool"},"tools":[{"description":"d","input_schema":{"properties":{"city":{"type":"string"}},"type":"object"},"name":"weather"}],"user_id":"u"}
-    body   {"anthropic_version":"bedrock-2023-05-31","max_tokens":8000,"metadata":{"user_id":"u"},"stop_sequences":["a"],"tool_choice":{"name":"weather","type":"tool"},"tools":[{"description":"d","input_schema":{"properties":{"city":{"type":"string"}},"type":"object"},"name":"weather"}]}
-    header X-Amzn-Bedrock-Request-Metadata: {"team":"\u00e4"}
+    native {"max_tokens":8000,"stop_sequences":["a"],"tools":[{"name":"weather","description":"d","input_schema":{"type":"object","properties":{"city":{"type":"string"}}}}],"tool_choice":{"type":"tool","name":"weather"},"service_tier":"reserved","metadata":{"team":"ä"},"user_id":"u"}
+    body   {"anthropic_version":"bedrock-2023-05-31","max_tokens":8000,"stop_sequences":["a"],"tools":[{"name":"weather","description":"d","input_schema":{"type":"object","properties":{"city":{"type":"string"}}}}],"tool_choice":{"type":"tool","name":"weather"},"metadata":{"user_id":"u"}}
     header X-Amzn-Bedrock-Service-Tier: reserved
+    header X-Amzn-Bedrock-Request-Metadata: {"team":"\u00e4"}
     calls  InvokeModel, whole
     - max_completion_tokens renamed to max_tokens
+    - stop renamed to stop_sequences
+    - tools converted: it has another shape on this surface
+    - tool_choice converted: it has another shape on this surface
+    - stream moved to the operation InvokeModel
+    - service_tier moved to the header X-Amzn-Bedrock-Service-Tier
     - metadata moved to the header X-Amzn-Bedrock-Request-Metadata
     - safety_identifier renamed to metadata.user_id
-    - service_tier moved to the header X-Amzn-Bedrock-Service-Tier
-    - stop renamed to stop_sequences
-    - stream moved to the operation InvokeModel
-    - tool_choice converted: it has another shape on this surface
-    - tools converted: it has another shape on this surface
     "#);
     assert_snapshot!(strict(&invoke("4"), json!({})), @r#"
     native {"max_tokens":64000}
@@ -321,27 +321,27 @@ fn gemini_reads_a_generation_config() {
         "response_format": schema(), "tools": [tool()], "tool_choice": named(), "stream": true,
         "modalities": ["text", "image"], "reasoning_budget": -1, "parallel_tool_calls": true,
     })), @r#"
-    native {"candidate_count":2,"logprobs":3,"max_output_tokens":100,"response_format":{"responseJsonSchema":{"additionalProperties":false,"description":"A city.","properties":{},"required":[],"type":"object"},"responseMimeType":"application/json"},"response_logprobs":true,"response_modalities":["TEXT","IMAGE"],"stop_sequences":["END"],"temperature":0.5,"thinking_budget":-1,"tool_choice":{"allowedFunctionNames":["weather"],"mode":"ANY"},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
-    body   {"generationConfig":{"candidateCount":2,"logprobs":3,"maxOutputTokens":100,"responseJsonSchema":{"additionalProperties":false,"description":"A city.","properties":{},"required":[],"type":"object"},"responseLogprobs":true,"responseMimeType":"application/json","responseModalities":["TEXT","IMAGE"],"stopSequences":["END"],"temperature":0.5,"thinkingConfig":{"thinkingBudget":-1}},"toolConfig":{"functionCallingConfig":{"allowedFunctionNames":["weather"],"mode":"ANY"}},"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    native {"max_output_tokens":100,"temperature":0.5,"stop_sequences":["END"],"candidate_count":2,"response_logprobs":true,"logprobs":3,"response_format":{"responseMimeType":"application/json","responseJsonSchema":{"type":"object","properties":{},"required":[],"additionalProperties":false,"description":"A city."}},"tools":[{"functionDeclarations":[{"name":"weather","description":"d","parametersJsonSchema":{"type":"object","properties":{"city":{"type":"string"}}}}]}],"tool_choice":{"mode":"ANY","allowedFunctionNames":["weather"]},"response_modalities":["TEXT","IMAGE"],"thinking_budget":-1}
+    body   {"generationConfig":{"maxOutputTokens":100,"temperature":0.5,"stopSequences":["END"],"candidateCount":2,"responseLogprobs":true,"logprobs":3,"responseMimeType":"application/json","responseJsonSchema":{"type":"object","properties":{},"required":[],"additionalProperties":false,"description":"A city."},"responseModalities":["TEXT","IMAGE"],"thinkingConfig":{"thinkingBudget":-1}},"tools":[{"functionDeclarations":[{"name":"weather","description":"d","parametersJsonSchema":{"type":"object","properties":{"city":{"type":"string"}}}}]}],"toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["weather"]}}}
     calls  streamGenerateContent, stream
-    - logprobs renamed to generationConfig.responseLogprobs
     - max_tokens renamed to generationConfig.maxOutputTokens
-    - modalities ["text", "image"] -> ["TEXT", "IMAGE"]
-    - modalities renamed to generationConfig.responseModalities
+    - temperature moved to generationConfig.temperature
+    - stop END -> ["END"]
+    - stop renamed to generationConfig.stopSequences
     - n renamed to generationConfig.candidateCount
-    - parallel_tool_calls true dropped: it asks for what comes anyhow
-    - reasoning_budget renamed to generationConfig.thinkingConfig.thinkingBudget
+    - logprobs renamed to generationConfig.responseLogprobs
+    - top_logprobs renamed to generationConfig.logprobs
     - response_format.json_schema.description moved to response_format.json_schema.schema.description
     - response_format.json_schema.name city dropped: a schema has no name on this surface
     - response_format.json_schema.strict true dropped: every answer is held to its schema on this surface
-    - response_format renamed to generationConfig.responseJsonSchema, generationConfig.responseMimeType
-    - stop END -> ["END"]
-    - stop renamed to generationConfig.stopSequences
-    - stream moved to the operation streamGenerateContent
-    - temperature moved to generationConfig.temperature
-    - tool_choice renamed to toolConfig.functionCallingConfig
+    - response_format renamed to generationConfig.responseMimeType, generationConfig.responseJsonSchema
     - tools converted: it has another shape on this surface
-    - top_logprobs renamed to generationConfig.logprobs
+    - tool_choice renamed to toolConfig.functionCallingConfig
+    - stream moved to the operation streamGenerateContent
+    - modalities ["text", "image"] -> ["TEXT", "IMAGE"]
+    - modalities renamed to generationConfig.responseModalities
+    - reasoning_budget renamed to generationConfig.thinkingConfig.thinkingBudget
+    - parallel_tool_calls true dropped: it asks for what comes anyhow
     "#);
     assert_snapshot!(strict(&gemini(), json!({"response_format": {"type": "text"}, "tool_choice": "auto", "tools": []})), @r#"
     native {"tool_choice":{"mode":"AUTO"},"tools":[]}
@@ -363,8 +363,8 @@ fn what_a_shape_has_no_place_for_is_an_error_or_a_change() {
     error[not_expressible]: tools[1] cannot be expressed for model m
     ");
     assert_snapshot!(fit(&gemini(), tools), @r#"
-    native {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
-    body   {"tools":[{"functionDeclarations":[{"description":"d","name":"weather","parametersJsonSchema":{"properties":{"city":{"type":"string"}},"type":"object"}}]}]}
+    native {"tools":[{"functionDeclarations":[{"name":"weather","description":"d","parametersJsonSchema":{"type":"object","properties":{"city":{"type":"string"}}}}]}]}
+    body   {"tools":[{"functionDeclarations":[{"name":"weather","description":"d","parametersJsonSchema":{"type":"object","properties":{"city":{"type":"string"}}}}]}]}
     calls  generateContent, whole
     - tools[0].cache_control dropped: prompts are cached by themselves on this surface
     - tools[0].function.strict dropped: it has no place on this surface
@@ -378,11 +378,11 @@ fn under_the_strict_policy_every_loss_is_listed() {
     assert_snapshot!(strict(&converse("3"), json!({
         "n": 2, "seed": 1, "web_search_options": {}, "temperature": 1.5, "frequency_penalty": 0, "foo": 1,
     })), @"
-    error[unknown_parameter]: unknown parameter foo
     error[unsupported_parameter]: Model m does not support n parameter
     error[unsupported_parameter]: Model m does not support seed parameter
-    error[out_of_range]: temperature 1.5 is out of range 0 to 1
     error[unverified_parameter]: Model m is not known to support web_search_options parameter
+    error[out_of_range]: temperature 1.5 is out of range 0 to 1
+    error[unknown_parameter]: unknown parameter foo
     ");
     assert_snapshot!(fit(&converse("3"), json!({
         "n": 2, "seed": 1, "web_search_options": {}, "temperature": 1.5, "frequency_penalty": 0, "foo": 1,
@@ -394,15 +394,29 @@ fn under_the_strict_policy_every_loss_is_listed() {
     - n 2 dropped: Model m does not support n parameter
     - seed 1 dropped: Model m does not support seed parameter
     - temperature 1.5 -> 1
-    - frequency_penalty 0 dropped: it asks for what comes anyhow
-    - temperature moved to inferenceConfig.temperature
     - web_search_options (a map of 0) dropped: the model is not known to support it
+    - temperature moved to inferenceConfig.temperature
+    - frequency_penalty 0 dropped: it asks for what comes anyhow
     "#);
 }
 
 #[test]
 fn what_nothing_mends_is_an_error_under_fit_too() {
     assert_snapshot!(fit(&azure(), json!({"seed": "x", "max_tokens": 20000})), @"error[wrong_type]: seed must be a whole number, not x (a text)");
+}
+
+#[test]
+fn lists_that_two_parameters_add_to_are_the_same_in_whatever_order_these_are_stated() {
+    let bench = Bench::new(
+        r#"
+        seed = { to = "seed", with = { "betas" = ["s"] } }
+        top_k = { to = "top_k", with = { "betas" = ["k", "s"] } }
+        "#,
+    );
+    for parameters in [json!({"seed": 1, "top_k": 2}), json!({"top_k": 2, "seed": 1})] {
+        let made = made(&bench, parameters, Policy::Strict);
+        assert_eq!(made.body["betas"], json!(["s", "k"]));
+    }
 }
 
 #[test]
@@ -415,10 +429,10 @@ fn two_values_for_one_place_are_an_error() {
         top_k = { to = "a.d", with = { "c" = "y" } }
         "#,
     );
-    assert_snapshot!(strict(&bench, json!({"user": "u", "metadata": {"user": "v"}})), @"error[conflicts_with]: user needs a value at metadata.user, where another one stands");
+    assert_snapshot!(strict(&bench, json!({"user": "u", "metadata": {"user": "v"}})), @"error[conflicts_with]: metadata needs a value at metadata.user, where another one stands");
     assert_snapshot!(strict(&bench, json!({"user": "u", "metadata": {"team": "v"}})), @r#"
-    native {"metadata":{"team":"v"},"user":"u"}
-    body   {"metadata":{"team":"v","user":"u"}}
+    native {"user":"u","metadata":{"team":"v"}}
+    body   {"metadata":{"user":"u","team":"v"}}
     - user moved to metadata.user
     "#);
     assert_snapshot!(strict(&bench, json!({"seed": 1, "top_k": 2})), @"error[conflicts_with]: top_k needs a value at c, where another one stands");
@@ -429,19 +443,19 @@ fn a_profile_that_extends_another_states_only_what_differs() {
     let claude = |profile| Bench::real(profile, "4.5").output_limit(64000).budget(1024, 63999, &[]);
     let stated = json!({"temperature": 0.5, "stream": true, "stop": "END"});
     assert_snapshot!(strict(&claude("foundry_messages"), stated.clone()), @r#"
-    native {"max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
-    body   {"max_tokens":64000,"model":"{deployment}","stop_sequences":["END"],"stream":true,"temperature":0.5}
+    native {"temperature":0.5,"stream":true,"stop_sequences":["END"],"max_tokens":64000}
+    body   {"model":"{deployment}","temperature":0.5,"stream":true,"stop_sequences":["END"],"max_tokens":64000}
     - stop END -> ["END"]
     - stop renamed to stop_sequences
     - max_tokens defaulted to 64000
     "#);
     assert_snapshot!(strict(&claude("vertex_claude"), stated), @r#"
-    native {"max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
-    body   {"anthropic_version":"vertex-2023-10-16","max_tokens":64000,"stop_sequences":["END"],"stream":true,"temperature":0.5}
+    native {"temperature":0.5,"stream":true,"stop_sequences":["END"],"max_tokens":64000}
+    body   {"anthropic_version":"vertex-2023-10-16","temperature":0.5,"stream":true,"stop_sequences":["END"],"max_tokens":64000}
     calls  streamRawPredict, stream
+    - stream moved to the operation streamRawPredict
     - stop END -> ["END"]
     - stop renamed to stop_sequences
-    - stream moved to the operation streamRawPredict
     - max_tokens defaulted to 64000
     "#);
     assert_snapshot!(strict(&claude("vertex_claude"), json!({"metadata": {"team": "a"}})), @"error[unsupported_parameter]: Model m does not support metadata parameter");

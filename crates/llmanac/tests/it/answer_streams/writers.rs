@@ -32,7 +32,8 @@ fn block() -> impl Strategy<Value = Block> {
         words().prop_map(Value::from),
         Just(json!([null, {}]))
     ];
-    let arguments = proptest::collection::btree_map("[a-z]{1,4}", value, 0..4);
+    // In any order, as a model writes them.
+    let arguments = vec(("[a-z]{1,4}", value), 0..5);
     prop_oneof![
         words().prop_map(Block::Text),
         words().prop_map(Block::Thought),
@@ -73,6 +74,11 @@ impl Reply {
     fn joined(&self, of: fn(&Block) -> Option<&str>) -> Option<String> {
         let texts: Vec<&str> = self.blocks.iter().filter_map(of).collect();
         (!texts.is_empty()).then(|| texts.concat())
+    }
+
+    /// The arguments of all calls, as the model wrote them.
+    pub fn arguments(&self) -> Vec<String> {
+        self.calls().into_iter().map(|(_, _, arguments)| arguments).collect()
     }
 
     pub fn text(&self) -> Option<String> {

@@ -27,12 +27,12 @@ pub(super) fn parameters(
     };
     if !before.contains_key("max_completion_tokens") {
         // The newer name of the limit, where the model reads that one.
-        after.remove("max_completion_tokens").into_iter().for_each(|limit| {
+        after.shift_remove("max_completion_tokens").into_iter().for_each(|limit| {
             after.insert("max_tokens".to_owned(), limit);
         });
     }
     for (name, other) in synonyms.iter().filter(|(name, _)| !after.contains_key(*name)).collect::<Vec<_>>() {
-        if let Some(value) = before.remove(*name)
+        if let Some(value) = before.shift_remove(*name)
             && !(excuses.cover(name) && before.contains_key(*other))
         {
             if before.contains_key(*other) && !excuses.cover(other) {
@@ -48,7 +48,7 @@ pub(super) fn parameters(
     let emulated = wire.changes.iter().any(|change| change.kind == ChangeKind::Emulated);
     if emulated {
         // The tool that stands in is named by the change.
-        let tools = after.remove("tools").unwrap_or_default();
+        let tools = after.shift_remove("tools").unwrap_or_default();
         let tool = standing_in(&before["response_format"]);
         match tools.as_array().map(Vec::as_slice) {
             Some([own]) => same_tools(form, &json!([tool]), &json!([own]), excuses, lost),
@@ -56,14 +56,14 @@ pub(super) fn parameters(
         };
         let name = &tool["function"]["name"];
         let chosen = json!({ "type": "function", "function": { "name": tools[0]["function"]["name"] } });
-        assert_eq!(after.remove("tool_choice"), Some(chosen));
+        assert_eq!(after.shift_remove("tool_choice"), Some(chosen));
         assert!(tools[0]["function"]["name"] == *name || form == "claude" || form == "converse", "{name}");
     }
     for change in wire.changes.iter().filter(|change| change.kind == ChangeKind::Renamed) {
         // A name that was misspelt.
         let to = change.to.as_ref().and_then(Value::as_str).unwrap_or_default();
         if after.contains_key(to) && !after.contains_key(&change.parameter) && !before.contains_key(to) {
-            before.remove(&change.parameter).into_iter().for_each(|value| {
+            before.shift_remove(&change.parameter).into_iter().for_each(|value| {
                 before.insert(to.to_owned(), value);
             });
         }

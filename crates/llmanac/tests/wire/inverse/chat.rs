@@ -8,7 +8,7 @@ use super::{Read, standard};
 pub fn read(wire: &WireRequest) -> Read {
     let mut body = wire.send.body.clone();
     // The model is no part of what was asked.
-    body.remove("model");
+    body.shift_remove("model");
     let read = standard::read(&body);
     for tool in read.parameters.get("tools").and_then(Value::as_array).into_iter().flatten() {
         assert_eq!(tool["type"], "function");

@@ -18,25 +18,25 @@ pub fn read(wire: &WireRequest) -> Read {
         wire.model
     );
     for key in ["anthropic_version", "anthropic_beta", "model"] {
-        body.remove(key);
+        body.shift_remove(key);
     }
-    for block in list(body.remove("system")) {
+    for block in list(body.shift_remove("system")) {
         self::block(&mut read, 0, "system", block);
     }
-    for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
+    for (at, turn) in list(body.shift_remove("messages")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = match text(turn.remove("role")).as_str() {
+        let role = match text(turn.shift_remove("role")).as_str() {
             "assistant" => "assistant",
             "user" => "user",
             other => panic!("{other}"),
         };
-        for block in list(turn.remove("content")) {
+        for block in list(turn.shift_remove("content")) {
             self::block(&mut read, at, role, block);
         }
         done(&turn, "a turn");
     }
     let streams = ["/invoke-with-response-stream", ":streamRawPredict"];
-    let stream = body.remove("stream");
+    let stream = body.shift_remove("stream");
     if streams.iter().any(|end| wire.send.path.ends_with(end)) {
         // Vertex wants it asked for twice.
         let wanted = wire.send.path.ends_with(streams[1]).then_some(json!(true));
@@ -67,7 +67,7 @@ pub fn read(wire: &WireRequest) -> Read {
     done(&user, "metadata");
     let says_thinking = body.contains_key("thinking");
     let mut thinking = within(&mut body, "thinking");
-    let wanted = match (thinking.remove("type"), thinking.contains_key("budget_tokens")) {
+    let wanted = match (thinking.shift_remove("type"), thinking.contains_key("budget_tokens")) {
         (None, _) => !says_thinking,
         (Some(kind), true) => kind == "enabled",
         (Some(kind), false) => kind == "adaptive",
@@ -77,9 +77,9 @@ pub fn read(wire: &WireRequest) -> Read {
     done(&thinking, "thinking");
     let mut output = within(&mut body, "output_config");
     read.take(&mut output, &[("effort", "reasoning_effort")]);
-    if let Some(mut format) = output.remove("format").map(object) {
-        assert_eq!(text(format.remove("type")), "json_schema");
-        let schema = format.remove("schema");
+    if let Some(mut format) = output.shift_remove("format").map(object) {
+        assert_eq!(text(format.shift_remove("type")), "json_schema");
+        let schema = format.shift_remove("schema");
         read.set(
             "response_format",
             Some(json!({ "type": "json_schema", "json_schema": { "schema": schema } })),
@@ -87,16 +87,16 @@ pub fn read(wire: &WireRequest) -> Read {
         done(&format, "a format");
     }
     done(&output, "output_config");
-    if let Some(tools) = body.remove("tools") {
+    if let Some(tools) = body.shift_remove("tools") {
         let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
         read.set("tools", Some(tools.into()));
     }
     let mut choice = within(&mut body, "tool_choice");
-    let disabled = choice.remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
+    let disabled = choice.shift_remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
     read.set("parallel_tool_calls", disabled.map(|disabled| Value::from(!disabled)));
-    let word = choice.remove("type").map(|word| match word.as_str().unwrap() {
+    let word = choice.shift_remove("type").map(|word| match word.as_str().unwrap() {
         "any" => json!("required"),
-        "tool" => named(choice.remove("name").unwrap()),
+        "tool" => named(choice.shift_remove("name").unwrap()),
         word => json!(word),
     });
     read.set("tool_choice", word);
@@ -107,23 +107,27 @@ pub fn read(wire: &WireRequest) -> Read {
 
 fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
     let mut own = object(block);
-    let mark = own.remove("cache_control");
-    match text(own.remove("type")).as_str() {
-        "text" => read.say(at, role, json!({ "text": own.remove("text") })),
+    let mark = own.shift_remove("cache_control");
+    match text(own.shift_remove("type")).as_str() {
+        "text" => read.say(at, role, json!({ "text": own.shift_remove("text") })),
         "tool_use" => {
-            let fields = json!({ "id": own.remove("id"), "name": own.remove("name"), "arguments": own.remove("input") });
+            let fields = json!({ "id": own.shift_remove("id"), "name": own.shift_remove("name"), "arguments": own.shift_remove("input") });
             read.say(at, role, fields);
         }
         "tool_result" => {
-            let texts: Vec<Value> = list(own.remove("content")).into_iter().map(text_part).collect();
-            read.say(at, "tool", json!({ "tool_call_id": own.remove("tool_use_id"), "content": texts }));
+            let texts: Vec<Value> = list(own.shift_remove("content")).into_iter().map(text_part).collect();
+            read.say(
+                at,
+                "tool",
+                json!({ "tool_call_id": own.shift_remove("tool_use_id"), "content": texts }),
+            );
         }
         "image" | "document" => {
             let mut source = within(&mut own, "source");
-            assert_eq!(text(source.remove("type")), "base64");
-            let (media, data) = (text(source.remove("media_type")), text(source.remove("data")));
+            assert_eq!(text(source.shift_remove("type")), "base64");
+            let (media, data) = (text(source.shift_remove("media_type")), text(source.shift_remove("data")));
             let mut fields = json!({ "url": format!("data:{media};base64,{data}") });
-            if let Some(title) = own.remove("title") {
+            if let Some(title) = own.shift_remove("title") {
                 fields["file.filename"] = title;
             }
             read.say(at, role, fields);
@@ -139,16 +143,17 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
 
 fn text_part(part: Value) -> Value {
     let mut own = object(part);
-    assert_eq!(own.remove("type"), Some(json!("text")));
-    let text = own.remove("text").unwrap();
+    assert_eq!(own.shift_remove("type"), Some(json!("text")));
+    let text = own.shift_remove("text").unwrap();
     done(&own, "a text");
     text
 }
 
 fn tool_of(own: Value) -> Value {
     let mut own = object(own);
-    let name = own.remove("name").unwrap();
-    let made = tool(name, own.remove("description"), Some(own.remove("input_schema").unwrap()), None);
+    let name = own.shift_remove("name").unwrap();
+    let made =
+        tool(name, own.shift_remove("description"), Some(own.shift_remove("input_schema").unwrap()), None);
     done(&own, "a tool");
     made
 }

@@ -8,17 +8,17 @@ use super::{Read, done, list, named, object, text, tool, within};
 pub fn read(wire: &WireRequest) -> Read {
     let mut body = wire.send.body.clone();
     let mut read = Read::default();
-    for block in list(body.remove("system")) {
+    for block in list(body.shift_remove("system")) {
         self::block(&mut read, 0, "system", block);
     }
-    for (at, turn) in list(body.remove("messages")).into_iter().enumerate() {
+    for (at, turn) in list(body.shift_remove("messages")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = match text(turn.remove("role")).as_str() {
+        let role = match text(turn.shift_remove("role")).as_str() {
             "assistant" => "assistant",
             "user" => "user",
             other => panic!("{other}"),
         };
-        for block in list(turn.remove("content")) {
+        for block in list(turn.shift_remove("content")) {
             self::block(&mut read, at, role, block);
         }
         done(&turn, "a turn");
@@ -48,14 +48,14 @@ pub fn read(wire: &WireRequest) -> Read {
     done(&tier, "serviceTier");
     let mut output = within(&mut body, "outputConfig");
     read.take(&mut output, &[("effort", "reasoning_effort")]);
-    read.set("response_format", output.remove("textFormat").map(format));
+    read.set("response_format", output.shift_remove("textFormat").map(format));
     done(&output, "outputConfig");
     let mut config = within(&mut body, "toolConfig");
-    if let Some(tools) = config.remove("tools") {
+    if let Some(tools) = config.shift_remove("tools") {
         let tools: Vec<Value> = list(Some(tools)).into_iter().map(tool_of).collect();
         read.set("tools", Some(tools.into()));
     }
-    read.set("tool_choice", config.remove("toolChoice").map(choice));
+    read.set("tool_choice", config.shift_remove("toolChoice").map(choice));
     done(&config, "toolConfig");
     more(&mut read, within(&mut body, "additionalModelRequestFields"));
     done(&body, "the body");
@@ -78,7 +78,7 @@ fn more(read: &mut Read, mut own: Map<String, Value>) {
     read.take(&mut nova, &[("topK", "top_k")]);
     done(&nova, "Nova's inferenceConfig");
     let mut reasoning = within(&mut own, "reasoningConfig");
-    let is_on = reasoning.remove("type") == Some(json!("enabled"));
+    let is_on = reasoning.shift_remove("type") == Some(json!("enabled"));
     assert_eq!(is_on, reasoning.contains_key("maxReasoningEffort"));
     read.take(&mut reasoning, &[("maxReasoningEffort", "reasoning_effort")]);
     done(&reasoning, "reasoningConfig");
@@ -87,7 +87,7 @@ fn more(read: &mut Read, mut own: Map<String, Value>) {
     done(&output, "output_config");
     let says_thinking = own.contains_key("thinking");
     let mut thinking = within(&mut own, "thinking");
-    let wanted = match (thinking.remove("type"), thinking.contains_key("budget_tokens")) {
+    let wanted = match (thinking.shift_remove("type"), thinking.contains_key("budget_tokens")) {
         (None, _) => !says_thinking,
         (Some(kind), true) => kind == "enabled",
         (Some(kind), false) => kind == "adaptive",
@@ -96,17 +96,17 @@ fn more(read: &mut Read, mut own: Map<String, Value>) {
     read.take(&mut thinking, &[("budget_tokens", "reasoning_budget")]);
     done(&thinking, "thinking");
     let mut choice = within(&mut own, "tool_choice");
-    let disabled = choice.remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
+    let disabled = choice.shift_remove("disable_parallel_tool_use").and_then(|value| value.as_bool());
     read.set("parallel_tool_calls", disabled.map(|disabled| Value::from(!disabled)));
     // It stands here, or in toolConfig.
-    let own_type = choice.remove("type");
+    let own_type = choice.shift_remove("type");
     let is_apart = read.parameters.contains_key("tool_choice");
     assert_eq!(own_type, (disabled.is_some() && !is_apart).then(|| json!("auto")));
     done(&choice, "tool_choice");
     // The switches beside an effort and beside a schema.
-    own.remove("anthropic_beta");
+    own.shift_remove("anthropic_beta");
     if own.get("text") == Some(&json!({ "format": { "strict": true } })) {
-        own.remove("text");
+        own.shift_remove("text");
     }
     done(&own, "additionalModelRequestFields");
 }
@@ -114,7 +114,7 @@ fn more(read: &mut Read, mut own: Map<String, Value>) {
 fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
     let mut own = object(block);
     let (key, inner) = own.iter().next().map(|(key, inner)| (key.clone(), inner.clone())).unwrap();
-    own.remove(&key);
+    own.shift_remove(&key);
     done(&own, "a block");
     match key.as_str() {
         "text" => read.say(at, role, json!({ "text": inner })),
@@ -124,31 +124,35 @@ fn block(read: &mut Read, at: usize, role: &'static str, block: Value) {
         }
         "toolUse" => {
             let mut call = object(inner);
-            let fields = json!({ "id": call.remove("toolUseId"), "name": call.remove("name"), "arguments": call.remove("input") });
+            let fields = json!({ "id": call.shift_remove("toolUseId"), "name": call.shift_remove("name"), "arguments": call.shift_remove("input") });
             done(&call, "a call");
             read.say(at, role, fields);
         }
         "toolResult" => {
             let mut result = object(inner);
-            let texts: Vec<Value> = list(Some(result.remove("content").unwrap()))
+            let texts: Vec<Value> = list(Some(result.shift_remove("content").unwrap()))
                 .into_iter()
                 .map(|part| part["text"].clone())
                 .collect();
-            read.say(at, "tool", json!({ "tool_call_id": result.remove("toolUseId"), "content": texts }));
+            read.say(
+                at,
+                "tool",
+                json!({ "tool_call_id": result.shift_remove("toolUseId"), "content": texts }),
+            );
             done(&result, "a result");
         }
         kind => {
             let mut own = object(inner);
-            let format = text(own.remove("format"));
+            let format = text(own.shift_remove("format"));
             let media = match (kind, format.as_str()) {
                 ("document", "pdf") => "application/pdf".to_owned(),
                 ("document", "md") => "text/markdown".to_owned(),
                 ("image" | "video" | "audio", format) => format!("{kind}/{format}"),
                 other => panic!("{other:?}"),
             };
-            let data = text(within(&mut own, "source").remove("bytes"));
+            let data = text(within(&mut own, "source").shift_remove("bytes"));
             let mut fields = json!({ "url": format!("data:{media};base64,{data}") });
-            if let Some(name) = own.remove("name") {
+            if let Some(name) = own.shift_remove("name") {
                 fields["file.filename"] = name;
             }
             done(&own, kind);
@@ -161,9 +165,9 @@ fn tool_of(own: Value) -> Value {
     let mut own = object(own);
     let mut spec = within(&mut own, "toolSpec");
     done(&own, "a tool");
-    let schema = object(spec.remove("inputSchema").unwrap()).remove("json").unwrap();
-    let name = spec.remove("name").unwrap();
-    let made = tool(name, spec.remove("description"), Some(schema), spec.remove("strict"));
+    let schema = object(spec.shift_remove("inputSchema").unwrap()).shift_remove("json").unwrap();
+    let name = spec.shift_remove("name").unwrap();
+    let made = tool(name, spec.shift_remove("description"), Some(schema), spec.shift_remove("strict"));
     done(&spec, "toolSpec");
     made
 }
@@ -181,7 +185,7 @@ fn choice(choice: Value) -> Value {
 fn format(format: Value) -> Value {
     assert_eq!(format["type"], "json_schema");
     let mut own = object(format["structure"]["jsonSchema"].clone());
-    let schema: Value = serde_json::from_str(&text(own.remove("schema"))).unwrap();
+    let schema: Value = serde_json::from_str(&text(own.shift_remove("schema"))).unwrap();
     own.insert("schema".to_owned(), schema);
     json!({ "type": "json_schema", "json_schema": own })
 }

@@ -9,18 +9,18 @@ pub fn read(wire: &WireRequest) -> Read {
     let mut body = wire.send.body.clone();
     let mut read = Read::default();
     let mut system = within(&mut body, "systemInstruction");
-    for part in list(system.remove("parts")) {
+    for part in list(system.shift_remove("parts")) {
         self::part(&mut read, 0, "system", part);
     }
     done(&system, "systemInstruction");
-    for (at, turn) in list(body.remove("contents")).into_iter().enumerate() {
+    for (at, turn) in list(body.shift_remove("contents")).into_iter().enumerate() {
         let mut turn = object(turn);
-        let role = match text(turn.remove("role")).as_str() {
+        let role = match text(turn.shift_remove("role")).as_str() {
             "model" => "assistant",
             "user" => "user",
             other => panic!("{other}"),
         };
-        for part in list(turn.remove("parts")) {
+        for part in list(turn.shift_remove("parts")) {
             self::part(&mut read, at, role, part);
         }
         done(&turn, "a turn");
@@ -30,21 +30,23 @@ pub fn read(wire: &WireRequest) -> Read {
     }
     read.take(&mut body, &[("serviceTier", "service_tier"), ("labels", "metadata"), ("store", "store")]);
     config(&mut read, within(&mut body, "generationConfig"));
-    if let Some(tools) = body.remove("tools") {
-        let declared =
-            list(Some(tools)).into_iter().flat_map(|tool| list(object(tool).remove("functionDeclarations")));
+    if let Some(tools) = body.shift_remove("tools") {
+        let declared = list(Some(tools))
+            .into_iter()
+            .flat_map(|tool| list(object(tool).shift_remove("functionDeclarations")));
         let tools: Vec<Value> = declared.map(tool_of).collect();
         read.set("tools", Some(tools.into()));
     }
     let mut calling = within(&mut within(&mut body, "toolConfig"), "functionCallingConfig");
-    let allowed = list(calling.remove("allowedFunctionNames"));
-    let choice = calling.remove("mode").map(|mode| match (mode.as_str().unwrap(), allowed.as_slice()) {
-        ("AUTO", []) => json!("auto"),
-        ("NONE", []) => json!("none"),
-        ("ANY", []) => json!("required"),
-        ("ANY", [name]) => named(name.clone()),
-        other => panic!("{other:?}"),
-    });
+    let allowed = list(calling.shift_remove("allowedFunctionNames"));
+    let choice =
+        calling.shift_remove("mode").map(|mode| match (mode.as_str().unwrap(), allowed.as_slice()) {
+            ("AUTO", []) => json!("auto"),
+            ("NONE", []) => json!("none"),
+            ("ANY", []) => json!("required"),
+            ("ANY", [name]) => named(name.clone()),
+            other => panic!("{other:?}"),
+        });
     read.set("tool_choice", choice);
     done(&calling, "functionCallingConfig");
     done(&body, "the body");
@@ -73,9 +75,10 @@ fn config(read: &mut Read, mut own: Map<String, Value>) {
         &[("thinkingLevel", "reasoning_effort"), ("thinkingBudget", "reasoning_budget")],
     );
     done(&thinking, "thinkingConfig");
-    if let Some(media) = own.remove("responseMimeType") {
+    if let Some(media) = own.shift_remove("responseMimeType") {
         assert_eq!(media, "application/json");
-        let schema = own.remove("responseJsonSchema").or_else(|| own.remove("responseSchema").map(plain));
+        let schema =
+            own.shift_remove("responseJsonSchema").or_else(|| own.shift_remove("responseSchema").map(plain));
         let format = match schema {
             Some(schema) => json!({ "type": "json_schema", "json_schema": { "schema": schema } }),
             None => json!({ "type": "json_object" }),
@@ -88,34 +91,34 @@ fn config(read: &mut Read, mut own: Map<String, Value>) {
 fn part(read: &mut Read, at: usize, role: &'static str, part: Value) {
     let mut own = object(part);
     let (key, inner) = own.iter().next().map(|(key, inner)| (key.clone(), inner.clone())).unwrap();
-    own.remove(&key);
+    own.shift_remove(&key);
     done(&own, "a part");
     match key.as_str() {
         "text" => read.say(at, role, json!({ "text": inner })),
         "functionCall" => {
             let mut call = object(inner);
-            let fields = json!({ "id": call.remove("id"), "name": call.remove("name"), "arguments": call.remove("args") });
+            let fields = json!({ "id": call.shift_remove("id"), "name": call.shift_remove("name"), "arguments": call.shift_remove("args") });
             done(&call, "a call");
             read.say(at, role, fields);
         }
         "functionResponse" => {
             let mut result = object(inner);
             // The call has the name, too.
-            let name = result.remove("name").unwrap();
+            let name = result.shift_remove("name").unwrap();
             assert!(read.said.iter().any(|said| said.fields.get("name") == Some(&name)), "{name}");
             // An object of one text is that text.
-            let response = object(result.remove("response").unwrap());
+            let response = object(result.shift_remove("response").unwrap());
             let said = match response.get("result") {
                 Some(Value::String(text)) if response.len() == 1 => text.clone(),
                 _ => Value::Object(response).to_string(),
             };
             let texts: Vec<String> = std::iter::once(said).filter(|text| !text.is_empty()).collect();
-            read.say(at, "tool", json!({ "tool_call_id": result.remove("id"), "content": texts }));
+            read.say(at, "tool", json!({ "tool_call_id": result.shift_remove("id"), "content": texts }));
             done(&result, "a result");
         }
         "inlineData" => {
             let mut own = object(inner);
-            let (media, data) = (text(own.remove("mimeType")), text(own.remove("data")));
+            let (media, data) = (text(own.shift_remove("mimeType")), text(own.shift_remove("data")));
             done(&own, "inlineData");
             read.say(at, role, json!({ "url": format!("data:{media};base64,{data}") }));
         }
@@ -142,9 +145,10 @@ fn plain(schema: Value) -> Value {
 
 fn tool_of(own: Value) -> Value {
     let mut own = object(own);
-    let name = own.remove("name").unwrap();
-    let schema = own.remove("parametersJsonSchema").or_else(|| own.remove("parameters").map(plain));
-    let made = tool(name, own.remove("description"), schema, None);
+    let name = own.shift_remove("name").unwrap();
+    let schema =
+        own.shift_remove("parametersJsonSchema").or_else(|| own.shift_remove("parameters").map(plain));
+    let made = tool(name, own.shift_remove("description"), schema, None);
     done(&own, "a declaration");
     made
 }

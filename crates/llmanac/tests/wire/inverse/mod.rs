@@ -52,7 +52,7 @@ impl Read {
     /// Takes keys out of an object under their standard names.
     fn take(&mut self, object: &mut Map<String, Value>, names: &[(&str, &str)]) {
         for (own, standard) in names {
-            self.set(standard, object.remove(*own));
+            self.set(standard, object.shift_remove(*own));
         }
     }
 }
@@ -116,7 +116,7 @@ fn done(object: &Map<String, Value>, place: &str) {
 
 /// An object within an object, taken out; an empty one where there is none.
 fn within(object: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
-    object.remove(key).map(self::object).unwrap_or_default()
+    object.shift_remove(key).map(self::object).unwrap_or_default()
 }
 
 /// A function as a tool of the standard.

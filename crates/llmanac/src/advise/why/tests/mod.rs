@@ -59,25 +59,25 @@ fn the_row_in_force_and_those_beside_it_are_named() {
 #[test]
 fn a_price_names_the_rows_of_other_days_offers_and_versions() {
     insta::assert_snapshot!(why(&little(), "quill", "price.input.text"), @r#"
-    price.input.text of azure_openai/quill@2025-08-01 on global/standard: {"meter":"input.text","per":1000000,"rate":"2.5","unit":"token"}
+    price.input.text of azure_openai/quill@2025-08-01 on global/standard: {"meter":"input.text","rate":"2.5","per":1000000,"unit":"token"}
       held since 2026-10-02, set by catalog
-      in_force: price.input.text {"meter":"input.text","per":1000000,"rate":"2.5","unit":"token"} (the narrowest that speaks of 2025-08-01, global/standard on 2026-11-23) by ledger, gazette
-      other_offer: price.input.text {"meter":"input.text","per":1000000,"rate":"1.25","unit":"token"} (speaks of */batch) by ledger
-      other_offer: price.input.text {"meter":"input.text","per":1000000,"rate":"2.75","unit":"token"} (speaks of zone:us/standard) by ledger
+      in_force: price.input.text {"meter":"input.text","rate":"2.5","per":1000000,"unit":"token"} (the narrowest that speaks of 2025-08-01, global/standard on 2026-11-23) by ledger, gazette
+      other_offer: price.input.text {"meter":"input.text","rate":"1.25","per":1000000,"unit":"token"} (speaks of */batch) by ledger
+      other_offer: price.input.text {"meter":"input.text","rate":"2.75","per":1000000,"unit":"token"} (speaks of zone:us/standard) by ledger
       other_offer: price.input.text false (speaks of */priority) by page
-      other_version: price.input.text {"meter":"input.text","per":1000000,"rate":"5","unit":"token"} (speaks of 2025-01-10) by ledger
-      ended: price.input.text {"meter":"input.text","per":1000000,"rate":"3","unit":"token"} (held until 2026-03-01) by ledger
+      other_version: price.input.text {"meter":"input.text","rate":"5","per":1000000,"unit":"token"} (speaks of 2025-01-10) by ledger
+      ended: price.input.text {"meter":"input.text","rate":"3","per":1000000,"unit":"token"} (held until 2026-03-01) by ledger
     "#);
     insta::assert_snapshot!(why(&little_on("2025-03-01"), "quill", "cost_per_1k_input_tokens"), @r#"
     cost_per_1k_input_tokens of azure_openai/quill@2025-01-10 on global/standard: "0.005"
       the rate of input.text on global/standard, for 1,000 tokens, in the lowest band
       held since 2026-11-20, set by catalog
-      in_force: price.input.text {"meter":"input.text","per":1000000,"rate":"5","unit":"token"} (the narrowest that speaks of 2025-01-10, global/standard on 2025-03-01) by ledger
-      other_offer: price.input.text {"meter":"input.text","per":1000000,"rate":"2.75","unit":"token"} (speaks of zone:us/standard) by ledger
+      in_force: price.input.text {"meter":"input.text","rate":"5","per":1000000,"unit":"token"} (the narrowest that speaks of 2025-01-10, global/standard on 2025-03-01) by ledger
+      other_offer: price.input.text {"meter":"input.text","rate":"2.75","per":1000000,"unit":"token"} (speaks of zone:us/standard) by ledger
       other_offer: price.input.text false (speaks of */priority) by page
-      other_version: price.input.text {"meter":"input.text","per":1000000,"rate":"3","unit":"token"} (speaks of 2025-08-01) by ledger
-      other_version: price.input.text {"meter":"input.text","per":1000000,"rate":"2.5","unit":"token"} (speaks of 2025-08-01) by ledger, gazette
-      other_version: price.input.text {"meter":"input.text","per":1000000,"rate":"1.25","unit":"token"} (speaks of 2025-08-01) by ledger
+      other_version: price.input.text {"meter":"input.text","rate":"3","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger
+      other_version: price.input.text {"meter":"input.text","rate":"2.5","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger, gazette
+      other_version: price.input.text {"meter":"input.text","rate":"1.25","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger
     "#);
 }
 
@@ -86,11 +86,11 @@ fn a_price_before_the_release_is_not_in_force_yet() {
     insta::assert_snapshot!(why(&little_on("2025-01-01"), "quill", "price.output.text"), @r#"
     price.output.text of azure_openai/quill@2025-01-10 on global/standard: null
       held since ?, set by catalog
-      other_version: price.output.text {"meter":"output.text","per":1000000,"rate":"12","unit":"token"} (speaks of 2025-08-01) by ledger
-      other_version: price.output.text {"meter":"output.text","per":1000000,"rate":"12","unit":"token"} (speaks of 2025-08-01) by ledger, gazette
-      other_version: price.output.text {"meter":"output.text","per":1000000,"rate":"5","unit":"token"} (speaks of 2025-08-01) by ledger
-      not_yet: price.output.text {"meter":"output.text","per":1000000,"rate":"15","unit":"token"} (holds from 2025-01-10) by ledger
-      not_yet: price.output.text {"meter":"output.text","per":1000000,"rate":"13.2","unit":"token"} (holds from 2025-01-10) by ledger
+      other_version: price.output.text {"meter":"output.text","rate":"12","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger
+      other_version: price.output.text {"meter":"output.text","rate":"12","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger, gazette
+      other_version: price.output.text {"meter":"output.text","rate":"5","per":1000000,"unit":"token"} (speaks of 2025-08-01) by ledger
+      not_yet: price.output.text {"meter":"output.text","rate":"15","per":1000000,"unit":"token"} (holds from 2025-01-10) by ledger
+      not_yet: price.output.text {"meter":"output.text","rate":"13.2","per":1000000,"unit":"token"} (holds from 2025-01-10) by ledger
       not_yet: price.output.text false (holds from 2025-01-10) by page
     "#);
 }
@@ -98,26 +98,26 @@ fn a_price_before_the_release_is_not_in_force_yet() {
 #[test]
 fn a_rate_for_longer_requests_is_beside_the_question() {
     insta::assert_snapshot!(why(&little(), "sage", "price.output.text"), @r#"
-    price.output.text of bedrock/sage@v1:0 on region/standard: {"meter":"output.text","per":1000000,"rate":"15","unit":"token"}
+    price.output.text of bedrock/sage@v1:0 on region/standard: {"meter":"output.text","rate":"15","per":1000000,"unit":"token"}
       held since 2026-09-01, set by catalog
-      in_force: price.output.text {"meter":"output.text","per":1000000,"rate":"15","unit":"token"} (the narrowest that speaks of v1:0, region/standard on 2026-11-23) by page
-      other_band: price.output.text {"input_over":100000,"meter":"output.text","per":1000000,"rate":"22.5","unit":"token"} (holds where the input is over 100000 tokens) by page
+      in_force: price.output.text {"meter":"output.text","rate":"15","per":1000000,"unit":"token"} (the narrowest that speaks of v1:0, region/standard on 2026-11-23) by page
+      other_band: price.output.text {"meter":"output.text","rate":"22.5","per":1000000,"unit":"token","input_over":100000} (holds where the input is over 100000 tokens) by page
     "#);
 }
 
 #[test]
 fn a_meter_without_a_rate_shows_whose_rate_it_takes() {
     insta::assert_snapshot!(why(&little(), "quill", "price.input.image"), @r#"
-    price.input.image of azure_openai/quill@2025-08-01 on global/standard: {"meter":"input.text","per":1000000,"rate":"2.5","unit":"token"}
+    price.input.image of azure_openai/quill@2025-08-01 on global/standard: {"meter":"input.text","rate":"2.5","per":1000000,"unit":"token"}
       input.image has no rate of its own and is billed as input.text
       held since 2026-10-02, set by catalog
-      in_force: price.input.text {"meter":"input.text","per":1000000,"rate":"2.5","unit":"token"} (the narrowest that speaks of 2025-08-01, global/standard on 2026-11-23) by ledger, gazette
-      other_offer: price.input.text {"meter":"input.text","per":1000000,"rate":"1.25","unit":"token"} (speaks of */batch) by ledger
-      other_offer: price.input.text {"meter":"input.text","per":1000000,"rate":"2.75","unit":"token"} (speaks of zone:us/standard) by ledger
+      in_force: price.input.text {"meter":"input.text","rate":"2.5","per":1000000,"unit":"token"} (the narrowest that speaks of 2025-08-01, global/standard on 2026-11-23) by ledger, gazette
+      other_offer: price.input.text {"meter":"input.text","rate":"1.25","per":1000000,"unit":"token"} (speaks of */batch) by ledger
+      other_offer: price.input.text {"meter":"input.text","rate":"2.75","per":1000000,"unit":"token"} (speaks of zone:us/standard) by ledger
       other_offer: price.input.text false (speaks of */priority) by page
       other_offer: price.input.image false (speaks of */priority) by page
-      other_version: price.input.text {"meter":"input.text","per":1000000,"rate":"5","unit":"token"} (speaks of 2025-01-10) by ledger
-      ended: price.input.text {"meter":"input.text","per":1000000,"rate":"3","unit":"token"} (held until 2026-03-01) by ledger
+      other_version: price.input.text {"meter":"input.text","rate":"5","per":1000000,"unit":"token"} (speaks of 2025-01-10) by ledger
+      ended: price.input.text {"meter":"input.text","rate":"3","per":1000000,"unit":"token"} (held until 2026-03-01) by ledger
     "#);
 }
 
@@ -184,9 +184,9 @@ fn statements_made_later_count() {
 #[test]
 fn a_parameter_names_its_profile_and_the_models_own_default() {
     insta::assert_snapshot!(why(&little(), "quill", "parameter.max_tokens"), @r#"
-    parameter.max_tokens of azure_openai/quill@2025-08-01 on global/standard: {"default":1024,"native":"max_tokens","path":"max_tokens","range":{"max":16384,"max_of":"model.limits.output","min":1},"required":false,"rules":[],"supported":true,"type":"integer","values":null}
+    parameter.max_tokens of azure_openai/quill@2025-08-01 on global/standard: {"supported":true,"native":"max_tokens","path":"max_tokens","type":"integer","range":{"min":1,"max":16384,"max_of":"model.limits.output"},"values":null,"default":1024,"required":false,"rules":[]}
       held since 2026-09-01, set by catalog
-      in_force: parameter.max_tokens {"default":1024,"native":"max_tokens","path":"max_tokens","range":{"max":16384,"max_of":"model.limits.output","min":1},"required":false,"rules":[],"supported":true,"type":"integer","values":null} (the profile little_chat/plain of azure_openai.chat) by page
+      in_force: parameter.max_tokens {"supported":true,"native":"max_tokens","path":"max_tokens","type":"integer","range":{"min":1,"max":16384,"max_of":"model.limits.output"},"values":null,"default":1024,"required":false,"rules":[]} (the profile little_chat/plain of azure_openai.chat) by page
       in_force: defaults.max_tokens 1024 (the model's own default, in place of the profile's) by page
     "#);
 }

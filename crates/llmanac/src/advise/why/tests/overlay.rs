@@ -36,10 +36,10 @@ fn an_overlay_names_itself() {
       known not to be sold as global/priority
       held since 2026-09-01, set by catalog
       in_force: price.output.text false (the narrowest that speaks of 2025-08-01, global/priority on 2026-11-23) by page
-      other_offer: price.output.text {"meter":"output.text","per":1000000,"rate":"12","unit":"token"} (speaks of global/standard) by ledger, gazette
-      other_offer: price.output.text {"meter":"output.text","per":1000000,"rate":"5","unit":"token"} (speaks of */batch) by ledger
-      other_offer: price.output.text {"meter":"output.text","per":1000000,"rate":"13.2","unit":"token"} (speaks of zone:us/standard) by ledger
-      other_version: price.output.text {"meter":"output.text","per":1000000,"rate":"15","unit":"token"} (speaks of 2025-01-10) by ledger
-      ended: price.output.text {"meter":"output.text","per":1000000,"rate":"12","unit":"token"} (held until 2026-03-01) by ledger
+      other_offer: price.output.text {"meter":"output.text","rate":"12","per":1000000,"unit":"token"} (speaks of global/standard) by ledger, gazette
+      other_offer: price.output.text {"meter":"output.text","rate":"5","per":1000000,"unit":"token"} (speaks of */batch) by ledger
+      other_offer: price.output.text {"meter":"output.text","rate":"13.2","per":1000000,"unit":"token"} (speaks of zone:us/standard) by ledger
+      other_version: price.output.text {"meter":"output.text","rate":"15","per":1000000,"unit":"token"} (speaks of 2025-01-10) by ledger
+      ended: price.output.text {"meter":"output.text","rate":"12","per":1000000,"unit":"token"} (held until 2026-03-01) by ledger
     "#);
 }

@@ -157,8 +157,8 @@ impl Choice {
             emit.call(choice, place, id, name);
         }
         let mut rest = delta.clone();
-        rest.remove("index");
-        if let Some(Value::Object(function)) = rest.remove("function") {
+        rest.shift_remove("index");
+        if let Some(Value::Object(function)) = rest.shift_remove("function") {
             let whole = own.entry("function").or_insert_with(|| Map::new().into());
             if let Some(whole) = whole.as_object_mut() {
                 match get(&function, "arguments") {

@@ -158,7 +158,7 @@ impl Block {
             };
             self.value.insert("reasoningContent".to_owned(), thought);
         } else if !self.citations.is_empty() {
-            let text = self.value.remove("text").unwrap_or_default();
+            let text = self.value.shift_remove("text").unwrap_or_default();
             let content = json!({ "content": [{ "text": text }], "citations": self.citations });
             self.value.insert("citationsContent".to_owned(), content);
         }
