@@ -53,12 +53,21 @@ fn of(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
         return Ok(Value::Object(object));
     }
     if let Ok(list) = value.cast::<PyList>() {
-        return list.iter().map(|item| of(&item, left)).collect();
+        return items(list.iter(), left);
     }
     if let Ok(tuple) = value.cast::<PyTuple>() {
-        return tuple.iter().map(|item| of(&item, left)).collect();
+        return items(tuple.iter(), left);
     }
     other(value, left)
+}
+
+/// A list, with room made at once.
+fn items<'py>(items: impl ExactSizeIterator<Item = Bound<'py, PyAny>>, left: u8) -> PyResult<Value> {
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(of(&item, left)?);
+    }
+    Ok(Value::Array(list))
 }
 
 /// What is none of the builtin types.
@@ -198,8 +207,11 @@ impl<'py, 'v> Words<'py, 'v> {
             Value::Number(number) => number_to_python(self.py, number),
             Value::String(text) => Ok(self.text(text).into_any()),
             Value::Array(items) => {
-                let items = items.iter().map(|item| self.value(item)).collect::<PyResult<Vec<_>>>()?;
-                Ok(PyList::new(self.py, items)?.into_any())
+                let mut list = Vec::with_capacity(items.len());
+                for item in items {
+                    list.push(self.value(item)?);
+                }
+                Ok(PyList::new(self.py, list)?.into_any())
             }
             Value::Object(object) => Ok(self.object(object)?.into_any()),
         }

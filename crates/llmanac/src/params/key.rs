@@ -17,3 +17,11 @@ pub(crate) fn get<'a>(object: &'a Map<String, Value>, key: &str) -> Option<&'a V
 pub(crate) fn within<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {
     get(value.as_object()?, key)
 }
+
+/// What an object has under a key, to be changed.
+pub(crate) fn get_mut<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Value> {
+    if object.len() > FEW {
+        return object.get_mut(key);
+    }
+    object.iter_mut().find(|(own, _)| *own == key).map(|(_, value)| value)
+}

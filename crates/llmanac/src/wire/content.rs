@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::get;
 use crate::params::{Change, ParamTable};
 
 use super::messages::Written;
@@ -21,7 +22,8 @@ pub(crate) fn put(body: &mut Map<String, Value>, key: String, value: Value) {
     match key.contains('.') {
         // What stands there already was put there by a parameter or by the caller's own conversion.
         true => drop(path::place(body, &key, value)),
-        false => drop(body.entry(key).or_insert(value)),
+        false if get(body, &key).is_some() => {}
+        false => drop(body.insert(key, value)),
     }
 }
 

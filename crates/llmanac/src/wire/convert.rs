@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::Scalar;
 use crate::params::{
     Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject, Values,
-    cut, echo, fit_within, validate, word,
+    cut, echo, fit_within, key, validate, word,
 };
 
 use super::adapt::Adapted;
@@ -225,7 +225,7 @@ impl<'a> Converter<'a> {
 
     /// Sends a native value to its place, and tells where that is not the parameter's own.
     fn send(&mut self, name: &str, row: &ParamRow, own: &str, path: &str, native: Value) {
-        let key = if self.made.native.contains_key(own) { path } else { own };
+        let key = if key::get(&self.made.native, own).is_some() { path } else { own };
         self.made.native.insert(key.to_owned(), native.clone());
         if let Some(header) = &row.header {
             match header::text(&native) {
@@ -395,7 +395,7 @@ impl<'a> Converter<'a> {
     }
 
     fn is_stated(&self, name: &str) -> bool {
-        self.parameters.get(name).is_some_and(|value| !value.is_null())
+        key::get(self.parameters, name).is_some_and(|value| !value.is_null())
     }
 
     /// Whether a parameter is stated under any of its names.

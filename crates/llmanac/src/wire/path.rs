@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::key::{get, get_mut};
+
 /// A place that another value has taken already.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Taken {
@@ -20,19 +22,26 @@ pub(super) fn place(body: &mut Map<String, Value>, path: &str, value: Value) -> 
     };
     let mut object = body;
     for step in steps.into_iter().flat_map(|steps| steps.split('.')) {
-        let next = object.entry(step).or_insert_with(|| Value::Object(Map::new()));
-        object = next.as_object_mut().ok_or_else(taken)?;
+        object = step_into(object, step).ok_or_else(taken)?;
     }
     merge(object, last, value).map_err(|below| Taken {
         path: if below.is_empty() { path.to_owned() } else { format!("{path}.{below}") },
     })
 }
 
+/// The object under a key, made where nothing stands; `None` where something else does.
+fn step_into<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Map<String, Value>> {
+    if get(object, key).is_none() {
+        object.insert(key.to_owned(), Value::Object(Map::new()));
+    }
+    get_mut(object, key)?.as_object_mut()
+}
+
 /// Whether something stands at a dotted path, or on the way there and is no object.
 pub(super) fn is_taken(body: &Map<String, Value>, path: &str) -> bool {
     let mut object = body;
     for step in path.split('.') {
-        match object.get(step) {
+        match get(object, step) {
             None => return false,
             Some(Value::Object(next)) => object = next,
             Some(_) => return true,
@@ -43,7 +52,7 @@ pub(super) fn is_taken(body: &Map<String, Value>, path: &str) -> bool {
 
 /// Puts a value under a key; tells the path below the key that is taken.
 fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(), String> {
-    match (object.get_mut(key), value) {
+    match (get_mut(object, key), value) {
         (None, value) => {
             object.insert(key.to_owned(), value);
             Ok(())
@@ -65,9 +74,9 @@ fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(),
 /// The value at a dotted path.
 pub(crate) fn at<'a>(body: &'a mut Map<String, Value>, path: &str) -> Option<&'a mut Value> {
     let mut steps = path.split('.');
-    let mut value = body.get_mut(steps.next()?)?;
+    let mut value = get_mut(body, steps.next()?)?;
     for step in steps {
-        value = value.as_object_mut()?.get_mut(step)?;
+        value = get_mut(value.as_object_mut()?, step)?;
     }
     Some(value)
 }
