@@ -1,11 +1,12 @@
 //! What a call costs: counts, raw responses and the objects of SDKs.
 
 use llmanac::Snapshot as Core;
-use llmanac::advise::{Bounding, Call, ResponseCostError};
+use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
 use llmanac::cost::{InclusiveUsage, UsageKey};
 use llmanac::model::Surface;
 use llmanac::wire::UsageExtractError;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
@@ -13,7 +14,7 @@ use crate::value::to_json;
 use crate::{error, python};
 
 /// Where the counts of an SDK's usage object stand in a whole response.
-const WITHIN: [&str; 2] = ["usage", "usageMetadata"];
+pub const WITHIN: [&str; 2] = ["usage", "usageMetadata"];
 
 /// The cost of some usage, as an object of Python.
 pub fn of<'py>(
@@ -56,6 +57,28 @@ pub fn of<'py>(
             answer::of(py, class, &cost, Money::Everywhere)
         }
     }
+}
+
+/// Computes a stored answer of `cost` again, and compares.
+pub fn verify<'py>(
+    py: Python<'py>,
+    snapshot: &Core,
+    stored: &Bound<'py, PyAny>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let text = match stored.cast::<PyString>() {
+        Ok(text) => text.to_str()?.to_owned(),
+        // Amounts are texts where an answer is stored.
+        Err(_) => py.import("llmanac._answers")?.getattr("_to_json")?.call1((stored,))?.extract()?,
+    };
+    let stored: Value = serde_json::from_str(&text)
+        .map_err(|problem| error::usage(py, format_args!("no JSON: {problem}")))?;
+    let verified = snapshot.verify_cost(&stored).map_err(|problem| match problem {
+        VerifyError::Cost(failure) => error::cost(py, &failure),
+        VerifyError::NoModel(ref name) => error::gone(py, name, &problem),
+        VerifyError::NoVersion { ref model, .. } => error::gone(py, model, &problem),
+        other => error::usage(py, other),
+    })?;
+    answer::plain(py, &verified, Money::Everywhere)
 }
 
 /// Whether all keys are our own names of counts.

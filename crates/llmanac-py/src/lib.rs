@@ -9,17 +9,20 @@
 
 mod answer;
 mod answers;
+mod capacity;
 mod circumstances;
 mod converter;
 mod cost;
 mod count;
 mod day;
 mod error;
+mod facts;
 mod functions;
 mod issue;
 mod issues;
 mod many;
 mod metadata;
+mod portability;
 mod python;
 mod questions;
 mod registry;

@@ -206,6 +206,18 @@ class Snapshot:
     def families(self) -> list[ModelFamily]: ...
     def providers(self) -> list[LLMProvider]: ...
     def resolve(self, name: str) -> Answer: ...
+    def models(
+        self,
+        *,
+        providers: str | Iterable[str] | None = None,
+        families: str | Iterable[str] | None = None,
+        needs: str | Iterable[str] | None = None,
+        statuses: str | Iterable[str] | None = None,
+    ) -> list[ModelMetadata]: ...
+    def validate(self, model: str, parameters: Mapping[str, Any], *, surface: str | None = None) -> Answer: ...
+    def why(self, model: str, field: str) -> Answer: ...
+    def history(self, model: str) -> Answer: ...
+    def sources(self, *, older: int | None = None) -> list[Answer]: ...
     def cost(
         self,
         model: str,
@@ -230,6 +242,40 @@ class Snapshot:
         scope: str | None = None,
         region: str | None = None,
     ) -> PricedTable: ...
+    def verify_cost(self, stored: str | Mapping[str, Any]) -> Answer: ...
+    def capacity(
+        self,
+        model: str,
+        *,
+        units: int | None = None,
+        hours: int | None = None,
+        seconds: int | None = None,
+        months: int | None = None,
+        term: str | None = None,
+        rate: str | Decimal | float | None = None,
+        rate_per: str = "hour",
+        unit: str | None = None,
+        workload: Mapping[str, int] | None = None,
+        requests: int | None = None,
+        usage: Mapping[str, int] | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+    ) -> Answer: ...
+    def cache_storage(
+        self,
+        model: str,
+        tokens: int,
+        *,
+        hours: int | None = None,
+        seconds: int | None = None,
+        months: int | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+    ) -> Answer: ...
     def estimate(
         self,
         model: str,
@@ -281,8 +327,35 @@ class Snapshot:
         surface: str | None = None,
         model: str | None = None,
         tool_names: Mapping[str, str] | None = None,
+        request: Mapping[str, Any] | None = None,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
+    ) -> Answer: ...
+    def parse_embedding(
+        self,
+        response: object,
+        *,
+        surface: str | None = None,
+        model: str | None = None,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer: ...
+    def usage(self, response: object, *, surface: str | None = None, model: str | None = None) -> Answer: ...
+    def portability(
+        self,
+        requests: Iterable[Mapping[str, Any] | str | bytes],
+        *,
+        models: str | Iterable[str] | None = None,
+        providers: str | Iterable[str] | None = None,
+        families: str | Iterable[str] | None = None,
+        surfaces: str | Iterable[str] | None = None,
+        policy: str | None = None,
+        sort: str = "fit",
+        cells: bool = False,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
     ) -> Answer: ...
     def answer_stream(
         self,
@@ -290,6 +363,7 @@ class Snapshot:
         surface: str | None = None,
         model: str | None = None,
         tool_names: Mapping[str, str] | None = None,
+        request: Mapping[str, Any] | None = None,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> AnswerStream: ...

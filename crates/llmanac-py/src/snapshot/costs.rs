@@ -36,6 +36,14 @@ impl Snapshot {
         cost::of(py, &self.core(), model, usage, (&call, circumstances::surface(py, surface)?, bounding))
     }
 
+    /// Computes a stored answer of `cost` again, from what it says of itself, and compares: `same`, `differences` ...
+    ///
+    /// `stored` is the answer, or its text: of `answer.to_json()`, or of `llmanac cost --json`. What is no such answer is
+    /// a `UsageError`, a model that is no more a `ModelNotFoundError`.
+    fn verify_cost<'py>(&self, py: Python<'py>, stored: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        cost::verify(py, &self.core(), stored)
+    }
+
     /// What the calls of a table cost, row by row, each as `cost` says it.
     ///
     /// `usages` is anything with Arrow's `__arrow_c_stream__` or `__arrow_c_array__`: a table or batch of pyarrow, a

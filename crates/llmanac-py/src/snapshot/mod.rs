@@ -1,7 +1,10 @@
 //! A view of a registry: every question of the package is a method of it.
 
+mod answers;
+mod capacity;
 mod choices;
 mod costs;
+mod facts;
 mod requests;
 
 use std::sync::Arc;
