@@ -86,5 +86,6 @@ pub fn verify<'py>(
 /// Anthropic's usage has two of them, and others beside: there input does not contain what came from a cache.
 fn is_counts(object: &Map<String, Value>) -> bool {
     let ours = object.keys().filter(|key| UsageKey::named(key).is_ok()).count();
-    ours == object.len()
+    // What states nothing is no count of nothing.
+    ours == object.len() && ours > 0
 }

@@ -47,7 +47,7 @@ mod _llmanac {
     #[pymodule_export]
     use crate::issue::Issue;
     #[pymodule_export]
-    use crate::many::PricedTable;
+    use crate::many::{PricedStream, PricedTable};
     #[pymodule_export]
     use crate::metadata::ModelMetadata;
     #[pymodule_export]

@@ -314,6 +314,10 @@ class Costs(unittest.TestCase):
         self.assertEqual(today.cost("gpt-4o", cost.usage | {} if False else {"input_tokens": 0}).total, 0)
         with self.assertRaises(UsageError):
             today.cost("gpt-4o", {"input_tokens": 10, "cache_read_tokens": 20})
+        # What states nothing consumed what nobody knows.
+        for nothing in ({}, {"usage": {}}, {"usage": None}, [], None):
+            with self.assertRaises(UsageError):
+                today.cost("gpt-4o", nothing)
 
     def test_a_raw_response_and_an_object_of_an_sdk_cost_the_same(self):
         response = {

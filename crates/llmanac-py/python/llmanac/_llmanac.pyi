@@ -12,6 +12,7 @@ __all__ = [
     "Issue",
     "ModelMetadata",
     "ModelRegistry",
+    "PricedStream",
     "PricedTable",
     "Snapshot",
     "_model_again",
@@ -241,7 +242,19 @@ class Snapshot:
         tier: str | None = None,
         scope: str | None = None,
         region: str | None = None,
+        keep: str | Iterable[str] | None = None,
     ) -> PricedTable: ...
+    def cost_stream(
+        self,
+        usages: _ArrowStream | _ArrowArray,
+        *,
+        model: str | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+        keep: str | Iterable[str] | None = None,
+    ) -> PricedStream: ...
     def verify_cost(self, stored: str | Mapping[str, Any]) -> Answer: ...
     def capacity(
         self,
@@ -415,6 +428,13 @@ class ModelRegistry(Snapshot):
 class AnswerStream:
     def push(self, piece: bytes | str | Mapping[str, Any]) -> list[Answer]: ...
     def finish(self) -> Answer: ...
+
+@final
+class PricedStream:
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    @property
+    def column_names(self) -> list[str]: ...
 
 @final
 class PricedTable:

@@ -49,7 +49,11 @@ impl Snapshot {
     /// `usages` is anything with Arrow's `__arrow_c_stream__` or `__arrow_c_array__`: a table or batch of pyarrow, a
     /// frame of Polars or pandas, a relation of DuckDB. Its columns are `model`, the counts by the names that `cost`
     /// takes, and, where they are there, `day`, `tier`, `scope` and `region`; other columns are left alone.
-    #[pyo3(signature = (usages, *, model=None, at=None, tier=None, scope=None, region=None))]
+    ///
+    /// The keywords are what holds for rows that do not state it. `keep` names columns that are handed on, before those of
+    /// the answer and without a copy. Columns of the wrong type, or none that is a count, are a `UsageError`; a row that
+    /// has no cost is `null`, with a `status` and a `reason`.
+    #[pyo3(signature = (usages, *, model=None, at=None, tier=None, scope=None, region=None, keep=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn cost_many(
         &self,
@@ -60,8 +64,30 @@ impl Snapshot {
         tier: Option<String>,
         scope: Option<String>,
         region: Option<String>,
+        keep: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<many::PricedTable> {
         let at = at.map(day::of).transpose()?;
-        many::price(py, &self.core(), usages, many::Usual { model, at, tier, scope, region })
+        many::price(py, &self.core(), usages, many::Usual { model, at, tier, scope, region }, keep)
+    }
+
+    /// The same as `cost_many`, priced batch by batch while somebody reads: tables larger than memory.
+    ///
+    /// The answer is a stream of Arrow (`pyarrow.RecordBatchReader.from_stream(priced)`) that is read once and may be
+    /// pulled from any thread. What is wrong with the columns is told at once; an error of the source, where it happens,
+    /// is an error of the stream. The registry and its day are those of the moment in which this is called.
+    #[pyo3(signature = (usages, *, model=None, at=None, tier=None, scope=None, region=None, keep=None))]
+    #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
+    fn cost_stream(
+        &self,
+        usages: &Bound<'_, PyAny>,
+        model: Option<String>,
+        at: Option<&Bound<'_, PyAny>>,
+        tier: Option<String>,
+        scope: Option<String>,
+        region: Option<String>,
+        keep: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<many::PricedStream> {
+        let at = at.map(day::of).transpose()?;
+        many::stream(&self.core(), usages, many::Usual { model, at, tier, scope, region }, keep)
     }
 }
