@@ -13,8 +13,8 @@ use pyo3::types::{PyBytes, PyMapping, PyString};
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
-use crate::value::{kind, to_json, to_object};
-use crate::{circumstances, cost, error};
+use crate::value::{kind, to_object};
+use crate::{circumstances, cost, error, sdk};
 
 /// What is known of a response beside its body, as keywords.
 #[derive(Default)]
@@ -108,7 +108,7 @@ pub fn parse<'py>(
     known: &Known<'_, 'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let surface = known.surface(py, snapshot)?;
-    let (payload, context) = (to_json(response)?, known.context()?);
+    let (payload, context) = (sdk::response(response)?, known.context()?);
     let answer = py.detach(|| snapshot.parse_answer(surface, &payload, &context));
     let answer = answer.map_err(|problem| error::answer(py, &problem))?;
     answer::with_basis(py, &answer, &Basis::of(snapshot), Money::Nowhere)
@@ -122,7 +122,7 @@ pub fn embedding<'py>(
     known: &Known<'_, 'py>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let surface = known.surface(py, snapshot)?;
-    let (payload, head) = (to_json(response)?, known.head()?);
+    let (payload, head) = (sdk::response(response)?, known.head()?);
     let model = known.model;
     let found = py.detach(|| snapshot.parse_embedding(surface, &payload, model));
     match found {
@@ -144,7 +144,7 @@ pub fn usage<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let known = Known { surface, model, ..Known::default() };
     let surface = known.surface(py, snapshot)?;
-    let payload = to_json(response)?;
+    let payload = sdk::response(response)?;
     let mut used = snapshot.usage(surface, &payload, model);
     for within in cost::WITHIN {
         if !matches!(&used, Err(UsageExtractError::NoUsage { .. })) {
@@ -204,7 +204,7 @@ impl AnswerStream {
             let text = text.to_str()?;
             self.with(py, |stream| stream.push_bytes(text.as_bytes()))?
         } else {
-            let event = to_json(piece)?;
+            let event = sdk::response(piece)?;
             self.with(py, |stream| stream.push_event(&event))?
         };
         chunks.iter().map(|chunk| answer::plain(py, chunk, Money::Nowhere)).collect()

@@ -10,8 +10,7 @@ use pyo3::types::PyString;
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
-use crate::value::to_json;
-use crate::{error, python};
+use crate::{error, python, sdk};
 
 /// Where the counts of an SDK's usage object stand in a whole response.
 pub const WITHIN: [&str; 2] = ["usage", "usageMetadata"];
@@ -24,7 +23,7 @@ pub fn of<'py>(
     usage: &Bound<'py, PyAny>,
     (call, surface, bounding): (&Call, Option<Surface>, Bounding),
 ) -> PyResult<Bound<'py, PyAny>> {
-    let told = to_json(usage)?;
+    let told = sdk::response(usage)?;
     let class = python::cost(py)?;
     match told.as_object().filter(|object| is_counts(object)) {
         Some(counts) => {

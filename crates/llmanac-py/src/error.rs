@@ -194,7 +194,13 @@ pub fn placed(py: Python<'_>, place: &str, problem: PyErr) -> PyErr {
     if !is_ours {
         return problem;
     }
-    let message = format!("{place}: {}", problem.value(py));
+    let said = problem.value(py).to_string();
+    // What is nested deeply has a long way; its beginning is enough.
+    if said.len() > 200 {
+        return problem;
+    }
+    let place: String = place.chars().take(40).collect();
+    let message = format!("{place}: {said}");
     PyErr::from_type(class, message)
 }
 

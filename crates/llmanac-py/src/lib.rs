@@ -28,6 +28,7 @@ mod questions;
 mod registry;
 mod request_cost;
 mod requests;
+mod sdk;
 mod snapshot;
 mod stated;
 mod value;
