@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
 use crate::value::{kind, to_object};
-use crate::{circumstances, cost, error, sdk};
+use crate::{circumstances, cost, count, error, sdk};
 
 /// What is known of a response beside its body, as keywords.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub struct Known<'a, 'py> {
     pub tool_names: Option<&'a Bound<'py, PyAny>>,
     /// What `convert` or `prepare` gave of the request.
     pub request: Option<&'a Bound<'py, PyAny>>,
-    pub status: Option<u16>,
+    pub status: Option<&'a Bound<'py, PyAny>>,
     pub headers: Option<&'a Bound<'py, PyAny>>,
 }
 
@@ -64,9 +64,19 @@ impl<'py> Known<'_, 'py> {
         found.model.default_surface().ok_or_else(|| error::call(py, "the model has no surface; state it"))
     }
 
+    /// The status of HTTP.
+    fn status(&self) -> PyResult<Option<u16>> {
+        let Some(stated) = self.status.filter(|stated| !stated.is_none()) else { return Ok(None) };
+        let status = u16::try_from(count::of("status", stated)?).ok();
+        match status.filter(|status| (100..600).contains(status)) {
+            Some(status) => Ok(Some(status)),
+            None => Err(error::value("status", "a status of HTTP is from 100 to 599")),
+        }
+    }
+
     fn head(&self) -> PyResult<ResponseHead> {
         let mut head = ResponseHead::new();
-        if let Some(status) = self.status {
+        if let Some(status) = self.status()? {
             head = head.status(status);
         }
         if let Some(headers) = self.headers.filter(|headers| !headers.is_none()) {
@@ -127,7 +137,7 @@ pub fn embedding<'py>(
     let found = py.detach(|| snapshot.parse_embedding(surface, &payload, model));
     match found {
         Ok(found) => answer::with_basis(py, &found, &Basis::of(snapshot), Money::Nowhere),
-        Err(_) if payload.get("error").is_some() || known.status.is_some_and(|status| status >= 400) => {
+        Err(_) if payload.get("error").is_some() || known.status()?.is_some_and(|status| status >= 400) => {
             let error = Box::new(ProviderError::of(&payload, &head));
             Err(error::answer(py, &AnswerError::Provider { error, answer: None }))
         }

@@ -2,7 +2,7 @@
 
 use llmanac::Snapshot as Core;
 use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
-use llmanac::cost::{InclusiveUsage, UsageKey};
+use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
 use llmanac::model::Surface;
 use llmanac::wire::UsageExtractError;
 use pyo3::prelude::*;
@@ -52,10 +52,25 @@ pub fn of<'py>(
                 let whole = Value::Object(Map::from_iter([(within.to_owned(), told.clone())]));
                 cost = read(&whole).or(cost);
             }
-            let cost = cost.map_err(|problem| error::response(py, &problem))?;
+            let cost = cost.map_err(|problem| match misspelt(&told) {
+                Some(said)
+                    if matches!(problem, ResponseCostError::Usage(UsageExtractError::NoUsage { .. })) =>
+                {
+                    error::usage(py, said)
+                }
+                _ => error::response(py, &problem),
+            })?;
             answer::of(py, class, &cost, Money::Everywhere)
         }
     }
+}
+
+/// What is wrong with counts of which not all have names of ours; `None` for what is a response.
+fn misspelt(told: &Value) -> Option<UsageError> {
+    let object = told.as_object()?;
+    let is_flat = object.values().all(|value| value.is_number() || value.is_null());
+    let read = (is_flat && !object.is_empty()).then(|| InclusiveUsage::from_object(object));
+    read?.err()
 }
 
 /// Computes a stored answer of `cost` again, and compares.

@@ -86,7 +86,10 @@ fn other(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
         return integer(&value.call_method0("__index__")?);
     }
     if value.hasattr("__float__")? && !is_class {
-        return float(value.extract()?);
+        // A decimal without a fraction is a whole number, however it is written.
+        let is_whole =
+            value.call_method0("to_integral_value").is_ok_and(|whole| whole.eq(value).unwrap_or(false));
+        return if is_whole { integer(&value.call_method0("__int__")?) } else { float(value.extract()?) };
     }
     let fix = if value.hasattr("read")? && !is_class { "; hand over what its read() gives" } else { "" };
     Err(PyTypeError::new_err(format!("{} is no JSON value{fix}", kind(value))))

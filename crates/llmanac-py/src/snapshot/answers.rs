@@ -27,7 +27,7 @@ impl Snapshot {
         model: Option<&str>,
         tool_names: Option<&Bound<'py, PyAny>>,
         request: Option<&Bound<'py, PyAny>>,
-        status: Option<u16>,
+        status: Option<&Bound<'py, PyAny>>,
         headers: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let known = Known { surface, model, tool_names, request, status, headers };
@@ -45,7 +45,7 @@ impl Snapshot {
         response: &Bound<'py, PyAny>,
         surface: Option<&str>,
         model: Option<&str>,
-        status: Option<u16>,
+        status: Option<&Bound<'py, PyAny>>,
         headers: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let known = Known { surface, model, status, headers, ..Known::default() };
@@ -78,7 +78,7 @@ impl Snapshot {
         model: Option<&str>,
         tool_names: Option<&Bound<'_, PyAny>>,
         request: Option<&Bound<'_, PyAny>>,
-        status: Option<u16>,
+        status: Option<&Bound<'_, PyAny>>,
         headers: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<AnswerStream> {
         let known = Known { surface, model, tool_names, request, status, headers };

@@ -13,7 +13,13 @@ impl Snapshot {
     ///
     /// `usage` is a mapping of counts (`input_tokens`, `cache_read_tokens`, `output_tokens` ...; totals contain their
     /// parts), a raw response, or the response or usage object of an SDK. What is not stated of the call is assumed, and
-    /// stands in `assumed`; with `bound=True` the cost is bounded over it instead.
+    /// stands in `assumed`; with `bound=True` the cost is bounded over it instead: `status` is `bounded`, between `low` and
+    /// `high`.
+    ///
+    /// The answer has `total` in US dollars (a `Decimal`, or `None` where it is not known exactly), `status`, `lines`,
+    /// `missing`, `warnings`, `evidence` ... A model that is not known is a `ModelNotFoundError`, counts or a response that
+    /// cannot be read a `UsageError`, a circumstance that does not exist a `CallError`, no price at all a
+    /// `CostUnknownError`.
     #[pyo3(signature = (model, usage, *, at=None, tier=None, scope=None, region=None, grade=None, surface=None,
         free_quota=None, bound=false))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]

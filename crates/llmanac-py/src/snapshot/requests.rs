@@ -10,6 +10,9 @@ use crate::{portability, requests};
 #[pymethods]
 impl Snapshot {
     /// How many tokens a request, its messages or a text takes, and what that input costs, before the call.
+    ///
+    /// `input` is a band from `low` to `high`, `parts` says who counted what, `cost` is in US dollars. A model that is not
+    /// known is a `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, content, *, at=None, tier=None, scope=None, region=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn estimate<'py>(
@@ -28,7 +31,8 @@ impl Snapshot {
 
     /// A request in the shape of OpenAI's chat completions: what to send, what it costs, what to mind.
     ///
-    /// `ready` says whether it can go; `issues` why not; `send` what goes; `cost` the bounds.
+    /// `ready` says whether it can go; `issues` why not; `send` what goes; `cost` the bounds in US dollars; `tokens` the
+    /// counts. A model that is not known is a `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, request, *, surface=None, policy="strict", at=None, tier=None, scope=None, region=None,
         api_version=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
@@ -52,7 +56,9 @@ impl Snapshot {
 
     /// A request as the model's API reads it: `method`, `path`, `query`, `headers` without secrets, `body`, `changes`.
     ///
-    /// Under the policy `strict` any loss is a `ConversionError` with every issue; under `fit` it is a change.
+    /// The request has the shape of OpenAI's chat completions, or of its embeddings (`input`). Under the policy `strict`
+    /// any loss is a `ConversionError` with every issue; under `fit` it is a change. A model that is not known is a
+    /// `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, request, *, surface=None, policy="strict", at=None, tier=None, scope=None, region=None,
         api_version=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
