@@ -128,6 +128,28 @@ class Tables(unittest.TestCase):
         with self.assertRaises(TypeError):
             today.cost_many([1, 2])
 
+    def test_what_is_no_table_or_was_taken_is_said(self):
+        class Again:
+            """Hands out the same capsules again and again, which the protocol forbids."""
+
+            def __init__(self, told):
+                self.told = told
+
+        batch = pa.record_batch({"input_tokens": [1]})
+        again = type("Array", (Again,), {"__arrow_c_array__": lambda self, requested_schema=None: self.told})(batch.__arrow_c_array__())
+        stream = type("Stream", (Again,), {"__arrow_c_stream__": lambda self, requested_schema=None: self.told})(pa.table(batch).__arrow_c_stream__())
+        for told in (again, stream):
+            self.assertEqual(len(today.cost_many(told, model="gpt-4o")), 1)
+            for question in (today.cost_many, today.cost_stream):
+                with self.assertRaisesRegex(UsageError, "usages: .*taken already|usages: .*released"):
+                    question(told, model="gpt-4o")
+        for told, kind in ((pa.array([1]), TypeError), (pa.chunked_array([[1]]), UsageError), (pa.array([{"input_tokens": 1}, None]), UsageError)):
+            with self.assertRaises(kind):
+                today.cost_many(told, model="gpt-4o")
+        broken = type("Broken", (Again,), {"__arrow_c_stream__": lambda self, requested_schema=None: 1 / self.told})(0)
+        with self.assertRaises(ZeroDivisionError):
+            today.cost_many(broken)
+
     def test_the_sum_of_a_table(self):
         table = pa.table({"model": ["gpt-4o"] * 1000, "input_tokens": [1000] * 1000})
         import pyarrow.compute as pc

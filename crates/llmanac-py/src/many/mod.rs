@@ -15,6 +15,8 @@ mod pricer;
 mod stream;
 mod table;
 
+use std::mem::ManuallyDrop;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use arrow_array::ffi_stream::RecordBatchStreamReader;
@@ -22,7 +24,7 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_pyarrow::FromPyArrow as _;
 use arrow_schema::{ArrowError, SchemaRef};
 use llmanac::{Date, Snapshot as Core};
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
@@ -53,23 +55,69 @@ pub struct Input {
 
 type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + Send>;
 
+/// A stream whose batches may contradict their types, which ends in a panic where they are read: within a reader that is
+/// not Rust's, the end of the process.
+struct Careful(Option<RecordBatchStreamReader>);
+
+impl Iterator for Careful {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let stream = self.0.as_mut()?;
+        if let Ok(read) = panic::catch_unwind(AssertUnwindSafe(|| stream.next())) {
+            return read;
+        }
+        self.0 = None;
+        Some(Err(ArrowError::CDataInterface("a batch of the source contradicts its types".to_owned())))
+    }
+}
+
 impl Input {
     /// The batches of what has one of Arrow's two methods.
     fn of(usages: &Bound<'_, PyAny>) -> PyResult<Self> {
         // A class has the methods too, and is no table.
         let is_class = usages.is_instance_of::<PyType>();
         if !is_class && usages.hasattr("__arrow_c_stream__")? {
-            let stream = RecordBatchStreamReader::from_pyarrow_bound(usages)?;
-            return Ok(Self { schema: stream.schema(), batches: Box::new(stream) });
+            let stream = RecordBatchStreamReader::from_pyarrow_bound(usages)
+                .map_err(|problem| unread(usages.py(), &problem))?;
+            return Ok(Self { schema: stream.schema(), batches: Box::new(Careful(Some(stream))) });
         }
         if !is_class && usages.hasattr("__arrow_c_array__")? {
-            let batch = RecordBatch::from_pyarrow_bound(usages)?;
+            let batch = of_array(usages)?;
             return Ok(Self { schema: batch.schema(), batches: Box::new(std::iter::once(Ok(batch))) });
         }
         Err(PyTypeError::new_err(format!(
             "usages has Arrow's __arrow_c_stream__ or __arrow_c_array__, which {} has not",
             kind(usages)
         )))
+    }
+}
+
+/// The batch of what has `__arrow_c_array__`.
+fn of_array(usages: &Bound<'_, PyAny>) -> PyResult<RecordBatch> {
+    let py = usages.py();
+    // An array that was taken already ends in a panic there; and an array that contradicts its types in an exception of
+    // pyarrow's, which is a panic where that is not installed, and beyond this function the end of the process.
+    let read = panic::catch_unwind(AssertUnwindSafe(|| {
+        RecordBatch::from_pyarrow_bound(usages).map_err(|problem| {
+            let problem = ManuallyDrop::new(problem);
+            let _ = problem.value(py);
+            ManuallyDrop::into_inner(problem)
+        })
+    }));
+    match read {
+        Ok(read) => read.map_err(|problem| unread(py, &problem)),
+        Err(_) => Err(error::usage(py, "usages: its array contradicts its types, or was taken already")),
+    }
+}
+
+/// Why what has one of Arrow's methods is no table; an exception of its own comes out as it is.
+fn unread(py: Python<'_>, problem: &PyErr) -> PyErr {
+    let is_arrows = problem.get_type(py).is(py.get_type::<PyValueError>())
+        || problem.get_type(py).qualname().is_ok_and(|name| name == "ArrowException");
+    match is_arrows && problem.traceback(py).is_none() {
+        true => error::usage(py, format_args!("usages: no table of rows: {}", problem.value(py))),
+        false => problem.clone_ref(py),
     }
 }
 
