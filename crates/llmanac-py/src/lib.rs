@@ -33,6 +33,10 @@ mod snapshot;
 mod stated;
 mod value;
 
+/// What is allocated here is freed here: Python's own objects stay with Python's allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The extension; the package `llmanac` hands out what is in it.
 #[pyo3::pymodule(gil_used = false)]
 mod _llmanac {

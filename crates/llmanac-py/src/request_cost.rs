@@ -1,8 +1,8 @@
 //! The cost of one call by its two counts: the quickest way to a price.
 
 use llmanac::advise::Call;
-use llmanac::cost::{CostStatus, InclusiveUsage, Usage};
-use llmanac::model::{Money, Offer, RegionId, Scope};
+use llmanac::cost::{CostStatus, Usage};
+use llmanac::model::{Meter, Money, Offer, RegionId, Scope};
 use llmanac::{Resolution, Snapshot as Core};
 use pyo3::prelude::*;
 
@@ -16,8 +16,10 @@ pub fn of<'py>(
     input: &Bound<'py, PyAny>,
     output: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let told = InclusiveUsage::new(count::of("input_tokens", input)?, count::of("output_tokens", output)?);
-    let usage = Usage::from_inclusive(&told).map_err(|problem| error::usage(py, problem))?;
+    // Two totals without parts are text, as `Usage::from_inclusive` splits them.
+    let mut usage = Usage::new();
+    usage.set(Meter::InputText, count::of("input_tokens", input)?);
+    usage.set(Meter::OutputText, count::of("output_tokens", output)?);
     // A model's own name fixes nothing of the call, so that there is nothing to settle.
     let own = snapshot.model(name).filter(|model| model.model_name() == name || model.id() == name);
     let own = own.filter(|model| model.deployment().is_none());

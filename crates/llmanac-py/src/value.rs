@@ -148,29 +148,67 @@ pub fn kind(value: &Bound<'_, PyAny>) -> String {
 
 /// JSON as plain values of Python.
 pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    match value {
-        Value::Null => Ok(py.None().into_bound(py)),
-        Value::Bool(truth) => truth.into_bound_py_any(py),
-        Value::Number(number) => number_to_python(py, number),
-        Value::String(text) => text.into_bound_py_any(py),
-        Value::Array(items) => {
-            let list = PyList::empty(py);
-            for item in items {
-                list.append(to_python(py, item)?)?;
-            }
-            Ok(list.into_any())
-        }
-        Value::Object(object) => Ok(object_to_python(py, object)?.into_any()),
-    }
+    Words::new(py).value(value)
 }
 
 /// A JSON object as a dictionary.
 pub fn object_to_python<'py>(py: Python<'py>, object: &Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
-    let dict = PyDict::new(py);
-    for (key, item) in object {
-        dict.set_item(key, to_python(py, item)?)?;
+    Words::new(py).object(object)
+}
+
+/// Short texts that were made for Python already: keys and words come again in each item of a list, and making one
+/// takes longer than finding it.
+struct Words<'py, 'v> {
+    py: Python<'py>,
+    made: Vec<(&'v str, Bound<'py, PyString>)>,
+}
+
+impl<'py, 'v> Words<'py, 'v> {
+    /// So many are kept, so that finding one stays quick.
+    const MOST: usize = 24;
+    /// Longer texts are rarely said twice.
+    const LONGEST: usize = 24;
+
+    fn new(py: Python<'py>) -> Self {
+        Self { py, made: Vec::new() }
     }
-    Ok(dict)
+
+    fn text(&mut self, text: &'v str) -> Bound<'py, PyString> {
+        if text.len() > Self::LONGEST {
+            return PyString::new(self.py, text);
+        }
+        if let Some((_, made)) = self.made.iter().find(|(own, _)| *own == text) {
+            return made.clone();
+        }
+        let made = PyString::new(self.py, text);
+        if self.made.len() < Self::MOST {
+            self.made.push((text, made.clone()));
+        }
+        made
+    }
+
+    fn value(&mut self, value: &'v Value) -> PyResult<Bound<'py, PyAny>> {
+        match value {
+            Value::Null => Ok(self.py.None().into_bound(self.py)),
+            Value::Bool(truth) => truth.into_bound_py_any(self.py),
+            Value::Number(number) => number_to_python(self.py, number),
+            Value::String(text) => Ok(self.text(text).into_any()),
+            Value::Array(items) => {
+                let items = items.iter().map(|item| self.value(item)).collect::<PyResult<Vec<_>>>()?;
+                Ok(PyList::new(self.py, items)?.into_any())
+            }
+            Value::Object(object) => Ok(self.object(object)?.into_any()),
+        }
+    }
+
+    fn object(&mut self, object: &'v Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
+        let dict = PyDict::new(self.py);
+        for (key, item) in object {
+            let item = self.value(item)?;
+            dict.set_item(self.text(key), item)?;
+        }
+        Ok(dict)
+    }
 }
 
 fn number_to_python<'py>(py: Python<'py>, number: &Number) -> PyResult<Bound<'py, PyAny>> {

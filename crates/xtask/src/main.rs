@@ -11,6 +11,7 @@
 //! cargo xtask judge                     LiteLLM prices calls from what we export for it
 //! cargo xtask wire [--only SURFACE]     the providers' own clients judge the bodies that we write
 //! cargo xtask python                    build the Python package, install it into empty environments, test it
+//! cargo xtask bench peers [--quick]     time the package beside others: docs/BENCHMARKS.md
 //! cargo xtask loopback [--only CLIENT]  the providers' own clients call a server of ours, and both directions are compared
 //! cargo xtask tokens build NAME FILE    compile a tokenizer's vocabulary into crates/llmanac-tokens/NAME.bin
 //! cargo xtask test                      everything that CI runs
@@ -18,6 +19,7 @@
 #![forbid(unsafe_code)]
 #![expect(clippy::print_stdout, reason = "a command prints")]
 
+mod bench;
 mod catalog;
 mod crosscheck;
 mod evidence;
@@ -29,6 +31,7 @@ mod package;
 mod python;
 mod test;
 mod tokens;
+mod wheel;
 mod wire;
 
 use anyhow::{Result, bail};
@@ -47,6 +50,7 @@ usage: cargo xtask catalog build [--check]   compile the catalog, or check that 
        cargo xtask wire [--only SURFACE]
                                              have the providers' own clients judge the bodies that we write
        cargo xtask python                    build the Python package, install it into empty environments, test it
+       cargo xtask bench peers [--quick]     time the package beside LiteLLM and others, and write docs/BENCHMARKS.md
        cargo xtask loopback [--only CLIENT]
                                              have the providers' own clients call a server of ours, and compare both directions
        cargo xtask tokens build NAME FILE    compile a maker's .tiktoken file into crates/llmanac-tokens/NAME.bin
@@ -67,6 +71,7 @@ fn main() -> Result<()> {
         ["instructions"] => instructions::run(),
         ["tokens", "build", name, file] => tokens::build(name, file),
         ["judge"] => judge::run(),
+        ["bench", "peers", arguments @ ..] => bench::peers(arguments),
         ["python"] => package::run(),
         ["wire", arguments @ ..] => wire::run(arguments),
         ["loopback", arguments @ ..] => loopback::run(arguments),

@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::wheel::{build, install, said, sorted};
 use crate::{python, wire};
 
 /// What is installed beside the wheel, each file by its hash.
@@ -13,8 +14,9 @@ const REQUIREMENTS: &str = "tests/python/package/requirements.txt";
 const TESTS: &str = "tests/python/package";
 const OBJECTS: &str = "tests/python/sdk";
 const EXAMPLES: &str = "examples/python";
+/// It wants Spark to run whole; its function is among the tests, and the bench beside the peers runs all of it.
+const SPARK: &str = "examples/spark_cost.py";
 const GUIDE: &str = "docs/PYTHON.md";
-const CRATE: &str = "crates/llmanac-py/Cargo.toml";
 
 /// The versions that the wheel is for.
 const VERSIONS: [&str; 4] = ["3.13", "3.12", "3.11", "3.10"];
@@ -32,14 +34,16 @@ pub fn run() -> Result<()> {
     let tools = folder.join("tools");
     fs::create_dir_all(&tools)?;
     let Some(tools) = python::environment(&tools, REQUIREMENTS, "the Python package")? else { return Ok(()) };
-    let wheel = build(&folder, &tools)?;
-    println!("wheel: {:.1} MB", megabytes(fs::metadata(&wheel)?.len()));
+    let wheel = build(&folder, &tools, "wheel")?;
     install(&tools, &wheel)?;
     println!("-- with pyarrow and mypy");
     tests(&tools, &folder)?;
     checked(&folder, &tools, "stubtest", |own| own.args(["-m", "mypy.stubtest", "llmanac"]))?;
     let examples = crate::root().join(EXAMPLES);
-    checked(&folder, &tools, "mypy --strict", |own| own.args(["-m", "mypy", "--strict"]).arg(&examples))?;
+    let spark = crate::root().join(SPARK);
+    checked(&folder, &tools, "mypy --strict", |own| {
+        own.args(["-m", "mypy", "--strict"]).args([&examples, &spark])
+    })?;
     for example in sorted(&examples)? {
         checked(&folder, &tools, &example.display().to_string(), |own| own.arg(&example))?;
     }
@@ -86,50 +90,6 @@ fn interpreter(version: &str) -> Option<PathBuf> {
 
 fn own_python(environment: &Path) -> PathBuf {
     environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
-}
-
-fn said(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
-}
-
-/// The wheel, built with the quick profile.
-fn build(folder: &Path, tools: &Path) -> Result<PathBuf> {
-    let wheels = folder.join("wheels");
-    let _ = fs::remove_dir_all(&wheels);
-    let built = Command::new(tools)
-        .args(["-m", "maturin", "build", "--quiet", "--locked", "--profile", "wheel", "--manifest-path"])
-        .arg(crate::root().join(CRATE))
-        .arg("--out")
-        .arg(&wheels)
-        .arg("--interpreter")
-        .arg(tools)
-        .env("CARGO_TARGET_DIR", crate::root().join("target"))
-        .stdin(Stdio::null())
-        .status()?;
-    if !built.success() {
-        bail!("the wheel does not build");
-    }
-    sorted(&wheels)?.pop().context("maturin made no wheel")
-}
-
-/// Puts the wheel into an environment, and nothing else: it has no dependency.
-fn install(python: &Path, wheel: &Path) -> Result<()> {
-    let installed = Command::new(python)
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--no-index",
-            "--force-reinstall",
-            "--disable-pip-version-check",
-        ])
-        .arg(wheel)
-        .output()?;
-    if !installed.status.success() {
-        bail!("the wheel cannot be installed:\n{}", said(&installed));
-    }
-    Ok(())
 }
 
 fn tests(python: &Path, folder: &Path) -> Result<()> {
@@ -212,22 +172,4 @@ print(time.perf_counter() - begun, held() - empty)";
     let (seconds, kilobytes) = best.context("no import")?;
     #[expect(clippy::float_arithmetic, reason = "times, for people")]
     Ok(format!("import {:.1} ms, {:.1} MB more than Python alone", seconds * 1e3, kilobytes / 1e3))
-}
-
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a size, for people")]
-fn megabytes(bytes: u64) -> f64 {
-    bytes as f64 / 1e6
-}
-
-/// The files of a folder, by name.
-fn sorted(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
-        let path = entry?.path();
-        if path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -1,5 +1,5 @@
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::rate::Rate;
 
@@ -153,8 +153,10 @@ fn signed(negative: bool, text: String) -> String {
 /// Ten times the denominator must fit.
 pub(crate) fn decimal(numerator: u128, denominator: u128) -> String {
     const DECIMALS: usize = 30;
-    let mut text = (numerator / denominator).to_string();
     let mut rest = numerator % denominator;
+    // Room for the whole text of nearly every amount, at once.
+    let mut text = String::with_capacity(24);
+    let _ = write!(text, "{}", numerator / denominator);
     if rest == 0 {
         return text;
     }
