@@ -26,6 +26,10 @@ def main() -> None:
     print(priced)
     for row in priced.to_pylist():
         print(row["cost"], row["status"], row["reason"])
+    # A table larger than memory: each batch is priced when it is read, and the model is handed on beside its cost.
+    batches: Any = pyarrow.RecordBatchReader.from_stream(llmanac.cost_stream(calls, keep=["model"]))
+    for batch in batches:
+        print(batch.num_rows, "rows:", ", ".join(batch.schema.names))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 //! Answers of the core as dictionaries of Python, with money as decimals.
 
+use llmanac::advise::Basis;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyType};
 use serde::Serialize;
@@ -38,7 +39,26 @@ pub fn of<'py>(
     }
 }
 
-/// The same, of the plain class.
+/// An answer of which only the registry that gave it is known, as the command prints it.
+#[derive(Serialize)]
+struct WithBasis<'a, T: Serialize> {
+    #[serde(flatten)]
+    answer: &'a T,
+    #[serde(flatten)]
+    basis: &'a Basis,
+}
+
+/// An answer of the plain class, and what it rests on.
+pub fn with_basis<'py>(
+    py: Python<'py>,
+    answer: &impl Serialize,
+    basis: &Basis,
+    money: Money,
+) -> PyResult<Bound<'py, PyAny>> {
+    plain(py, &WithBasis { answer, basis }, money)
+}
+
+/// An answer of the plain class.
 pub fn plain<'py>(py: Python<'py>, answer: &impl Serialize, money: Money) -> PyResult<Bound<'py, PyAny>> {
     of(py, python::answer(py)?, answer, money)
 }
@@ -58,13 +78,17 @@ fn object_of<'py>(
         };
         let item = match (key.as_str(), item) {
             // What the caller sent stays as plain as it came.
-            ("body" | "native" | "value" | "limit" | "fix", item) => to_python(py, item)?,
+            ("body" | "native" | "value" | "limit" | "fix" | "stored" | "computed", item) => {
+                to_python(py, item)?
+            }
             ("lines", Value::Array(lines)) => {
                 let list = PyList::empty(py);
                 for line in lines {
                     list.append(match line {
-                        Value::Object(line) => object_of(py, python::line_item(py)?, line, below)?,
-                        other => to_python(py, other)?,
+                        Value::Object(item) if item.contains_key("amount") => {
+                            object_of(py, python::line_item(py)?, item, below)?
+                        }
+                        other => in_answer(py, "", other, below)?,
                     })?;
                 }
                 list.into_any()

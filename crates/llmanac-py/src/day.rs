@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use llmanac::Date;
+use llmanac::model::DateError;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -25,16 +26,30 @@ pub fn today() -> Date {
     })
 }
 
-/// A day of Python: a date, a datetime, or a text such as `2024-06-01`.
+/// A day of Python: a date, a moment, whose day is that of UTC where it says its zone, or a text such as `2024-06-01`.
 pub fn of(day: &Bound<'_, PyAny>) -> PyResult<Date> {
     let text = if let Ok(text) = day.cast::<PyString>() {
         text.to_str()?.to_owned()
-    } else if let Ok(text) = day.call_method0("isoformat") {
+    } else if let Ok(text) = in_utc(day).and_then(|day| day.call_method0("isoformat")) {
         // The day of a moment.
         text.extract::<String>()?.chars().take(10).collect()
     } else {
         let kind = value::kind(day);
         return Err(PyTypeError::new_err(format!("a day is a date or a text like 2024-06-01, not {kind}")));
     };
-    text.parse().map_err(|error| error::call(day.py(), error))
+    text.parse().map_err(|_: DateError| {
+        let short: String = text.chars().take(40).collect();
+        error::call(day.py(), format_args!("`{short}` is no day; a day is written as 2024-06-01"))
+    })
+}
+
+/// A moment that says its zone as one of UTC; what says none as it is.
+fn in_utc<'py>(day: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    match day.getattr("tzinfo") {
+        Ok(zone) if !zone.is_none() && day.hasattr("astimezone")? => {
+            let utc = day.py().import("datetime")?.getattr("timezone")?.getattr("utc")?;
+            day.call_method1("astimezone", (utc,))
+        }
+        _ => Ok(day.clone()),
+    }
 }

@@ -8,7 +8,7 @@ use llmanac::params::Issue as CoreIssue;
 use llmanac::wire::AnswerError;
 use llmanac::{RegisterError, ResolveError};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -54,6 +54,14 @@ pub fn resolve(py: Python<'_>, error: &ResolveError) -> PyErr {
     };
     match fields() {
         Ok(fields) => exception(py, "ModelNotFoundError", &error.to_string(), &fields),
+        Err(error) => error,
+    }
+}
+
+/// A model or a version of a stored answer that is no more.
+pub fn gone(py: Python<'_>, name: &str, message: impl ToString) -> PyErr {
+    match name.into_py_any(py) {
+        Ok(name) => exception(py, "ModelNotFoundError", &message.to_string(), &[("name", name)]),
         Err(error) => error,
     }
 }
@@ -157,6 +165,11 @@ pub fn answer(py: Python<'_>, error: &AnswerError) -> PyErr {
     made().unwrap_or_else(|error| error)
 }
 
+/// A response in which what is looked for is not.
+pub fn unread(py: Python<'_>, message: impl ToString) -> PyErr {
+    exception(py, "AnswerError", &message.to_string(), &[])
+}
+
 /// Why nothing is selected.
 pub fn select(py: Python<'_>, error: &SelectError) -> PyErr {
     call(py, error)
@@ -172,6 +185,23 @@ pub fn compare(py: Python<'_>, error: &CompareError) -> PyErr {
         },
         other => call(py, other),
     }
+}
+
+/// An error of a value that cannot be read, with the place that only the caller knows.
+pub fn placed(py: Python<'_>, place: &str, problem: PyErr) -> PyErr {
+    let class = problem.get_type(py);
+    let is_ours = class.is(py.get_type::<PyTypeError>()) || class.is(py.get_type::<PyValueError>());
+    if !is_ours {
+        return problem;
+    }
+    let said = problem.value(py).to_string();
+    // What is nested deeply has a long way; its beginning is enough.
+    if said.len() > 200 {
+        return problem;
+    }
+    let place: String = place.chars().take(40).collect();
+    let message = format!("{place}: {said}");
+    PyErr::from_type(class, message)
 }
 
 /// A value that cannot be read, with its place.

@@ -8,6 +8,8 @@ use crate::metadata::ModelMetadata;
 use crate::{circumstances, error, issues, questions, registry, request_cost, requests};
 
 /// The model that a name means, in any spelling; `None` where it means none.
+///
+/// A name is an id, an alias, a wire id, an ARN, a deployment, `name@version`; it never means a neighbour.
 #[pyfunction]
 pub fn get_model_metadata(model_name: &str) -> Option<ModelMetadata> {
     let snapshot = registry::now();
@@ -16,6 +18,9 @@ pub fn get_model_metadata(model_name: &str) -> Option<ModelMetadata> {
 }
 
 /// What is wrong with some parameters, each issue with a sentence; nothing where all is well.
+///
+/// `parameters` have the names of OpenAI's chat completions; with `messages` the request is checked as a whole. An unknown
+/// model is the one issue. What is no mapping is a `TypeError`.
 #[pyfunction]
 pub fn validate_model_parameters(model_name: &str, parameters: &Bound<'_, PyAny>) -> PyResult<Vec<Issue>> {
     issues::of(&registry::now(), model_name, parameters)
@@ -35,6 +40,8 @@ pub fn calculate_request_cost<'py>(
 }
 
 /// The cheapest model for a task that calls functions and answers up to `max_tokens`; `None` where none does.
+///
+/// Ranked by the exact cost of the task's typical call. An unknown task is a `CallError` that lists the known ones.
 #[pyfunction]
 pub fn select_cost_effective_model(
     py: Python<'_>,
@@ -52,8 +59,9 @@ pub fn migrate_to_supported_model(py: Python<'_>, model_name: &str) -> PyResult<
 
 /// The body of a request as the model's API reads it.
 ///
-/// `messages` and `parameters` are those of OpenAI's chat completions. Under the policy `strict` any loss is a
-/// `ConversionError` with every issue; under `fit` what can be mended is mended.
+/// `messages` and `parameters` are those of OpenAI's chat completions; a message may be an object of an SDK. Under the
+/// policy `strict` any loss is a `ConversionError` with every issue; under `fit` what can be mended is mended. An unknown
+/// model is a `ModelNotFoundError`.
 #[pyfunction]
 #[pyo3(signature = (messages, model_name, parameters=None, *, policy="strict"))]
 pub fn convert_request_for_model<'py>(

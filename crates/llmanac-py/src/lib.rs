@@ -9,22 +9,26 @@
 
 mod answer;
 mod answers;
+mod capacity;
 mod circumstances;
 mod converter;
 mod cost;
 mod count;
 mod day;
 mod error;
+mod facts;
 mod functions;
 mod issue;
 mod issues;
 mod many;
 mod metadata;
+mod portability;
 mod python;
 mod questions;
 mod registry;
 mod request_cost;
 mod requests;
+mod sdk;
 mod snapshot;
 mod stated;
 mod value;
@@ -48,7 +52,7 @@ mod _llmanac {
     #[pymodule_export]
     use crate::issue::Issue;
     #[pymodule_export]
-    use crate::many::PricedTable;
+    use crate::many::{PricedStream, PricedTable};
     #[pymodule_export]
     use crate::metadata::ModelMetadata;
     #[pymodule_export]

@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyType;
+use pyo3::types::{PyBool, PyFloat, PyInt, PyString, PyType};
 
 /// A class that is imported when it is first wanted.
 macro_rules! classes {
@@ -32,6 +32,25 @@ classes! {
     cost = "llmanac._answers", "Cost";
     /// `llmanac.LineItem`
     line_item = "llmanac._answers", "LineItem";
+}
+
+/// An amount as plain text; `None` where it is no number and no text.
+///
+/// A decimal is written out, since `1E-7` is one too; a float has its shortest text.
+pub fn amount(stated: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    if let Ok(text) = stated.cast::<PyString>() {
+        return Ok(Some(text.to_str()?.to_owned()));
+    }
+    if stated.is_instance_of::<PyBool>() {
+        return Ok(None);
+    }
+    if let Ok(float) = stated.cast::<PyFloat>() {
+        return Ok(Some(float.value().to_string()));
+    }
+    if stated.is_instance(decimal(stated.py())?.as_any())? {
+        return Ok(Some(stated.call_method1("__format__", ("f",))?.extract()?));
+    }
+    Ok(if stated.is_instance_of::<PyInt>() { Some(stated.str()?.extract()?) } else { None })
 }
 
 /// The limit that is not known.

@@ -14,7 +14,7 @@ use serde_json::json;
 use crate::answer::{self, Money};
 use crate::circumstances::word;
 use crate::registry::name_of;
-use crate::value::to_object;
+use crate::value::{kind, to_object};
 use crate::{count, error};
 
 /// What is wanted of a model, as keywords.
@@ -32,19 +32,22 @@ pub struct Wanted<'a, 'py> {
 }
 
 /// One text, or several.
-fn texts(what: &str, list: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+pub fn texts(what: &str, list: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
     let Some(list) = list.filter(|list| !list.is_none()) else { return Ok(Vec::new()) };
     if let Ok(text) = list.cast::<PyString>() {
         return Ok(vec![text.to_str()?.to_owned()]);
     }
-    let read = |item: PyResult<Bound<'_, PyAny>>| item?.extract::<String>();
-    list.try_iter()?.map(read).collect::<PyResult<_>>().map_err(|error| {
-        if error.is_instance_of::<PyTypeError>(list.py()) {
-            PyTypeError::new_err(format!("{what} is a list of texts"))
-        } else {
-            error
+    if !list.hasattr("__iter__")? {
+        return Err(PyTypeError::new_err(format!("{what} is a text or a list of texts, not {}", kind(list))));
+    }
+    let read = |(at, item): (usize, PyResult<Bound<'_, PyAny>>)| {
+        let item = item?;
+        match item.cast::<PyString>() {
+            Ok(text) => Ok(text.to_str()?.to_owned()),
+            Err(_) => Err(PyTypeError::new_err(format!("{what}[{at}] is a text, not {}", kind(&item)))),
         }
-    })
+    };
+    list.try_iter()?.enumerate().map(read).collect()
 }
 
 impl Wanted<'_, '_> {

@@ -7,13 +7,17 @@ use llmanac::{ModelBuilder, ModelRegistry as CoreRegistry, Snapshot as Core};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::PyList;
+use pyo3::types::{PyList, PyString, PyType};
 
 use crate::metadata::ModelMetadata;
 use crate::snapshot::{Snapshot, Source};
+use crate::value::kind;
 use crate::{day, error};
 
-/// A registry of models; it can be added to.
+/// A registry of models that can be added to.
+///
+/// `ModelRegistry()` is empty, `ModelRegistry.embedded()` has the catalog that ships, and `get_model_registry()` is the one
+/// that the whole program shares. Any number of threads may ask and add.
 #[pyclass(frozen, extends = Snapshot, subclass, module = "llmanac")]
 pub struct ModelRegistry;
 
@@ -53,6 +57,19 @@ impl ModelRegistry {
     }
 }
 
+/// A text, or what stands in the file of a path, with the path.
+pub fn text_of(stated: &Bound<'_, PyAny>) -> PyResult<(String, Option<String>)> {
+    if let Ok(text) = stated.cast::<PyString>() {
+        return Ok((text.to_str()?.to_owned(), None));
+    }
+    if !stated.hasattr("__fspath__")? || stated.is_instance_of::<PyType>() {
+        return Err(PyTypeError::new_err(format!("a text or a path of a file, not {}", kind(stated))));
+    }
+    let path = stated.py().import("pathlib")?.getattr("Path")?.call1((stated,))?;
+    let text = path.call_method1("read_text", ("utf-8",))?.extract()?;
+    Ok((text, Some(path.str()?.extract()?)))
+}
+
 #[pymethods]
 impl ModelRegistry {
     /// A registry of its own without a model, as the original's; `embedded` has the catalog's.
@@ -89,10 +106,7 @@ impl ModelRegistry {
         for metadata in models.try_iter()? {
             let metadata = metadata?;
             let metadata = metadata.cast::<ModelMetadata>().map_err(|_| {
-                PyTypeError::new_err(format!(
-                    "a ModelMetadata is registered, not {}",
-                    crate::value::kind(&metadata)
-                ))
+                PyTypeError::new_err(format!("a ModelMetadata is registered, not {}", kind(&metadata)))
             })?;
             let Some(stated) = &metadata.get().stated else {
                 return Err(error::stated(
@@ -111,16 +125,23 @@ impl ModelRegistry {
 
     /// Lays an overlay on top: custom models, deployments, discounts, as TOML.
     ///
-    /// `name` is what errors and answers call it. A text that is refused is a `CatalogError` with every reason.
-    #[pyo3(signature = (text, name="llmanac.toml"))]
-    fn add_overlay(slf: &Bound<'_, Self>, text: &str, name: &str) -> PyResult<()> {
+    /// `text` is the TOML itself, or the `pathlib.Path` of a file of it. `name` is what errors and answers call it; without
+    /// one it is the path, or `llmanac.toml`. What is refused is a `CatalogError` with every reason.
+    #[pyo3(signature = (text, name=None))]
+    fn add_overlay(slf: &Bound<'_, Self>, text: &Bound<'_, PyAny>, name: Option<&str>) -> PyResult<()> {
         let registry = Arc::clone(Self::registry(&slf.borrow()));
-        let added = slf.py().detach(|| registry.add_overlay(name, text));
+        let (text, path) = text_of(text)?;
+        let name = name.or(path.as_deref()).unwrap_or("llmanac.toml");
+        let added = slf.py().detach(|| registry.add_overlay(name, &text));
         added.map_err(|problem| error::catalog(slf.py(), &problem))
     }
 }
 
-/// The registry that the whole program shares.
+/// The registry that the whole program shares: the catalog that ships, and what is added to it.
+///
+/// It answers for today, or for `LLMANAC_TODAY`; `as_of(day)` is the same registry on another day. Its methods are the
+/// questions: `get_model`, `models`, `cost`, `cost_many`, `convert`, `parse`, `select`, `why` ... `register_model` and
+/// `add_overlay` add to it, for the whole program. `ModelRegistry.embedded()` is one of its own.
 #[pyfunction]
 pub fn get_model_registry(py: Python<'_>) -> PyResult<Py<ModelRegistry>> {
     static OBJECT: PyOnceLock<Py<ModelRegistry>> = PyOnceLock::new();

@@ -4,13 +4,14 @@ use llmanac::Snapshot as Core;
 use llmanac::advise::{Call, Countable, WireRequestError};
 use llmanac::model::Surface;
 use llmanac::wire::Policy;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
 use crate::error;
-use crate::value::{object_to_python, to_json, to_object};
+use crate::value::{kind, object_to_python, to_json, to_object};
 
 /// What to send, what it costs, what to mind.
 pub fn prepare<'py>(
@@ -86,14 +87,21 @@ pub fn estimate<'py>(
             let text = text.to_str()?;
             py.detach(|| snapshot.tokens(name, Countable::Text(text), call))
         }
-        Err(_) => {
-            let request = match to_json(content)? {
-                Value::Object(request) => request,
-                // Messages alone.
-                messages => Map::from_iter([("messages".to_owned(), messages)]),
-            };
-            py.detach(|| snapshot.tokens(name, Countable::Request(&request), call))
-        }
+        Err(_) => match to_json(content)? {
+            Value::String(text) => py.detach(|| snapshot.tokens(name, Countable::Text(&text), call)),
+            Value::Object(request) => py.detach(|| snapshot.tokens(name, Countable::Request(&request), call)),
+            // Messages alone.
+            messages @ Value::Array(_) => {
+                let request = Map::from_iter([("messages".to_owned(), messages)]);
+                py.detach(|| snapshot.tokens(name, Countable::Request(&request), call))
+            }
+            _ => {
+                let kind = kind(content);
+                return Err(PyTypeError::new_err(format!(
+                    "content is a text, messages or a request, not {kind}"
+                )));
+            }
+        },
     };
     let counted = counted.map_err(|problem| error::prepare(py, &problem))?;
     answer::plain(py, &counted, Money::Below("cost"))

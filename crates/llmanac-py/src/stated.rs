@@ -44,18 +44,6 @@ pub struct Stated {
     pub replacement_model: Option<String>,
 }
 
-/// Whose parameters a model of a family is taken to have that the catalog does not know, by provider.
-///
-/// The original's flags speak of the sampling parameters, so these are lines that have them.
-const LIKE: [(&str, &str); 4] = [
-    ("azure_openai", "azure_openai/gpt-4o"),
-    ("bedrock", "bedrock/claude-3-5-sonnet"),
-    ("gemini", "gemini/gemini-1.5-pro"),
-    ("vertex", "vertex/gemini-1.5-pro"),
-];
-/// Gateways and servers of other providers mostly read OpenAI's chat completions.
-const LIKE_ANY: &str = "azure_openai/gpt-4o";
-
 impl PartialEq for Stated {
     fn eq(&self, other: &Self) -> bool {
         let same_converter = match (&self.converter_fn, &other.converter_fn) {
@@ -217,7 +205,7 @@ fn modalities(what: &str, types: &BTreeSet<String>) -> Result<Vec<Modality>, Str
     types.iter().map(|name| name.parse().map_err(|error| format!("{what}: {error}"))).collect()
 }
 
-/// The surface and the profile of a family: those of the catalog's own models of it, else those of the provider.
+/// The surface and the profile of a family: those of the catalog's own models of it, else of the provider's stand-in.
 ///
 /// To look through the catalog takes milliseconds, so that what was found is kept.
 fn served(provider: &Provider, family: &ModelFamily) -> Result<Served, String> {
@@ -242,8 +230,8 @@ fn look_up(provider: &Provider, family: &ModelFamily) -> Result<Served, String> 
     let catalog = CoreRegistry::embedded().snapshot();
     let of_family = catalog.family_models(family).into_iter().next();
     let of_family = of_family.and_then(|name| catalog.model(&format!("{provider}/{name}")));
-    let like = LIKE.iter().find(|(own, _)| *own == provider.as_str()).map_or(LIKE_ANY, |(_, like)| like);
-    let model = of_family.or_else(|| catalog.model(like)).ok_or("the catalog has no profile for it")?;
+    let stand_in = || catalog.by_id(catalog.stand_in(provider)?);
+    let model = of_family.or_else(stand_in).ok_or("the catalog has no profile for it")?;
     let served = model.default_surface().zip(model.profile(None));
     served
         .map(|(surface, profile)| (surface, profile.to_owned()))

@@ -6,12 +6,10 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 use serde_json::{Map, Number, Value};
 
+use crate::sdk;
+
 /// So many levels at most: what refers to itself ends here, and a stack can follow.
 const DEEPEST: u8 = 100;
-
-/// What SDKs call the method that gives their object as plain values, with what it is asked for.
-const PLAIN: [(&str, &[(&str, &str)]); 3] =
-    [("model_dump", &[("mode", "json")]), ("to_json_dict", &[]), ("to_dict", &[])];
 
 /// A value of Python as JSON: mappings, lists, texts, numbers, and the objects of SDKs.
 pub fn to_json(value: &Bound<'_, PyAny>) -> PyResult<Value> {
@@ -79,14 +77,8 @@ fn other(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
         };
     }
     let is_class = value.is_instance_of::<pyo3::types::PyType>();
-    for (method, asked) in PLAIN.iter().filter(|_| !is_class) {
-        if let Ok(method) = value.getattr(*method) {
-            let keywords = PyDict::new(value.py());
-            for (name, said) in *asked {
-                keywords.set_item(name, said)?;
-            }
-            return of(&method.call((), Some(&keywords))?, left);
-        }
+    if let Some(plain) = sdk::plain(value)? {
+        return of(&plain, left);
     }
     if let Ok(mapping) = value.cast::<PyMapping>() {
         let mut object = Map::new();
@@ -103,9 +95,13 @@ fn other(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
         return integer(&value.call_method0("__index__")?);
     }
     if value.hasattr("__float__")? && !is_class {
-        return float(value.extract()?);
+        // A decimal without a fraction is a whole number, however it is written.
+        let is_whole =
+            value.call_method0("to_integral_value").is_ok_and(|whole| whole.eq(value).unwrap_or(false));
+        return if is_whole { integer(&value.call_method0("__int__")?) } else { float(value.extract()?) };
     }
-    Err(PyTypeError::new_err(format!("{} is no JSON value", kind(value))))
+    let fix = if value.hasattr("read")? && !is_class { "; hand over what its read() gives" } else { "" };
+    Err(PyTypeError::new_err(format!("{} is no JSON value{fix}", kind(value))))
 }
 
 /// The key of a mapping.

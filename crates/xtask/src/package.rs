@@ -6,12 +6,13 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::python;
 use crate::wheel::{build, install, said, sorted};
+use crate::{python, wire};
 
 /// What is installed beside the wheel, each file by its hash.
 const REQUIREMENTS: &str = "tests/python/package/requirements.txt";
 const TESTS: &str = "tests/python/package";
+const OBJECTS: &str = "tests/python/sdk";
 const EXAMPLES: &str = "examples/python";
 /// It wants Spark to run whole; its function is among the tests, and the bench beside the peers runs all of it.
 const SPARK: &str = "examples/spark_cost.py";
@@ -48,6 +49,7 @@ pub fn run() -> Result<()> {
     }
     let guide = crate::root().join(GUIDE);
     checked(&folder, &tools, GUIDE, |own| own.args(["-m", "doctest"]).arg(&guide))?;
+    with_clients(&folder, &tools, &wheel)?;
     for (version, python) in &found {
         let empty = folder.join(version);
         let _ = fs::remove_dir_all(&empty);
@@ -94,6 +96,31 @@ fn tests(python: &Path, folder: &Path) -> Result<()> {
     checked(folder, python, "the package's tests", |own| {
         own.args(["-X", "faulthandler", "-m", "unittest", "discover", "--start-directory"])
             .arg(crate::root().join(TESTS))
+    })
+}
+
+/// The objects of the providers' own clients: in their environment, with the wheel beside it.
+fn with_clients(folder: &Path, tools: &Path, wheel: &Path) -> Result<()> {
+    let clients = crate::root().join("target/wire");
+    fs::create_dir_all(&clients)?;
+    let Some(python) = python::environment(&clients, wire::REQUIREMENTS, "the clients' objects")? else {
+        return Ok(());
+    };
+    let beside = folder.join("sdk");
+    let _ = fs::remove_dir_all(&beside);
+    let unpacked = Command::new(tools)
+        .args(["-m", "pip", "install", "--quiet", "--no-index", "--disable-pip-version-check", "--target"])
+        .args([&beside, &wheel.to_path_buf()])
+        .output()?;
+    if !unpacked.status.success() {
+        bail!("the wheel cannot be unpacked:\n{}", said(&unpacked));
+    }
+    println!("-- with the providers' clients");
+    checked(folder, &python, "the clients' objects", |own| {
+        own.env("PYTHONPATH", &beside)
+            .env("PYTHONWARNINGS", "ignore")
+            .args(["-X", "faulthandler", "-m", "unittest", "discover", "--start-directory"])
+            .arg(crate::root().join(OBJECTS))
     })
 }
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+import enum
+import inspect
 import itertools
+import pathlib
 import random
+import tempfile
 import threading
 import unittest
 from collections import OrderedDict, UserDict
 from decimal import Decimal
 
 import llmanac
-from llmanac import LlmanacError, ModelMetadata, ModelRegistry
+from llmanac import CallError, CatalogError, LlmanacError, ModelMetadata, ModelRegistry, UsageError
 
 registry = llmanac.get_model_registry()
 
@@ -86,6 +92,12 @@ class Hostile(unittest.TestCase):
             "cost_many": registry.cost_many,
             "select": registry.select,
             "compare": registry.compare,
+            "cost_stream": registry.cost_stream,
+            "verify_cost": registry.verify_cost,
+            "history": registry.history,
+            "portability": lambda value: registry.portability(value, models="gpt-4o"),
+            "contains": registry.__contains__,
+            "item": registry.__getitem__,
             "ModelFamily": llmanac.ModelFamily,
             "push": registry.answer_stream(surface="azure_openai.chat").push,
         }
@@ -98,6 +110,11 @@ class Hostile(unittest.TestCase):
             "convert": registry.convert,
             "estimate": registry.estimate,
             "import": ModelRegistry.import_catalog,
+            "why": registry.why,
+            "checked": registry.validate,
+            "cache_storage": lambda name, value: registry.cache_storage(name, value, hours=1),
+            "usage": lambda name, value: registry.usage(value, model=name),
+            "embedding": lambda name, value: registry.parse_embedding(value, model=name),
         }
         return one, two
 
@@ -123,6 +140,12 @@ class Hostile(unittest.TestCase):
             self.attempt(llmanac.convert_request_for_model, value, "gpt-4o", value)
             self.attempt(registry.parse, value, surface="bedrock.converse")
             self.attempt(registry.cost, "gpt-4o", {"input_tokens": 5}, at=value)
+            for keyword in ("status", "headers", "tool_names", "request", "model"):
+                self.attempt(registry.parse, {}, **{"surface": "bedrock.converse", keyword: value})
+            for keyword in ("providers", "families", "needs", "statuses"):
+                self.attempt(registry.models, **{keyword: value})
+            for keyword in ("units", "hours", "seconds", "months", "term", "rate", "unit", "workload", "usage"):
+                self.attempt(registry.capacity, "gpt-4.1", **{"units": 5, keyword: value})
 
     def test_every_value_in_every_field_of_a_model(self):
         fields = [
@@ -164,6 +187,83 @@ class Hostile(unittest.TestCase):
                 llmanac.calculate_request_cost("gpt-4o", count, 0)
         with self.assertRaises(UnicodeError):
             llmanac.get_model_metadata("\ud800")
+
+    def test_what_a_slip_means_is_said(self):
+        today = registry.as_of("2026-11-23")
+        for call, kind, said in (
+            (lambda: today.cost("gpt-4o", {"input_tokns": 5}), UsageError, "no usage key `input_tokns`; did you mean `input_tokens`?"),
+            (lambda: today.cost("gpt-4o", {"input_tokens": Decimal("1.5")}), UsageError, "input_tokens 1.5"),
+            (lambda: today.cost("gpt-4o", {"input_tokens": 5}, at="01.06.2024"), CallError, "`01.06.2024` is no day; a day is written as 2024-06-01"),
+            (lambda: today.cost("gpt-4o", {"input_tokens": 5}, at=20240601), TypeError, "a day is a date or a text like 2024-06-01, not int"),
+            (lambda: today.cost("gpt-4o", {"input_tokens": 5}, tier="batsh"), CallError, "`batsh`.*did you mean `batch`"),
+            (lambda: today.parse({}, surface="bedrock.converse", status=70_000), ValueError, "status: a status of HTTP is from 100 to 599"),
+            (lambda: today.parse({}, surface="bedrock.converse", status="429"), TypeError, "status is a whole number, not str"),
+            (lambda: today.estimate("gpt-4o", 5), TypeError, "content is a text, messages or a request, not int"),
+            (lambda: ModelRegistry().add_overlay(b"x"), TypeError, "a text or a path of a file, not bytes"),
+            (lambda: today.select(needs=5), TypeError, "needs is a text or a list of texts, not int"),
+            (lambda: copy.deepcopy(ModelRegistry()), TypeError, "is not copied; its snapshot"),
+            (lambda: today.verify_cost({"a": object()}), TypeError, "object is no JSON value"),
+        ):
+            with self.assertRaisesRegex(kind, said):
+                call()
+
+    def test_what_is_nearly_plain_is_taken(self):
+        """Subclasses of the builtin types, members of enums that are texts, and the moments and paths of the standard library."""
+        today = registry.as_of("2026-11-23")
+
+        class Tier(str, enum.Enum):
+            BATCH = "batch"
+
+        class Count(int):
+            pass
+
+        class Mapping(dict):
+            pass
+
+        self.assertEqual(today.cost(Text("gpt-4o"), Mapping(input_tokens=Count(1000)), tier=Tier.BATCH).total, Decimal("0.00125"))
+        self.assertEqual(today.calculate_request_cost("gpt-4o", Count(1000), Count(0)), Decimal("0.0025"))
+        self.assertEqual(today.cost("gpt-4o", {"input_tokens": Decimal("1E+3")}).total, Decimal("0.0025"))
+        late = datetime.datetime(2024, 8, 6, 23, tzinfo=datetime.timezone(datetime.timedelta(hours=-5)))
+        for day, wanted in ((datetime.date(2024, 8, 6), "2024-08-06"), (datetime.datetime(2024, 8, 6, 23), "2024-08-06"), (late, "2024-08-07")):
+            self.assertEqual(today.cost("gpt-4o", {"input_tokens": 1000}, at=day).at, wanted)
+        effort = enum.Enum("Effort", {"LOW": "low"}, type=str)
+        body = llmanac.convert_request_for_model([{"role": "user", "content": "Hi"}], "gpt-5", {"reasoning_effort": effort.LOW})
+        self.assertEqual(body["reasoning_effort"], "low")
+        self.assertEqual(today.estimate("gpt-4o", b"Why is the sky blue?").input, today.estimate("gpt-4o", "Why is the sky blue?").input)
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "own.toml"
+            path.write_text('[[model]]\nname = "own"\nextends = "gpt-4o"\n', encoding="utf-8")
+            mine = ModelRegistry.embedded()
+            mine.add_overlay(path)
+            self.assertEqual(mine.overlays, [str(path)])
+            path.write_text("x", encoding="utf-8")
+            with self.assertRaisesRegex(CatalogError, "own.toml:1"):
+                mine.add_overlay(path)
+            with self.assertRaises(FileNotFoundError):
+                mine.add_overlay(path.with_name("none.toml"))
+
+    def test_a_registry_is_a_collection_of_names(self):
+        today = registry.as_of("2026-11-23")
+        self.assertEqual(list(today), list(today.get_all_models()))
+        self.assertNotIn(5, today)
+        self.assertNotIn("\ud800", today)
+        self.assertIs(copy.deepcopy(today), today)
+        self.assertIs(copy.deepcopy(registry), registry)
+
+    def test_everything_public_says_what_it_is(self):
+        self.assertEqual([name for name in llmanac.__all__ if not hasattr(llmanac, name)], [])
+        beside = [name for name in dir(llmanac) if not name.startswith("_") and name not in llmanac.__all__]
+        self.assertEqual(beside, [])
+        classes = [own for name in llmanac.__all__ if isinstance(own := getattr(llmanac, name), type)]
+        # What an exception holds stands in the sentence of its class.
+        owners = [llmanac, *(own for own in classes if not issubclass(own, Exception))]
+        silent = [
+            f"{getattr(owner, '__name__', owner)}.{name}" for owner in owners for name in dir(owner)
+            if not name.startswith("_") and not name.isupper() and not inspect.getdoc(inspect.getattr_static(owner, name))
+        ]
+        self.assertEqual(silent, [])
+        for name in ("cost", "cost_many", "get_model_registry", "convert_request_for_model"):
+            self.assertIn("Error" if name != "get_model_registry" else "as_of", inspect.getdoc(getattr(llmanac, name)), name)
 
     def test_random_nests_of_values(self):
         source = random.Random(7)

@@ -193,6 +193,15 @@ class Registering(unittest.TestCase):
         self.assertEqual((model.provider, model.model_family), ("my_gateway", "my_family"))
         self.assertEqual(mine.get_family_models("my_family"), ["own-model"])
 
+    def test_a_model_of_which_nothing_is_known_reads_what_its_providers_stand_in_reads(self):
+        mine = ModelRegistry()
+        for provider, key in (
+            ("bedrock", "inferenceConfig"), ("vertex", "generationConfig"), ("azure_openai", "max_tokens"), ("my_gateway", "max_tokens"),
+        ):
+            mine.register_model(own(model_name=f"of-{provider}", provider=provider, model_family="my_family"))
+            body = mine.convert_request_for_model([{"role": "user", "content": "Hi"}], f"of-{provider}", {"max_tokens": 5})
+            self.assertIn(key, body, provider)
+
     def test_a_taken_name_is_replaced_on_purpose_only(self):
         mine = ModelRegistry.embedded()
         with self.assertRaisesRegex(CatalogError, "taken"):
@@ -305,6 +314,10 @@ class Costs(unittest.TestCase):
         self.assertEqual(today.cost("gpt-4o", cost.usage | {} if False else {"input_tokens": 0}).total, 0)
         with self.assertRaises(UsageError):
             today.cost("gpt-4o", {"input_tokens": 10, "cache_read_tokens": 20})
+        # What states nothing consumed what nobody knows.
+        for nothing in ({}, {"usage": {}}, {"usage": None}, [], None):
+            with self.assertRaises(UsageError):
+                today.cost("gpt-4o", nothing)
 
     def test_a_raw_response_and_an_object_of_an_sdk_cost_the_same(self):
         response = {

@@ -31,6 +31,7 @@ from ._llmanac import (
     Issue,
     ModelMetadata,
     ModelRegistry,
+    PricedStream,
     PricedTable,
     Snapshot,
     __version__,
@@ -46,6 +47,7 @@ from ._llmanac import (
 # The questions that are asked most, of the shared registry.
 cost = get_model_registry().cost
 cost_many = get_model_registry().cost_many
+cost_stream = get_model_registry().cost_stream
 
 __all__ = [
     "UNKNOWN",
@@ -68,6 +70,7 @@ __all__ = [
     "ModelNotFoundError",
     "ModelRegistry",
     "OutputMediaType",
+    "PricedStream",
     "PricedTable",
     "ProviderError",
     "Snapshot",
@@ -78,6 +81,7 @@ __all__ = [
     "convert_request_for_model",
     "cost",
     "cost_many",
+    "cost_stream",
     "get_model_metadata",
     "get_model_registry",
     "migrate_to_supported_model",

@@ -35,6 +35,15 @@ class Answer(dict):
     def __reduce__(self):
         return (type(self), (dict(self),))
 
+    def to_json(self, indent=None):
+        """The answer as JSON, amounts as texts with every digit: what the command prints with `--json`.
+
+        >>> from decimal import Decimal
+        >>> Answer(total=Decimal("0.0000001")).to_json()
+        '{"total": "0.0000001"}'
+        """
+        return _to_json(self, indent)
+
     def __repr__(self):
         return f"{type(self).__name__}({dict.__repr__(self)})"
 
@@ -69,6 +78,21 @@ class Cost(Answer):
         model = self.get("model", "") + ("@" + self["version"] if self.get("version") else "")
         head = f"{model}, {self.get('offer', '')}, {self.get('at', '')}: {self}"
         return _table(head, ("meter", "quantity", "USD", "amount"), cells)
+
+
+def _to_json(answer, indent=None):
+    # Importing it takes longer than importing us.
+    import json
+
+    return json.dumps(answer, default=_plain, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def _plain(value):
+    import decimal
+
+    if isinstance(value, decimal.Decimal):
+        return f"{value:f}"
+    raise TypeError(f"{type(value).__name__} is no JSON value")
 
 
 def _table(head, columns, rows):

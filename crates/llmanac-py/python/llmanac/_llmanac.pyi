@@ -1,8 +1,9 @@
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from os import PathLike
 from typing import Any, Protocol, final, type_check_only
-from typing_extensions import disjoint_base
+from typing_extensions import Self, disjoint_base
 
 from ._answers import Answer, Cost
 from ._ids import InputMediaType, LLMProvider, ModelFamily, OutputMediaType, Unknown
@@ -12,6 +13,7 @@ __all__ = [
     "Issue",
     "ModelMetadata",
     "ModelRegistry",
+    "PricedStream",
     "PricedTable",
     "Snapshot",
     "_model_again",
@@ -206,6 +208,18 @@ class Snapshot:
     def families(self) -> list[ModelFamily]: ...
     def providers(self) -> list[LLMProvider]: ...
     def resolve(self, name: str) -> Answer: ...
+    def models(
+        self,
+        *,
+        providers: str | Iterable[str] | None = None,
+        families: str | Iterable[str] | None = None,
+        needs: str | Iterable[str] | None = None,
+        statuses: str | Iterable[str] | None = None,
+    ) -> list[ModelMetadata]: ...
+    def validate(self, model: str, parameters: Mapping[str, Any], *, surface: str | None = None) -> Answer: ...
+    def why(self, model: str, field: str) -> Answer: ...
+    def history(self, model: str) -> Answer: ...
+    def sources(self, *, older: int | None = None) -> list[Answer]: ...
     def cost(
         self,
         model: str,
@@ -229,7 +243,53 @@ class Snapshot:
         tier: str | None = None,
         scope: str | None = None,
         region: str | None = None,
+        keep: str | Iterable[str] | None = None,
     ) -> PricedTable: ...
+    def cost_stream(
+        self,
+        usages: _ArrowStream | _ArrowArray,
+        *,
+        model: str | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+        keep: str | Iterable[str] | None = None,
+    ) -> PricedStream: ...
+    def verify_cost(self, stored: str | Mapping[str, Any]) -> Answer: ...
+    def capacity(
+        self,
+        model: str,
+        *,
+        units: int | None = None,
+        hours: int | None = None,
+        seconds: int | None = None,
+        months: int | None = None,
+        term: str | None = None,
+        rate: str | Decimal | float | None = None,
+        rate_per: str = "hour",
+        unit: str | None = None,
+        workload: Mapping[str, int] | None = None,
+        requests: int | None = None,
+        usage: Mapping[str, int] | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+    ) -> Answer: ...
+    def cache_storage(
+        self,
+        model: str,
+        tokens: int,
+        *,
+        hours: int | None = None,
+        seconds: int | None = None,
+        months: int | None = None,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
+    ) -> Answer: ...
     def estimate(
         self,
         model: str,
@@ -281,8 +341,35 @@ class Snapshot:
         surface: str | None = None,
         model: str | None = None,
         tool_names: Mapping[str, str] | None = None,
+        request: Mapping[str, Any] | None = None,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
+    ) -> Answer: ...
+    def parse_embedding(
+        self,
+        response: object,
+        *,
+        surface: str | None = None,
+        model: str | None = None,
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer: ...
+    def usage(self, response: object, *, surface: str | None = None, model: str | None = None) -> Answer: ...
+    def portability(
+        self,
+        requests: Iterable[Mapping[str, Any] | str | bytes],
+        *,
+        models: str | Iterable[str] | None = None,
+        providers: str | Iterable[str] | None = None,
+        families: str | Iterable[str] | None = None,
+        surfaces: str | Iterable[str] | None = None,
+        policy: str | None = None,
+        sort: str = "fit",
+        cells: bool = False,
+        at: str | date | None = None,
+        tier: str | None = None,
+        scope: str | None = None,
+        region: str | None = None,
     ) -> Answer: ...
     def answer_stream(
         self,
@@ -290,6 +377,7 @@ class Snapshot:
         surface: str | None = None,
         model: str | None = None,
         tool_names: Mapping[str, str] | None = None,
+        request: Mapping[str, Any] | None = None,
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> AnswerStream: ...
@@ -323,9 +411,11 @@ class Snapshot:
     def migrate_to_supported_model(self, model_name: str) -> str: ...
     def export(self, format: str, *, providers: str | Iterable[str] | None = None) -> str: ...
     @staticmethod
-    def import_catalog(format: str, text: str) -> Answer: ...
-    def __contains__(self, name: str, /) -> bool: ...
-    def __copy__(self) -> Snapshot: ...
+    def import_catalog(format: str, text: str | PathLike[str]) -> Answer: ...
+    def __contains__(self, name: object, /) -> bool: ...
+    def __iter__(self) -> Iterator[str]: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, _memo: object, /) -> Self: ...
     def __getitem__(self, name: str, /) -> ModelMetadata: ...
     def __len__(self) -> int: ...
 
@@ -335,12 +425,19 @@ class ModelRegistry(Snapshot):
     def embedded() -> ModelRegistry: ...
     def register_model(self, metadata: ModelMetadata, *, replace: bool = False) -> None: ...
     def register_models(self, models: Iterable[ModelMetadata], *, replace: bool = False) -> None: ...
-    def add_overlay(self, text: str, name: str = "llmanac.toml") -> None: ...
+    def add_overlay(self, text: str | PathLike[str], name: str | None = None) -> None: ...
 
 @final
 class AnswerStream:
     def push(self, piece: bytes | str | Mapping[str, Any]) -> list[Answer]: ...
     def finish(self) -> Answer: ...
+
+@final
+class PricedStream:
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    @property
+    def column_names(self) -> list[str]: ...
 
 @final
 class PricedTable:

@@ -31,7 +31,11 @@ impl<'a> Texts<'a> {
             DataType::Utf8View => Self::View(column.as_string_view_opt().ok_or_else(none)?),
             DataType::Dictionary(..) => {
                 let dictionary = column.as_any_dictionary_opt().ok_or_else(none)?;
-                let places = dictionary.normalized_keys();
+                // Places into a list of nothing cannot be brought within it: all are gaps.
+                let places = match dictionary.values().is_empty() {
+                    true => Vec::new(),
+                    false => dictionary.normalized_keys(),
+                };
                 let keys = places.into_iter().enumerate();
                 let keys =
                     keys.map(|(row, place)| dictionary.keys().is_valid(row).then_some(place)).collect();

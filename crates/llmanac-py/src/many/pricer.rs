@@ -15,8 +15,8 @@ use super::columns::{Counts, Days, Texts};
 use super::table::Rows;
 
 /// What does not change from row to row, and what was found so far.
-pub struct Pricer<'s> {
-    snapshot: &'s Core,
+pub struct Pricer {
+    snapshot: Core,
     usual: Usual,
     plans: HashMap<Key, Way, foldhash::fast::RandomState>,
 }
@@ -150,24 +150,32 @@ impl<'a> Columns<'a> {
 
     fn usage(&self, row: usize) -> Result<Usage, String> {
         let mut told = InclusiveUsage::default();
+        let mut is_told = false;
         for (key, counts) in &self.counts {
             match counts.get(row) {
                 Ok(Some(count)) => match told.count(*key) {
                     Some(other) if other != count => {
                         return Err(format!("{key} stands twice, as {other} and as {count}"));
                     }
-                    _ => told.set(*key, count),
+                    _ => {
+                        told.set(*key, count);
+                        is_told = true;
+                    }
                 },
                 Ok(None) => {}
                 Err(value) => return Err(format!("{key} {value} is no count")),
             }
         }
+        // A row of gaps consumed what nobody knows, which is not nothing.
+        if !is_told {
+            return Err("the row states no count".to_owned());
+        }
         told.split().map_err(|error| error.to_string())
     }
 }
 
-impl<'s> Pricer<'s> {
-    pub fn new(snapshot: &'s Core, usual: Usual) -> Self {
+impl Pricer {
+    pub fn new(snapshot: Core, usual: Usual) -> Self {
         Self { snapshot, usual, plans: HashMap::default() }
     }
 

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use arrow_array::builder::{Decimal128Builder, StringBuilder};
 use arrow_array::cast::AsArray as _;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::types::Decimal128Type;
-use arrow_array::{Array as _, ArrayRef, RecordBatch, RecordBatchIterator};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator};
 use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use llmanac::advise::CostAnswer;
@@ -15,15 +14,16 @@ use llmanac::model::Money;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
-use crate::python;
+use super::output::Output;
+use super::plain;
 
 /// As many decimals as an amount has as a text.
 const SCALE: i8 = 30;
 /// The most digits that 128 bits hold.
 const PRECISION: u8 = 38;
 
-/// The columns of the answer.
-fn schema() -> SchemaRef {
+/// The columns of the answer that are ours.
+pub fn priced_schema() -> SchemaRef {
     let amount = || DataType::Decimal128(PRECISION, SCALE);
     Arc::new(Schema::new(vec![
         Field::new("cost", amount(), true),
@@ -120,7 +120,7 @@ impl Rows {
             Arc::new(self.high.finish()),
             Arc::new(self.reason.finish()),
         ];
-        RecordBatch::try_new(schema(), columns).map_err(|error| error.to_string())
+        RecordBatch::try_new(priced_schema(), columns).map_err(|error| error.to_string())
     }
 }
 
@@ -146,15 +146,20 @@ fn of_text(text: &str) -> Option<i128> {
     digits.parse().ok()
 }
 
-/// Priced rows: a table of Arrow with the columns `cost`, `status`, `low`, `high` and `reason`.
+/// Priced rows: a table of Arrow with the columns `cost`, `status`, `low`, `high` and `reason`, after those that are kept.
 #[pyclass(frozen, module = "llmanac")]
 pub struct PricedTable {
     batches: Vec<RecordBatch>,
+    output: Output,
 }
 
 impl PricedTable {
-    pub fn new(batches: Vec<RecordBatch>) -> Self {
-        Self { batches }
+    pub fn new(batches: Vec<RecordBatch>, output: Output) -> Self {
+        Self { batches, output }
+    }
+
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.output.schema)
     }
 }
 
@@ -170,13 +175,13 @@ impl PricedTable {
         // One that asks for other types gets ours, as the protocol lets it.
         let _ = requested_schema;
         let batches: Vec<_> = self.batches.iter().cloned().map(Ok).collect();
-        let reader = RecordBatchIterator::new(batches, schema());
+        let reader = RecordBatchIterator::new(batches, self.schema());
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
     }
 
     /// The types of the columns.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(schema().as_ref())
+        let schema = FFI_ArrowSchema::try_from(self.schema().as_ref())
             .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))?;
         PyCapsule::new_with_value(py, schema, c"arrow_schema")
     }
@@ -184,15 +189,16 @@ impl PricedTable {
     /// The names of the columns.
     #[getter]
     fn column_names(&self) -> Vec<String> {
-        schema().fields().iter().map(|field| field.name().clone()).collect()
+        self.schema().fields().iter().map(|field| field.name().clone()).collect()
     }
 
     /// How many rows have each status.
     #[getter]
     fn statuses(&self) -> std::collections::BTreeMap<String, usize> {
         let mut counts = std::collections::BTreeMap::new();
-        for batch in &self.batches {
-            for status in batch.column(1).as_string::<i32>().iter().flatten() {
+        let statuses = self.batches.iter().filter_map(|batch| batch.columns().get(self.output.kept() + 1));
+        for column in statuses {
+            for status in column.as_string::<i32>().iter().flatten() {
                 match counts.get_mut(status) {
                     Some(count) => *count += 1,
                     None => {
@@ -215,35 +221,20 @@ impl PricedTable {
     }
 
     /// The rows as dictionaries, amounts as `Decimal`.
+    ///
+    /// Of the columns that are kept, texts, numbers, truths and days are values of Python; another type is a `TypeError`.
     fn to_pylist<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let rows = PyList::empty(py);
+        let schema = self.schema();
         for batch in &self.batches {
             for row in 0..batch.num_rows() {
                 let dict = PyDict::new(py);
-                for (field, column) in schema().fields().iter().zip(batch.columns()) {
-                    let value = match (column.is_null(row), field.data_type()) {
-                        (true, _) => py.None().into_bound(py),
-                        (_, DataType::Utf8) => {
-                            column.as_string::<i32>().value(row).into_pyobject(py)?.into_any()
-                        }
-                        _ => python::to_decimal(
-                            py,
-                            &plain(&column.as_primitive::<Decimal128Type>().value_as_string(row)),
-                        )?,
-                    };
-                    dict.set_item(field.name(), value)?;
+                for (field, column) in schema.fields().iter().zip(batch.columns()) {
+                    dict.set_item(field.name(), plain::value(py, field.name(), column.as_ref(), row)?)?;
                 }
                 rows.append(dict)?;
             }
         }
         Ok(rows)
-    }
-}
-
-/// A decimal text without trailing zeros.
-fn plain(text: &str) -> String {
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
     }
 }

@@ -19,6 +19,10 @@ use crate::stated::Stated;
 use crate::value::object_to_python;
 
 /// Everything known of one model, seen from one day.
+///
+/// A registry hands it out; made by keywords it is a model of one's own, for `register_model`. What is not stated has the
+/// original's defaults. Costs are US dollars for 1,000 tokens; limits are tokens. An amount, a limit or a text that cannot
+/// be is a `ValueError`, another type a `TypeError`; what the registry refuses it refuses as a `CatalogError`.
 #[pyclass(frozen, module = "llmanac")]
 pub struct ModelMetadata {
     /// Absent for a model that is stated and not yet registered.

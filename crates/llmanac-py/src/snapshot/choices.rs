@@ -7,10 +7,14 @@ use super::Snapshot;
 use crate::circumstances::Stated;
 use crate::functions;
 use crate::questions::{self, Wanted};
+use crate::registry::text_of;
 
 #[pymethods]
 impl Snapshot {
-    /// The models that can do a job, the cheapest first, and why the others cannot.
+    /// The models that can do a job, the cheapest first, and why the others cannot: `models`, `rejected` ...
+    ///
+    /// State a `task`, or the `needs` with the tokens of a typical call; `cost` is that of one such call in US dollars. What
+    /// does not exist (a task, a need, a provider, a region) is a `CallError`.
     #[pyo3(signature = (task=None, *, needs=None, providers=None, min_context=None, min_output=None, input_tokens=None,
         output_tokens=None, cached_tokens=None, region=None, scope=None, tier=None, include_deprecated=false))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
@@ -56,7 +60,9 @@ impl Snapshot {
         questions::cheapest(py, &self.core(), task, max_tokens)
     }
 
-    /// Models side by side, field by field; with a `usage`, what one call costs on each.
+    /// Models side by side, field by field: `rows`; with a `usage`, what one call costs on each in US dollars: `costs`.
+    ///
+    /// A model that is not known is a `ModelNotFoundError`, counts that cannot be read a `UsageError`.
     #[pyo3(signature = (*models, usage=None, at=None, tier=None, scope=None, region=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn compare<'py>(
@@ -75,6 +81,8 @@ impl Snapshot {
     }
 
     /// From a model to a living one, step by step, with what changes: `to`, `chain`, `differences`, `warnings`.
+    ///
+    /// `to` is `None` where no living model is named. A model that is not known is a `ModelNotFoundError`.
     fn migrate<'py>(&self, py: Python<'py>, model: &str) -> PyResult<Bound<'py, PyAny>> {
         questions::migrate(py, &self.core(), model)
     }
@@ -85,14 +93,23 @@ impl Snapshot {
     }
 
     /// The catalog as text in the shape of another program: `json`, `csv`, `litellm`, `models.dev`.
+    ///
+    /// `providers` are those that go in, else all. A shape that does not exist is a `CallError`.
     #[pyo3(signature = (format, *, providers=None))]
     fn export(&self, py: Python<'_>, format: &str, providers: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
         questions::export(py, &self.core(), format, providers)
     }
 
-    /// Another catalog's file as an overlay for `add_overlay`: `overlay` is its text, `skipped` what was not taken.
+    /// Another catalog as an overlay for `add_overlay`: `overlay` is its text, `skipped` what was not taken.
+    ///
+    /// `format` is `litellm`, `models.dev` or `genai-prices`; `text` is the file's text, or its `pathlib.Path`. A text that
+    /// cannot be read is a `CatalogError`.
     #[staticmethod]
-    fn import_catalog<'py>(py: Python<'py>, format: &str, text: &str) -> PyResult<Bound<'py, PyAny>> {
-        questions::import(py, format, text)
+    fn import_catalog<'py>(
+        py: Python<'py>,
+        format: &str,
+        text: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        questions::import(py, format, &text_of(text)?.0)
     }
 }

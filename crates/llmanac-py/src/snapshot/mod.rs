@@ -1,7 +1,10 @@
 //! A view of a registry: every question of the package is a method of it.
 
+mod answers;
+mod capacity;
 mod choices;
 mod costs;
+mod facts;
 mod requests;
 
 use std::sync::Arc;
@@ -10,7 +13,7 @@ use llmanac::model::Provider;
 use llmanac::{ModelFamily, ModelMetadata as CoreMetadata, ModelRegistry as CoreRegistry, Snapshot as Core};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyDict, PyIterator, PyList, PyString};
 
 use crate::answer::{self, Money};
 use crate::issue::Issue;
@@ -20,6 +23,10 @@ use crate::value::object_to_python;
 use crate::{day, error, issues};
 
 /// A registry at one moment, seen from one day: every question of the package is a method of it.
+///
+/// `registry.as_of(day)` and `registry.snapshot()` give one. `len`, `in`, `[name]` and iteration are over the models, by
+/// the names of `get_all_models`. A name that means no model is a `ModelNotFoundError` with suggestions, except where a
+/// method says that it gives `None`.
 #[pyclass(frozen, subclass, module = "llmanac")]
 pub struct Snapshot {
     pub source: Source,
@@ -70,7 +77,7 @@ impl Snapshot {
         Some(ModelMetadata::of(snapshot, model))
     }
 
-    /// Every model, by the shortest name that means it.
+    /// Every model, by the shortest name that means it, in the order of the ids.
     fn get_all_models<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let snapshot = self.core();
         let models = py.detach(|| snapshot.models());
@@ -82,7 +89,7 @@ impl Snapshot {
         Ok(all)
     }
 
-    /// The names of a family's models, in order.
+    /// The names of a family's models, in order; none where the family has none.
     fn get_family_models(&self, py: Python<'_>, family: String) -> PyResult<Vec<String>> {
         let family = ModelFamily::new(family).map_err(|problem| error::call(py, problem))?;
         let snapshot = self.core();
@@ -147,7 +154,9 @@ impl Snapshot {
         crate::request_cost::of(py, &self.core(), model_name, input_tokens, output_tokens)
     }
 
-    /// The same registry on another day: a date, or a text such as `2024-06-01`.
+    /// The same registry on another day: a date, a moment (its day in UTC), or a text such as `2024-06-01`.
+    ///
+    /// What is no day is a `CallError`, another type a `TypeError`.
     fn as_of(&self, day: &Bound<'_, PyAny>) -> PyResult<Self> {
         Ok(Self { source: Source::Held(self.core().as_of(day::of(day)?)) })
     }
@@ -194,13 +203,24 @@ impl Snapshot {
     }
 
     /// Which model a name means and how it matched: `id`, `version`, `matched`, `scope`, `also` ...
+    ///
+    /// A name that means none, or several, is a `ModelNotFoundError`.
     fn resolve<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         let found = self.core().resolved(name).map_err(|problem| error::resolve(py, &problem))?;
         answer::plain(py, &found, Money::Nowhere)
     }
 
-    fn __contains__(&self, name: &str) -> bool {
-        self.core().is_supported(name)
+    /// Whether a name means a model; what is no text means none.
+    fn __contains__(&self, name: &Bound<'_, PyAny>) -> bool {
+        name.cast::<PyString>()
+            .is_ok_and(|name| name.to_str().is_ok_and(|name| self.core().is_supported(name)))
+    }
+
+    /// The names of all models, as `get_all_models` has them.
+    fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
+        let snapshot = self.core();
+        let names = py.detach(|| names(&snapshot, |_| true));
+        PyList::new(py, names)?.try_iter()
     }
 
     fn __getitem__(&self, py: Python<'_>, name: &str) -> PyResult<ModelMetadata> {
@@ -235,5 +255,15 @@ impl Snapshot {
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
         slf
+    }
+
+    /// What does not change, and the registry that the whole program shares, is its own copy.
+    fn __deepcopy__(slf: &Bound<'_, Self>, _memo: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+        match &slf.get().source {
+            Source::Live(registry) if !Arc::ptr_eq(registry, shared()) => Err(PyTypeError::new_err(
+                "a registry of its own is not copied; its snapshot() can be handed on",
+            )),
+            _ => Ok(slf.clone().unbind()),
+        }
     }
 }

@@ -1,16 +1,18 @@
-//! Requests on the way to a provider, and answers on the way back.
+//! Requests on the way to a provider.
 
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use super::Snapshot;
-use crate::answers::{self, AnswerStream, Known};
 use crate::circumstances::{self, Stated};
-use crate::requests;
+use crate::{portability, requests};
 
 #[pymethods]
 impl Snapshot {
     /// How many tokens a request, its messages or a text takes, and what that input costs, before the call.
+    ///
+    /// `input` is a band from `low` to `high`, `parts` says who counted what, `cost` is in US dollars. A model that is not
+    /// known is a `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, content, *, at=None, tier=None, scope=None, region=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn estimate<'py>(
@@ -29,7 +31,8 @@ impl Snapshot {
 
     /// A request in the shape of OpenAI's chat completions: what to send, what it costs, what to mind.
     ///
-    /// `ready` says whether it can go; `issues` why not; `send` what goes; `cost` the bounds.
+    /// `ready` says whether it can go; `issues` why not; `send` what goes; `cost` the bounds in US dollars; `tokens` the
+    /// counts. A model that is not known is a `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, request, *, surface=None, policy="strict", at=None, tier=None, scope=None, region=None,
         api_version=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
@@ -53,7 +56,9 @@ impl Snapshot {
 
     /// A request as the model's API reads it: `method`, `path`, `query`, `headers` without secrets, `body`, `changes`.
     ///
-    /// Under the policy `strict` any loss is a `ConversionError` with every issue; under `fit` it is a change.
+    /// The request has the shape of OpenAI's chat completions, or of its embeddings (`input`). Under the policy `strict`
+    /// any loss is a `ConversionError` with every issue; under `fit` it is a change. A model that is not known is a
+    /// `ModelNotFoundError`, a circumstance that does not exist a `CallError`.
     #[pyo3(signature = (model, request, *, surface=None, policy="strict", at=None, tier=None, scope=None, region=None,
         api_version=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
@@ -89,38 +94,37 @@ impl Snapshot {
         requests::body(py, &self.core(), messages, model_name, parameters, policy)
     }
 
-    /// A provider's answer, whole or streamed, in the shape of OpenAI's chat completions.
+    /// Recorded requests, held against every living model: which go, with which changes, at what cost.
     ///
-    /// `surface` says which API answered, else it is the usual one of `model`; `tool_names` is that of `convert`. The
-    /// provider's own error is a `ProviderError`, what cannot be read an `AnswerError`.
-    #[pyo3(signature = (response, *, surface=None, model=None, tool_names=None, status=None, headers=None))]
+    /// `requests` is an iterable of requests: dictionaries in the shape of OpenAI's chat completions, bare or under `body`
+    /// or `request`, or lines of JSON, such as an open file of them. None is kept. `models` has an entry for each model
+    /// and surface with `verdicts`, `reasons` and `cost`; `broken` counts what is no request. `policy` is `strict` or
+    /// `fit`; without one, what strict refuses is tried under fit. `sort` is `fit`, `cost` or `name`; `cells=True` adds
+    /// `cells`, an entry for each request and model.
+    ///
+    /// A model that is not known is a `ModelNotFoundError`, a provider or family without models a `CallError`; what the
+    /// iterable raises comes out as it is.
+    #[pyo3(signature = (requests, *, models=None, providers=None, families=None, surfaces=None, policy=None, sort="fit",
+        cells=false, at=None, tier=None, scope=None, region=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
-    fn parse<'py>(
+    fn portability<'py>(
         &self,
         py: Python<'py>,
-        response: &Bound<'py, PyAny>,
-        surface: Option<&str>,
-        model: Option<&str>,
-        tool_names: Option<&Bound<'py, PyAny>>,
-        status: Option<u16>,
-        headers: Option<&Bound<'py, PyAny>>,
+        requests: &Bound<'py, PyAny>,
+        models: Option<&Bound<'py, PyAny>>,
+        providers: Option<&Bound<'py, PyAny>>,
+        families: Option<&Bound<'py, PyAny>>,
+        surfaces: Option<&Bound<'py, PyAny>>,
+        policy: Option<&str>,
+        sort: &str,
+        cells: bool,
+        at: Option<&Bound<'py, PyAny>>,
+        tier: Option<&str>,
+        scope: Option<&str>,
+        region: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let known = Known { surface, model, tool_names, status, headers };
-        answers::parse(py, &self.core(), response, &known)
-    }
-
-    /// An accumulator of a streamed answer: `push` what comes, then `finish`.
-    #[pyo3(signature = (*, surface=None, model=None, tool_names=None, status=None, headers=None))]
-    fn answer_stream(
-        &self,
-        py: Python<'_>,
-        surface: Option<&str>,
-        model: Option<&str>,
-        tool_names: Option<&Bound<'_, PyAny>>,
-        status: Option<u16>,
-        headers: Option<&Bound<'_, PyAny>>,
-    ) -> PyResult<AnswerStream> {
-        let known = Known { surface, model, tool_names, status, headers };
-        AnswerStream::of(py, &self.core(), &known)
+        let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
+        let asked = portability::Asked { providers, families, models, surfaces, policy, sort, cells, call };
+        portability::of(py, &self.core(), requests, &asked)
     }
 }

@@ -73,6 +73,10 @@ pub(crate) struct ProviderData {
     /// The provider's word for an offer: `GlobalStandard`.
     pub deployment_types: Vec<(String, String)>,
     pub requirements: Vec<(String, Scalar)>,
+    /// The model whose parameters a program's own model has, where the catalog has none of its family.
+    pub stand_in: Option<ModelId>,
+    /// Its `stand_in` is that of providers which the catalog does not know, too.
+    pub stands_for_unknown: bool,
     /// Environment variables that the provider's own clients read, by placeholder.
     pub variables: Vec<(String, String)>,
     pub surfaces: Vec<SurfaceData>,
@@ -219,6 +223,12 @@ impl Tables {
     /// A provider's data.
     pub fn provider(&self, id: &Provider) -> Option<&ProviderData> {
         self.providers.iter().find(|provider| provider.id == *id)
+    }
+
+    /// The model that stands in for those of a provider of which nothing is known.
+    pub fn stand_in(&self, provider: &Provider) -> Option<&ModelId> {
+        let own = self.provider(provider).and_then(|own| own.stand_in.as_ref());
+        own.or_else(|| self.providers.iter().find(|other| other.stands_for_unknown)?.stand_in.as_ref())
     }
 
     /// A family's data.

@@ -148,6 +148,23 @@ impl Snapshot {
         self.tables().provider(provider).map(|data| data.display_name.as_str())
     }
 
+    /// The model whose surface and parameters a program's own model is taken to have, where nothing else is known of it.
+    ///
+    /// A provider that the catalog does not know has the stand-in of the one whose API the others mostly read.
+    ///
+    /// ```
+    /// use llmanac::model::Provider;
+    ///
+    /// let snapshot = llmanac::registry().snapshot();
+    /// let gateway = Provider::new("my_gateway")?;
+    /// assert_eq!(snapshot.stand_in(&Provider::BEDROCK).unwrap().to_string(), "bedrock/claude-3-5-sonnet");
+    /// assert_eq!(snapshot.stand_in(&gateway).unwrap().to_string(), "azure_openai/gpt-4o");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn stand_in(&self, provider: &Provider) -> Option<&ModelId> {
+        self.tables().stand_in(provider)
+    }
+
     pub(crate) fn tables(&self) -> &Tables {
         static NONE: std::sync::OnceLock<Tables> = std::sync::OnceLock::new();
         match self.inner.layers.last() {

@@ -35,6 +35,10 @@ pub(crate) struct ProviderEntry {
     pub publishers: BTreeMap<String, String>,
     pub deployment_types: BTreeMap<String, String>,
     pub requirements: BTreeMap<String, Value>,
+    /// The model whose parameters a program's own model has, where the catalog has none of its family.
+    pub stand_in: Option<String>,
+    /// Its `stand_in` is that of providers that stand here nowhere, too.
+    pub stands_for_unknown: bool,
     /// Where calls go, and the header that lets them in: `$NAME` stands for what only the caller knows.
     pub endpoint: Option<String>,
     pub credential: Option<String>,

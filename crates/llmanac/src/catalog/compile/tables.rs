@@ -74,6 +74,11 @@ pub(crate) fn providers(
                     format_args!("{id}.requirements"),
                     &entry.requirements,
                 ),
+                stand_in: entry.stand_in.as_ref().and_then(|name| {
+                    let model = ModelId::new(format!("{id}/{name}"));
+                    problems.ok(format_args!("{id}.stand_in"), model)
+                }),
+                stands_for_unknown: entry.stands_for_unknown,
                 variables: pairs(&entry.variables),
                 surfaces: entry
                     .surface

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::Files;
 use crate::catalog::names::{NameKind, of_model};
 use crate::catalog::tables::Tables;
-use crate::model::ModelData;
+use crate::model::{ModelData, Provider};
 
 use super::Found;
 
@@ -58,6 +58,7 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
             );
         }
     }
+    stand_ins(found, tables, models);
     for pointer in &tables.pointers {
         let key = (pointer.provider.to_string(), pointer.name.to_ascii_lowercase());
         if let Some(model) = scoped.get(&key) {
@@ -74,6 +75,35 @@ pub(super) fn check(found: &mut Found, tables: &Tables, models: &[ModelData]) {
                     &pointer.name,
                     format_args!("its target {} is no model of the catalog", row.facts),
                 );
+            }
+        }
+    }
+}
+
+/// What stands in for models of which nothing is known is known itself.
+fn stand_ins(found: &mut Found, tables: &Tables, models: &[ModelData]) {
+    let mut rule = |place: &Provider, message: std::fmt::Arguments<'_>| {
+        found.error("stand_in", place, message);
+    };
+    let mut of_unknown: Option<&Provider> = None;
+    for provider in &tables.providers {
+        match &provider.stand_in {
+            Some(id) => match models.iter().find(|model| model.id == *id) {
+                Some(model) if model.base.surfaces.is_empty() => {
+                    rule(&provider.id, format_args!("its stand-in {id} has no surface"));
+                }
+                Some(_) => {}
+                None => rule(&provider.id, format_args!("its stand-in {id} is no model of the catalog")),
+            },
+            None if provider.stands_for_unknown => {
+                rule(&provider.id, format_args!("it stands for the unknown and has no stand-in"));
+            }
+            None => {}
+        }
+        if provider.stands_for_unknown {
+            match of_unknown {
+                Some(other) => rule(&provider.id, format_args!("{other} too stands for the unknown")),
+                None => of_unknown = Some(&provider.id),
             }
         }
     }

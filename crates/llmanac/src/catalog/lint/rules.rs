@@ -48,6 +48,10 @@ pub const RULES: &[Rule] = &[
     error("bare_once", "a name without a provider means one model"),
     error("default_surface", "the default surface serves the model"),
     error("family_provider", "a model's family is of its provider"),
+    error(
+        "stand_in",
+        "a stand-in is a model of the catalog with a surface, and one provider's serves the unknown ones",
+    ),
     error("pointer_is_no_model", "a pointer has no model's name"),
     error("pointer_target", "a pointer leads to a model of the catalog"),
     error("region_without_route", "routes lead on from every region that the row is called from"),

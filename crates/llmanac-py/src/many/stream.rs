@@ -1,0 +1,129 @@
+//! A stream of calls, priced batch by batch as somebody reads it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::ffi::FFI_ArrowSchema;
+use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+
+use super::output::Output;
+use super::pricer::Pricer;
+use super::{Batches, Input};
+
+/// So many rows at a time: a table that is one batch is not answered by another as large.
+const MOST_ROWS: usize = 1 << 16;
+
+/// The reader behind the stream. It never needs the interpreter, so that any thread may pull; a source that is Python's
+/// takes the interpreter for itself.
+struct Priced {
+    source: Batches,
+    pricer: Pricer,
+    output: Output,
+    /// What of the batch before was not priced yet.
+    rest: Option<RecordBatch>,
+    is_over: bool,
+}
+
+impl Priced {
+    fn pull(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
+        let batch = match self.rest.take() {
+            Some(rest) => rest,
+            None => match self.source.next()? {
+                Ok(batch) => batch,
+                Err(error) => return Some(Err(error)),
+            },
+        };
+        let rows = batch.num_rows();
+        let batch = if rows > MOST_ROWS {
+            self.rest = Some(batch.slice(MOST_ROWS, rows - MOST_ROWS));
+            batch.slice(0, MOST_ROWS)
+        } else {
+            batch
+        };
+        let priced = self.pricer.batch(&batch).and_then(|priced| self.output.batch(&batch, priced));
+        Some(priced.map_err(ArrowError::InvalidArgumentError))
+    }
+}
+
+impl Iterator for Priced {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.is_over {
+            return None;
+        }
+        let pulled = self.pull();
+        // Nothing comes after an error.
+        self.is_over = !matches!(pulled, Some(Ok(_)));
+        pulled
+    }
+}
+
+impl RecordBatchReader for Priced {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.output.schema)
+    }
+}
+
+/// Calls that are priced while they are read: a stream of Arrow with the columns `cost`, `status`, `low`, `high` and
+/// `reason`, after those that are kept.
+#[pyclass(frozen, module = "llmanac")]
+pub struct PricedStream {
+    schema: SchemaRef,
+    reader: Mutex<Option<Priced>>,
+}
+
+impl PricedStream {
+    pub fn new(input: Input, pricer: Pricer, output: Output) -> Self {
+        let schema = Arc::clone(&output.schema);
+        let reader = Priced { source: input.batches, pricer, output, rest: None, is_over: false };
+        Self { schema, reader: Mutex::new(Some(reader)) }
+    }
+
+    fn is_read(&self) -> bool {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+    }
+}
+
+#[pymethods]
+impl PricedStream {
+    /// The stream: `pyarrow.RecordBatchReader.from_stream(priced)`. It is read once; a second time is a `ValueError`.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // One that asks for other types gets ours, as the protocol lets it.
+        let _ = requested_schema;
+        let taken = self.reader.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let reader = taken.ok_or_else(|| {
+            PyValueError::new_err(
+                "the stream was read already; cost_stream makes another, and cost_many keeps the rows",
+            )
+        })?;
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), c"arrow_array_stream")
+    }
+
+    /// The types of the columns; asking for them reads nothing.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(self.schema.as_ref())
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+    }
+
+    /// The names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __repr__(&self) -> String {
+        let state = if self.is_read() { "read" } else { "not read yet" };
+        format!("<PricedStream of {}; {state}>", self.column_names().join(", "))
+    }
+}
