@@ -90,7 +90,7 @@ class Original(unittest.TestCase):
     def test_registration(self):
         self.assertEqual(
             printed("registration.py", "2026-11-23"),
-            "New Model True 4096 {'max_tokens': 4096, 'temperature': 0.7} 0.025\n",
+            "New Model True 4096 {'temperature': 0.7, 'max_tokens': 4096} 0.025\n",
         )
 
     def test_provider_registries(self):

@@ -159,8 +159,8 @@ class Registering(unittest.TestCase):
         self.assertEqual(
             said,
             [
-                "max_tokens 5000 exceeds model limit 4096",
                 "Model own-model does not support temperature parameter",
+                "max_tokens 5000 exceeds model limit 4096",
             ],
         )
         self.assertEqual(mine.calculate_request_cost("own-model", 1000, 500), Decimal("0.025"))
