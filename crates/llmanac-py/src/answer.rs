@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::python;
-use crate::value::to_python;
+use crate::words::Words;
 
 /// Where in an answer texts of these names are money.
 #[derive(Clone, Copy)]
@@ -33,9 +33,10 @@ pub fn of<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let value = serde_json::to_value(answer)
         .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))?;
+    let mut words = Words::new(py);
     match &value {
-        Value::Object(object) => object_of(py, class, object, money),
-        other => in_answer(py, "", other, money),
+        Value::Object(object) => object_of(&mut words, class, object, money),
+        other => in_answer(&mut words, "", other, money),
     }
 }
 
@@ -63,13 +64,15 @@ pub fn plain<'py>(py: Python<'py>, answer: &impl Serialize, money: Money) -> PyR
     of(py, python::answer(py)?, answer, money)
 }
 
-fn object_of<'py>(
-    py: Python<'py>,
+fn object_of<'py, 'v>(
+    words: &mut Words<'py, 'v>,
     class: &Bound<'py, PyType>,
-    object: &Map<String, Value>,
+    object: &'v Map<String, Value>,
     money: Money,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let dict = PyDict::new(py);
+    // The classes are dictionaries: filled where they are, and not copied from another.
+    let answer = class.call0()?;
+    let dict = answer.cast::<PyDict>()?;
     for (key, item) in object {
         let below = match money {
             Money::Below(own) if own == key => Money::Everywhere,
@@ -79,40 +82,46 @@ fn object_of<'py>(
         let item = match (key.as_str(), item) {
             // What the caller sent stays as plain as it came.
             ("body" | "native" | "value" | "limit" | "fix" | "stored" | "computed", item) => {
-                to_python(py, item)?
+                words.value(item)?
             }
-            ("lines", Value::Array(lines)) => {
-                let list = PyList::empty(py);
-                for line in lines {
-                    list.append(match line {
-                        Value::Object(item) if item.contains_key("amount") => {
-                            object_of(py, python::line_item(py)?, item, below)?
-                        }
-                        other => in_answer(py, "", other, below)?,
-                    })?;
+            ("lines", Value::Array(lines)) => list(words, lines, |words, line| match line {
+                Value::Object(item) if item.contains_key("amount") => {
+                    object_of(words, python::line_item(words.py())?, item, below)
                 }
-                list.into_any()
-            }
-            (key, item) => in_answer(py, key, item, below)?,
+                other => in_answer(words, "", other, below),
+            })?,
+            (key, item) => in_answer(words, key, item, below)?,
         };
-        dict.set_item(key, item)?;
+        dict.set_item(words.text(key), item)?;
     }
-    class.call1((dict,))
+    Ok(answer)
 }
 
-fn in_answer<'py>(py: Python<'py>, key: &str, value: &Value, money: Money) -> PyResult<Bound<'py, PyAny>> {
+fn in_answer<'py, 'v>(
+    words: &mut Words<'py, 'v>,
+    key: &str,
+    value: &'v Value,
+    money: Money,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = words.py();
     match value {
         Value::String(text) if matches!(money, Money::Everywhere) && AMOUNTS.contains(&key) => {
             python::to_decimal(py, text)
         }
-        Value::Object(object) => object_of(py, python::answer(py)?, object, money),
-        Value::Array(items) => {
-            let list = PyList::empty(py);
-            for item in items {
-                list.append(in_answer(py, "", item, money)?)?;
-            }
-            Ok(list.into_any())
-        }
-        other => to_python(py, other),
+        Value::Object(object) => object_of(words, python::answer(py)?, object, money),
+        Value::Array(items) => list(words, items, |words, item| in_answer(words, "", item, money)),
+        other => words.value(other),
     }
+}
+
+fn list<'py, 'v>(
+    words: &mut Words<'py, 'v>,
+    items: &'v [Value],
+    mut made: impl FnMut(&mut Words<'py, 'v>, &'v Value) -> PyResult<Bound<'py, PyAny>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let mut list = Vec::with_capacity(items.len());
+    for item in items {
+        list.push(made(words, item)?);
+    }
+    Ok(PyList::new(words.py(), list)?.into_any())
 }

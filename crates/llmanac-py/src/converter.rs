@@ -6,7 +6,8 @@ use std::sync::Arc;
 use llmanac::wire::ConverterFn;
 use pyo3::prelude::*;
 
-use crate::value::{object_to_python, to_json};
+use crate::value::to_json;
+use crate::words::object_to_python;
 
 thread_local! {
     /// The exception that the last conversion on this thread raised.

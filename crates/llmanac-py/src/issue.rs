@@ -5,7 +5,8 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use serde_json::Value;
 
-use crate::value::{to_json, to_python};
+use crate::value::to_json;
+use crate::words::to_python;
 
 /// Something wrong with a request; `str` gives the sentence.
 #[pyclass(frozen, module = "llmanac", eq, skip_from_py_object)]

@@ -32,6 +32,7 @@ mod sdk;
 mod snapshot;
 mod stated;
 mod value;
+mod words;
 
 /// What is allocated here is freed here: Python's own objects stay with Python's allocator.
 #[global_allocator]

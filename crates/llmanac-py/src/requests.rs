@@ -11,7 +11,8 @@ use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
 use crate::error;
-use crate::value::{kind, object_to_python, to_json, to_object};
+use crate::value::{kind, to_json, to_object};
+use crate::words::object_to_python;
 
 /// What to send, what it costs, what to mind.
 pub fn prepare<'py>(

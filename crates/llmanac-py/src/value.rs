@@ -1,6 +1,5 @@
-//! Values of Python and JSON, both ways.
+//! Values of Python as JSON.
 
-use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
@@ -28,6 +27,20 @@ fn of(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
     if let Ok(text) = value.cast::<PyString>() {
         return Ok(Value::String(text.to_str()?.to_owned()));
     }
+    let deeper = left.checked_sub(1);
+    let too_deep = || PyValueError::new_err(format!("a value of more than {DEEPEST} levels is not read"));
+    if let Ok(dict) = value.cast::<PyDict>() {
+        let left = deeper.ok_or_else(too_deep)?;
+        // Room for one key more: parameters get their messages.
+        let mut object = Map::with_capacity(dict.len() + 1);
+        for (key, item) in dict.iter() {
+            object.insert(name(&key)?, of(&item, left).map_err(|error| at(value.py(), &key, error))?);
+        }
+        return Ok(Value::Object(object));
+    }
+    if let Ok(list) = value.cast::<PyList>() {
+        return items(list.iter(), deeper.ok_or_else(too_deep)?);
+    }
     if value.is_none() {
         return Ok(Value::Null);
     }
@@ -40,19 +53,7 @@ fn of(value: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
     if let Ok(number) = value.cast::<PyFloat>() {
         return float(number.value());
     }
-    let Some(left) = left.checked_sub(1) else {
-        return Err(PyValueError::new_err(format!("a value of more than {DEEPEST} levels is not read")));
-    };
-    if let Ok(dict) = value.cast::<PyDict>() {
-        let mut object = Map::with_capacity(dict.len());
-        for (key, item) in dict.iter() {
-            object.insert(name(&key)?, of(&item, left).map_err(|error| at(value.py(), &key, error))?);
-        }
-        return Ok(Value::Object(object));
-    }
-    if let Ok(list) = value.cast::<PyList>() {
-        return items(list.iter(), left);
-    }
+    let left = deeper.ok_or_else(too_deep)?;
     if let Ok(tuple) = value.cast::<PyTuple>() {
         return items(tuple.iter(), left);
     }
@@ -153,82 +154,4 @@ fn float(value: f64) -> PyResult<Value> {
 /// The class of a value, for messages.
 pub fn kind(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "a value".to_owned(), |name| name.to_string())
-}
-
-/// JSON as plain values of Python.
-pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    Words::new(py).value(value)
-}
-
-/// A JSON object as a dictionary.
-pub fn object_to_python<'py>(py: Python<'py>, object: &Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
-    Words::new(py).object(object)
-}
-
-/// Short texts that were made for Python already: keys and words come again in each item of a list, and making one
-/// takes longer than finding it.
-struct Words<'py, 'v> {
-    py: Python<'py>,
-    made: Vec<(&'v str, Bound<'py, PyString>)>,
-}
-
-impl<'py, 'v> Words<'py, 'v> {
-    /// So many are kept, so that finding one stays quick.
-    const MOST: usize = 24;
-    /// Longer texts are rarely said twice.
-    const LONGEST: usize = 24;
-
-    fn new(py: Python<'py>) -> Self {
-        Self { py, made: Vec::new() }
-    }
-
-    fn text(&mut self, text: &'v str) -> Bound<'py, PyString> {
-        if text.len() > Self::LONGEST {
-            return PyString::new(self.py, text);
-        }
-        if let Some((_, made)) = self.made.iter().find(|(own, _)| *own == text) {
-            return made.clone();
-        }
-        let made = PyString::new(self.py, text);
-        if self.made.len() < Self::MOST {
-            self.made.push((text, made.clone()));
-        }
-        made
-    }
-
-    fn value(&mut self, value: &'v Value) -> PyResult<Bound<'py, PyAny>> {
-        match value {
-            Value::Null => Ok(self.py.None().into_bound(self.py)),
-            Value::Bool(truth) => truth.into_bound_py_any(self.py),
-            Value::Number(number) => number_to_python(self.py, number),
-            Value::String(text) => Ok(self.text(text).into_any()),
-            Value::Array(items) => {
-                let mut list = Vec::with_capacity(items.len());
-                for item in items {
-                    list.push(self.value(item)?);
-                }
-                Ok(PyList::new(self.py, list)?.into_any())
-            }
-            Value::Object(object) => Ok(self.object(object)?.into_any()),
-        }
-    }
-
-    fn object(&mut self, object: &'v Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = PyDict::new(self.py);
-        for (key, item) in object {
-            let item = self.value(item)?;
-            dict.set_item(self.text(key), item)?;
-        }
-        Ok(dict)
-    }
-}
-
-fn number_to_python<'py>(py: Python<'py>, number: &Number) -> PyResult<Bound<'py, PyAny>> {
-    if let Some(small) = number.as_i64() {
-        return small.into_bound_py_any(py);
-    }
-    match number.as_u64() {
-        Some(large) => large.into_bound_py_any(py),
-        None => number.as_f64().into_bound_py_any(py),
-    }
 }

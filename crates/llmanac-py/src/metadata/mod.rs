@@ -16,7 +16,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use crate::python;
 use crate::registry::name_of;
 use crate::stated::Stated;
-use crate::value::object_to_python;
+use crate::words::object_to_python;
 
 /// Everything known of one model, seen from one day.
 ///

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::{ModelMetadata, full_name};
 use crate::python;
 use crate::stated::Stated;
-use crate::value::object_to_python;
+use crate::words::object_to_python;
 
 #[pymethods]
 impl ModelMetadata {

@@ -19,7 +19,7 @@ use crate::answer::{self, Money};
 use crate::issue::Issue;
 use crate::metadata::ModelMetadata;
 use crate::registry::{name_of, shared};
-use crate::value::object_to_python;
+use crate::words::object_to_python;
 use crate::{day, error, issues};
 
 /// A registry at one moment, seen from one day: every question of the package is a method of it.

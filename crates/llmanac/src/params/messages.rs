@@ -32,11 +32,11 @@ pub(crate) fn is_parameter(key: &str) -> bool {
 
 /// The parameters of a whole request.
 pub(crate) fn parameters_of(request: &Map<String, Value>) -> Map<String, Value> {
-    request
-        .iter()
-        .filter(|(key, _)| is_parameter(key))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect()
+    let mut parameters = Map::with_capacity(request.len());
+    for (key, value) in request.iter().filter(|(key, _)| is_parameter(key)) {
+        parameters.insert(key.clone(), value.clone());
+    }
+    parameters
 }
 
 /// Looks at the messages of a request.

@@ -102,8 +102,8 @@ pub(crate) fn convert_within(
         beside: Vec::new(),
         faults: Vec::new(),
         made: Converted {
-            native: Map::new(),
-            body: Map::new(),
+            native: Map::with_capacity(parameters.len()),
+            body: Map::with_capacity(parameters.len() + BESIDE),
             headers: Vec::new(),
             operation: None,
             delivery: Delivery::Whole,
@@ -408,6 +408,8 @@ impl<'a> Converter<'a> {
     }
 }
 
+/// Room for what a body has beside its parameters: messages, the system, the model, constants.
+const BESIDE: usize = 4;
 const STREAM: &str = "stream";
 const NEUTRAL: &str = "it asks for what comes anyhow";
 

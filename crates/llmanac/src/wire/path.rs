@@ -15,37 +15,44 @@ pub(super) struct Taken {
 ///
 /// Keys of paths contain no dots.
 pub(super) fn place(body: &mut Map<String, Value>, path: &str, value: Value) -> Result<(), Taken> {
-    let taken = || Taken { path: path.to_owned() };
-    let (steps, last) = match path.rsplit_once('.') {
-        Some((steps, last)) => (Some(steps), last),
-        None => (None, path),
-    };
-    let mut object = body;
-    for step in steps.into_iter().flat_map(|steps| steps.split('.')) {
-        object = step_into(object, step).ok_or_else(taken)?;
+    let (mut object, mut left) = (body, path);
+    while let (step, Some(rest)) = first(left) {
+        object = step_into(object, step).ok_or_else(|| Taken { path: path.to_owned() })?;
+        left = rest;
     }
-    merge(object, last, value).map_err(|below| Taken {
+    merge(object, left, value).map_err(|below| Taken {
         path: if below.is_empty() { path.to_owned() } else { format!("{path}.{below}") },
     })
+}
+
+/// The first step of a path, and what is left. Paths are short: a look at each byte is over before a search is set up.
+fn first(path: &str) -> (&str, Option<&str>) {
+    let dot = path.bytes().position(|byte| byte == b'.');
+    match dot.and_then(|dot| Some((path.get(..dot)?, path.get(dot + 1..)?))) {
+        Some((step, rest)) => (step, Some(rest)),
+        None => (path, None),
+    }
 }
 
 /// The object under a key, made where nothing stands; `None` where something else does.
 fn step_into<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mut Map<String, Value>> {
     if get(object, key).is_none() {
-        object.insert(key.to_owned(), Value::Object(Map::new()));
+        // Few parameters come alone.
+        object.insert(key.to_owned(), Value::Object(Map::with_capacity(4)));
     }
     get_mut(object, key)?.as_object_mut()
 }
 
 /// Whether something stands at a dotted path, or on the way there and is no object.
 pub(super) fn is_taken(body: &Map<String, Value>, path: &str) -> bool {
-    let mut object = body;
-    for step in path.split('.') {
+    let (mut object, mut left) = (body, Some(path));
+    while let Some((step, rest)) = left.map(first) {
         match get(object, step) {
             None => return false,
             Some(Value::Object(next)) => object = next,
             Some(_) => return true,
         }
+        left = rest;
     }
     true
 }

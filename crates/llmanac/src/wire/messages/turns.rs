@@ -7,6 +7,7 @@ use super::report::Report;
 use super::thought::Thought;
 use crate::params::Place;
 use crate::wire::hint::Mark;
+use crate::wire::object::object;
 
 /// What a form makes of messages.
 pub(super) trait Turns {
@@ -38,7 +39,7 @@ pub(super) fn turns<T: Turns>(
     report: &mut Report,
 ) -> (Vec<Value>, Vec<Value>) {
     let mut system = Vec::new();
-    let mut turns: Vec<(&'static str, Place, Vec<Value>)> = Vec::new();
+    let mut turns: Vec<(&'static str, Place, Vec<Value>)> = Vec::with_capacity(messages.len());
     for message in messages {
         if matches!(message.role, Role::System | Role::Developer) {
             if message.role == Role::Developer {
@@ -84,19 +85,16 @@ pub(super) fn turns<T: Turns>(
             _ => turns.push((role, message.place, own)),
         }
     }
-    let turns = turns.into_iter().map(|(role, _, blocks)| {
-        let mut turn = Map::new();
-        turn.insert("role".to_owned(), role.into());
-        turn.insert(T::BLOCKS.to_owned(), blocks.into());
-        Value::Object(turn)
-    });
+    let turns = turns
+        .into_iter()
+        .map(|(role, _, blocks)| object([("role", role.into()), (T::BLOCKS, blocks.into())]));
     (turns.collect(), system)
 }
 
 /// The blocks of a message's parts; a text that is blank is none.
 fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
-    let mut blocks: Vec<Value> =
-        message.thoughts.iter().filter_map(|thought| form.thought(thought, report)).collect();
+    let mut blocks = Vec::with_capacity(message.thoughts.len() + message.parts.len() + message.calls.len());
+    blocks.extend(message.thoughts.iter().filter_map(|thought| form.thought(thought, report)));
     for part in &message.parts {
         if let Content::Text(text) = part.content
             && text.trim().is_empty()
