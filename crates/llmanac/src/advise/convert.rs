@@ -166,7 +166,11 @@ fn converted(
 ) -> Result<Converted, WireRequestError> {
     let adapted = wire::adapt(subject, request, policy);
     let written = content_of(model, subject.table, &adapted.request, policy);
-    let adapted = adapted.parameters();
+    let adapted = match policy {
+        // Nothing is changed, so that nothing needs to be taken out of the request.
+        Policy::Strict => adapted,
+        Policy::Fit => adapted.parameters(),
+    };
     let mut issues = content::check(subject, request);
     issues.extend(written.issues);
     let (mut issues, mut warnings): (Vec<Issue>, Vec<Issue>) = issues.into_iter().partition(Issue::is_error);

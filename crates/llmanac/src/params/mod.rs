@@ -57,7 +57,7 @@ pub(crate) use table::{
     Bound, Condition, Emulation, Entry, Fill, Inputs, NeedsVersion, ParamRow, ParamTable, Pointer, Refusal,
     Rule, RuleFix, Shape, Values,
 };
-pub(crate) use validate::validate;
+pub(crate) use validate::{validate, validate_beside};
 pub(crate) use word::word;
 
 #[cfg(all(test, feature = "overlay"))]

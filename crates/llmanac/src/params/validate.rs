@@ -8,6 +8,7 @@ use super::code::IssueCode;
 use super::echo::{Said, cut};
 use super::fix::Fix;
 use super::issue::Issue;
+use super::messages::is_parameter;
 use super::number::Number;
 use super::standard::StandardParameter;
 use super::stated::{Effective, IsMissing, Stated};
@@ -25,20 +26,26 @@ const SUGGESTED: usize = 16;
 ///
 /// Nothing is allocated where nothing is wrong.
 pub(crate) fn validate(subject: &Subject<'_>, parameters: &Map<String, Value>) -> Vec<Issue> {
-    validate_after(subject, parameters, plain::is_fine)
+    validate_after(subject, parameters, |_| true, plain::is_fine)
 }
 
-/// The same, after a glance that lets values pass which are plainly fine.
+/// The same of the parameters of a whole request: what it is about has checks of its own.
+pub(crate) fn validate_beside(subject: &Subject<'_>, request: &Map<String, Value>) -> Vec<Issue> {
+    validate_after(subject, request, is_parameter, plain::is_fine)
+}
+
+/// The same of the names that count, after a glance that lets values pass which are plainly fine.
 #[inline]
 pub(super) fn validate_after(
     subject: &Subject<'_>,
     parameters: &Map<String, Value>,
+    counts: impl Fn(&str) -> bool,
     is_plainly_fine: impl Fn(&Subject<'_>, (u16, &StandardParameter), &ParamRow, &Value) -> bool,
 ) -> Vec<Issue> {
     let mut issues = Vec::new();
     let mut stated = Stated::new(subject, parameters);
     let mut suggestions = SUGGESTED;
-    for (name, value) in stated_in(parameters) {
+    for (name, value) in stated_in(parameters, &counts) {
         let place = subject.place_of(name);
         if let Some((place, row)) = place.and_then(|place| Some((place, subject.table.row(place)?))) {
             stated.note(place);
@@ -55,7 +62,7 @@ pub(super) fn validate_after(
     if subject.table.entries.hang_together(stated.noted()) {
         issues.clear();
         suggestions = SUGGESTED;
-        for (name, value) in stated_in(parameters) {
+        for (name, value) in stated_in(parameters, &counts) {
             check_named(&stated, subject.place_of(name), name, value, &mut suggestions, &mut issues);
         }
     }
@@ -67,8 +74,11 @@ pub(super) fn validate_after(
 }
 
 /// The parameters that state something, which `null` does not.
-fn stated_in(parameters: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
-    parameters.iter().filter(|(_, value)| !value.is_null())
+fn stated_in<'a>(
+    parameters: &'a Map<String, Value>,
+    counts: &impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (&'a String, &'a Value)> {
+    parameters.iter().filter(|(name, value)| !value.is_null() && counts(name))
 }
 
 /// What is wrong with what is stated under a name.

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::Scalar;
 use crate::params::{
     Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject, Values,
-    cut, echo, fit_within, key, validate, word,
+    cut, echo, fit_within, key, messages, validate_beside, word,
 };
 
 use super::adapt::Adapted;
@@ -34,7 +34,8 @@ pub(crate) fn convert(
     convert_adapted(subject, adapted, policy)
 }
 
-/// The same for parameters whose names and schemas are the surface's own already; `adapted.request` has no messages.
+/// The same for parameters whose names and schemas are the surface's own already; what else is in `adapted.request` is
+/// left alone, and under fit there is nothing else.
 ///
 /// # Errors
 ///
@@ -77,7 +78,7 @@ pub(crate) fn convert_within(
     let parameters = match policy {
         Policy::Strict => {
             let (issues, others): (Vec<Issue>, Vec<Issue>) =
-                validate(subject, &parameters).into_iter().partition(stands_in_the_way);
+                validate_beside(subject, &parameters).into_iter().partition(stands_in_the_way);
             refuse(issues.into_iter().map(as_error).collect())?;
             warnings = others;
             parameters
@@ -161,7 +162,8 @@ impl<'a> Converter<'a> {
     }
 
     fn stated(&mut self) {
-        let stated = self.parameters.iter().filter(|(_, value)| !value.is_null());
+        let stated = self.parameters.iter();
+        let stated = stated.filter(|(name, value)| !value.is_null() && messages::is_parameter(name));
         for (name, value) in stated {
             let place = self.subject.place_of(name);
             let entry = place.and_then(|at| self.subject.table.entries.get(usize::from(at)));
