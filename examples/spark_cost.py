@@ -38,7 +38,7 @@ class Terms:
 def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
     """A function from batches of calls to the same batches with their cost, for `mapInArrow` and for loops."""
 
-    def priced(batches: Iterable[Any]) -> Iterator[Any]:
+    def price(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         registry = llmanac.get_model_registry()
@@ -46,12 +46,11 @@ def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
             registry = llmanac.ModelRegistry.embedded()
             registry.add_overlay(terms.overlay)
         for batch in batches:
-            # A batch without rows has no batch of costs.
-            for cost in pyarrow.table(registry.cost_many(batch, at=terms.at)).combine_chunks().to_batches():
-                names = [*batch.schema.names, *cost.schema.names]
-                yield pyarrow.RecordBatch.from_arrays([*batch.columns, *cost.columns], names=names)
+            priced = registry.cost_many(batch, at=terms.at, keep=batch.schema.names)
+            # A batch without rows gives none.
+            yield from pyarrow.table(priced).to_batches()
 
-    return priced
+    return price
 
 
 def on_one_machine(source: str, target: str, terms: Terms) -> None:
