@@ -122,7 +122,11 @@ class Objects(unittest.TestCase):
                 lambda told: today.cost(model, told), lambda told: today.cost(model, told, surface=client.surface),
                 lambda told: today.usage(told, surface=client.surface),
             ):
-                self.assertEqual(attempt(lambda: question(theirs)), attempt(lambda: question(ours)), (client.name, name))
+                said, expected = attempt(lambda: question(theirs)), attempt(lambda: question(ours))
+                # Of several keys that are none of ours the first is named, and a client has an order of its own.
+                if isinstance(said, tuple) and "no usage key" in said[1]:
+                    said, expected = said[:1], expected[:1]
+                self.assertEqual(said, expected, (client.name, name))
         self.assertGreater(count, 100)
 
     def test_answers_can_be_pickled_copied_and_stored(self):
