@@ -1,11 +1,12 @@
-"""Prices a table of calls, on one machine or on a cluster; the same function does both.
+"""Prices a table of calls, on one machine or on a cluster.
 
     python examples/spark_cost.py calls.parquet priced.parquet --at 2026-11-23 --overlay llmanac.toml
     spark-submit examples/spark_cost.py calls.parquet priced.parquet --at 2026-11-23 --spark
 
 The table has a column `model`, counts such as `input_tokens` and `output_tokens`, and, where they are known, `day`,
-`tier`, `scope` and `region`. Its columns are kept, and those of the cost stand beside them. On a cluster, llmanac and
-pyarrow are installed on each worker. When the one is better and when the other: docs/SPARK.md.
+`tier`, `scope` and `region`. Its columns are kept, and those of the cost stand beside them: `cost`, `status`, `low`,
+`high` and `reason`, which the table must not have itself. On a cluster, llmanac and pyarrow are installed on each
+worker. When the one is better and when the other: docs/SPARK.md.
 """
 
 from __future__ import annotations
@@ -34,17 +35,22 @@ class Terms:
     #: An overlay's text: own models, deployments, discounts.
     overlay: str | None = None
 
+    def registry(self) -> llmanac.ModelRegistry:
+        """The catalog, with these terms on it."""
+        if self.overlay is None:
+            return llmanac.get_model_registry()
+        registry = llmanac.ModelRegistry.embedded()
+        registry.add_overlay(self.overlay)
+        return registry
+
 
 def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
-    """A function from batches of calls to the same batches with their cost, for `mapInArrow` and for loops."""
+    """A function from batches of calls to the same batches with their cost, as `mapInArrow` wants it."""
 
     def price(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
-        registry = llmanac.get_model_registry()
-        if terms.overlay is not None:
-            registry = llmanac.ModelRegistry.embedded()
-            registry.add_overlay(terms.overlay)
+        registry = terms.registry()
         for batch in batches:
             priced = registry.cost_many(batch, at=terms.at, keep=batch.schema.names)
             # A batch without rows gives none.
@@ -54,17 +60,19 @@ def pricer(terms: Terms) -> Callable[[Iterable[Any]], Iterator[Any]]:
 
 
 def on_one_machine(source: str, target: str, terms: Terms) -> None:
-    """Reads, prices and writes batch by batch."""
+    """Reads, prices and writes batch by batch; a file that fails half-way is not left behind."""
+    import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
     from pyarrow import parquet  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     calls = parquet.ParquetFile(source)
-    writer = None
-    for batch in pricer(terms)(calls.iter_batches(ROWS)):
-        if writer is None:
-            writer = parquet.ParquetWriter(target, batch.schema)
-        writer.write_batch(batch)
-    if writer is not None:
-        writer.close()
+    # The columns are known before the first row, so that a file without rows gives one without rows.
+    stream = pyarrow.RecordBatchReader.from_batches(calls.schema_arrow, calls.iter_batches(ROWS))
+    priced = pyarrow.RecordBatchReader.from_stream(terms.registry().cost_stream(stream, at=terms.at, keep=stream.schema.names))
+    unfinished = Path(f"{target}.unfinished")
+    with parquet.ParquetWriter(unfinished, priced.schema) as writer:
+        for batch in priced:
+            writer.write_batch(batch)
+    unfinished.rename(target)
 
 
 def with_spark(calls: Any, terms: Terms) -> Any:

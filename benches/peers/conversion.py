@@ -17,29 +17,31 @@ from litellm.utils import ProviderConfigManager, get_optional_params
 from measure import OURS, Question
 
 Body = dict[str, Any]
+#: What one of them alone puts into the body: the value, and why.
+Apart = dict[str, tuple[Any, str]]
 
-#: Ours, LiteLLM's name and provider, and what one of them alone puts into the body, with the reason.
-SURFACES: list[tuple[str, tuple[str, str], dict[str, str], str]] = [
+#: Ours, LiteLLM's name and provider, what stands apart, the surface.
+SURFACES: list[tuple[str, tuple[str, str], Apart, str]] = [
     (
         "bedrock/claude-sonnet-4",
         ("anthropic.claude-sonnet-4-20250514-v1:0", "bedrock"),
-        {"additionalModelRequestFields": "LiteLLM passes its own `stream: false` on to Claude"},
+        {"additionalModelRequestFields": ({"stream": False}, "LiteLLM passes its own `stream: false` on to Claude")},
         "Converse",
     ),
     ("gemini/gemini-2.5-pro", ("gemini-2.5-pro", "gemini"), {}, "Gemini API"),
     (
         "vertex/claude-sonnet-4",
         ("claude-sonnet-4@20250514", "vertex_ai"),
-        {"anthropicVersion": "LiteLLM adds it a step later"},
+        {"anthropic_version": ("vertex-2023-10-16", "LiteLLM adds it a step later")},
         "Claude on Vertex AI",
     ),
     (
         "gpt-4o",
         ("gpt-4o", "azure"),
         {
-            "extraBody": "LiteLLM's word to the client, which goes nowhere",
-            "model": "in the path on Azure, and the client takes it off",
-            "stream": "false is what it is without",
+            "extra_body": ({}, "LiteLLM's word to the client, which goes nowhere"),
+            "model": ("gpt-4o", "in the path on Azure, and the client takes it off"),
+            "stream": (False, "false is what it is without"),
         },
         "Azure OpenAI chat completions",
     ),
@@ -54,22 +56,22 @@ def questions() -> list[Question]:
     return [_question(*surface) for surface in SURFACES]
 
 
-def _question(ours: str, theirs: tuple[str, str], apart: dict[str, str], surface: str) -> Question:
+def _question(ours: str, theirs: tuple[str, str], apart: Apart, surface: str) -> Question:
     convert = _litellm(*theirs)
     bodies = {
         OURS: llmanac.convert_request_for_model(MESSAGES, ours, PARAMETERS),
         "LiteLLM": json.loads(json.dumps(convert())),
     }
-    bodies = {name: _camel(body) for name, body in bodies.items()}
-    agree(
-        f"the body for {ours}",
-        {name: {key: value for key, value in body.items() if key not in apart} for name, body in bodies.items()},
-    )
-    notes = [
-        "Same body, but for " + "; ".join(f"`{key}` ({why})" for key, why in apart.items()) + "."
+    notes = []
+    if theirs[1] == "gemini":
+        bodies = {name: _camel(body) for name, body in bodies.items()}
+        notes.append("Google's API reads keys in both spellings; ours are as its reference has them, LiteLLM's with underlines.")
+    agree(f"the body for {ours}", {name: _without(apart, body) for name, body in bodies.items()})
+    notes += [
+        "Same body, but for " + "; ".join(f"`{key}` ({why})" for key, (_, why) in apart.items()) + "."
         if apart
         else "Same body.",
-        "Ours validates parameters and messages, and reports what it changed; LiteLLM's part is `get_optional_params` and `transform_request`, without its logging and its client.",
+        "Ours holds parameters and messages against the model before; LiteLLM's part is `get_optional_params` and `transform_request`, without its logging and its client.",
     ]
     aims = {} if ours == UNTOUCHED else {"LiteLLM": 20.0}
     if ours == UNTOUCHED:
@@ -104,8 +106,16 @@ def _litellm(name: str, provider: str) -> Callable[[], Any]:
     )
 
 
+def _without(apart: Apart, body: Body) -> Body:
+    """A body without what stands apart, which has the value that is written here."""
+    for key, (value, _) in apart.items():
+        if key in body:
+            agree(f"`{key}`", {"written": value, "found": body[key]})
+    return {key: value for key, value in body.items() if key not in apart}
+
+
 def _camel(value: Any) -> Any:
-    """Keys in one spelling: Google's APIs read both."""
+    """Keys in one spelling."""
     if isinstance(value, dict):
         return {re.sub(r"_(.)", lambda found: found[1].upper(), key): _camel(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -44,13 +44,10 @@ def questions() -> list[Question]:
 
 
 def answers(model: Model) -> dict[str, object]:
-    """What each says of the same call, to the twelve digits that floats are good for."""
+    """What each says of the same call, to twelve decimals: more than that floats are not good for."""
     said: dict[str, object] = {OURS: _rounded(llmanac.calculate_request_cost(model.ours, INPUT, OUTPUT))}
-    said["LiteLLM"] = _rounded(
-        sum(litellm.cost_per_token(model.litellm, prompt_tokens=INPUT, completion_tokens=OUTPUT))
-    )
-    if model.genai_agrees:
-        said["genai-prices"] = _rounded(_of_genai(model).total_price)
+    said["LiteLLM"] = _rounded(sum(_of_litellm(model)))
+    said["genai-prices"] = _rounded(_of_genai(model).total_price)
     if model.tokencost:
         said["tokencost"] = _rounded(
             tokencost.calculate_cost_by_tokens(INPUT, model.tokencost, "input")
@@ -69,12 +66,21 @@ def _of_genai(model: Model) -> Any:
     return calc_price(usage, reference, provider_id=provider, genai_request_timestamp=THEN)
 
 
+def _of_litellm(model: Model) -> tuple[float, float]:
+    return litellm.cost_per_token(
+        model.litellm,
+        custom_llm_provider=model.litellm_provider,
+        prompt_tokens=INPUT,
+        completion_tokens=OUTPUT,
+    )
+
+
 def of_two_counts(model: Model) -> Question:
     """The original design's question."""
     contenders = {
         OURS: lambda: llmanac.calculate_request_cost(model.ours, INPUT, OUTPUT),
         "genai-prices": lambda: _of_genai(model),
-        "LiteLLM": lambda: litellm.cost_per_token(model.litellm, prompt_tokens=INPUT, completion_tokens=OUTPUT),
+        "LiteLLM": lambda: _of_litellm(model),
     }
     if model.tokencost:
         key = model.tokencost
@@ -87,19 +93,24 @@ def of_two_counts(model: Model) -> Question:
         contenders,
         aims={OURS: 1e-6, "genai-prices": 100.0, "LiteLLM": 100.0},
         notes=[
-            "All give the same amount to twelve digits; ours and genai-prices' are exact decimals, the others' floats.",
-            "genai-prices gets the moment of the call, as ours knows its day; without it, it takes as long.",
+            "All give the same amount to twelve decimals; ours and genai-prices' are exact decimals, the others' floats.",
+            "genai-prices gets the provider and the moment of the call, LiteLLM the provider.",
             "tokencost multiplies a float of a dictionary: no day, no tier, no band, no alias.",
         ],
     )
 
 
 def of_a_response() -> Question:
-    """A raw response: who was called, what was used, what it costs."""
+    """A raw response: what was used, and what it costs; each is told which model of which provider was called."""
 
     def of_genai() -> Any:
         found = extract_usage(RESPONSE, provider_id="azure", api_flavor="chat")
         return calc_price(found.usage, "gpt-4o", provider_id="azure", genai_request_timestamp=THEN).total_price
+
+    def of_litellm() -> float:
+        return litellm.completion_cost(
+            completion_response=RESPONSE, model="azure/gpt-4o", custom_llm_provider="azure"
+        )
 
     registry = llmanac.get_model_registry()
     agree(
@@ -107,7 +118,7 @@ def of_a_response() -> Question:
         {
             OURS: _rounded(registry.cost("gpt-4o", RESPONSE).total),
             "genai-prices": _rounded(of_genai()),
-            "LiteLLM": _rounded(litellm.completion_cost(completion_response=RESPONSE, model="azure/gpt-4o")),
+            "LiteLLM": _rounded(of_litellm()),
         },
     )
     return Question(
@@ -115,9 +126,10 @@ def of_a_response() -> Question:
         {
             OURS: lambda: registry.cost("gpt-4o", RESPONSE),
             "genai-prices": of_genai,
-            "LiteLLM": lambda: litellm.completion_cost(completion_response=RESPONSE, model="azure/gpt-4o"),
+            "LiteLLM": of_litellm,
         },
         notes=[
-            "Ours gives line items, what was assumed and the sources beside the amount; the others give the amount.",
+            "Each is told which model of which provider was called. Ours gives line items, what was assumed, warnings and the sources beside the amount; genai-prices the amount in two parts, LiteLLM the amount.",
+            "LiteLLM gets a dictionary; in its own calls it has an object of its own.",
         ],
     )

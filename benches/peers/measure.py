@@ -36,7 +36,9 @@ class Question:
     contenders: dict[str, Callable[[], object]]
     #: How many pieces one call does: rows of a table, models of a list.
     pieces: dict[str, int] = field(default_factory=dict)
-    #: What is not alike.
+    #: Whether the work is alike, so that a ratio says something.
+    is_alike: bool = True
+    #: What is not alike, and what else to know.
     notes: list[str] = field(default_factory=list)
     #: By name: how much faster than this peer ours is to be, and for ours how long it may take, in seconds.
     aims: dict[str, float] = field(default_factory=dict)
@@ -84,7 +86,8 @@ def _calibrated(call: Callable[[], object], batch: float) -> int:
 
 def _timed(call: Callable[[], object], count: int) -> float:
     turns = itertools.repeat(None, count)
-    # As timeit does: no one pays for another's garbage.
+    # As timeit does, and what others left lies about no longer.
+    gc.collect()
     was_on = gc.isenabled()
     gc.disable()
     begun = time.perf_counter()

@@ -18,8 +18,11 @@ class Model:
     genai: tuple[str, str]
     #: LiteLLM's key in the copy that tokencost ships; None where it has none, or an old price.
     tokencost: str | None
-    #: Whether genai-prices says the same price.
-    genai_agrees: bool = True
+
+    @property
+    def litellm_provider(self) -> str:
+        """LiteLLM's word for the provider, with which it is quicker than without."""
+        return {"azure": "azure", "aws": "bedrock", "google": "gemini"}[self.genai[1]]
 
 
 MODELS = [
@@ -40,11 +43,10 @@ MODELS = [
     ),
     Model(
         "bedrock/claude-sonnet-4-5",
-        "anthropic.claude-sonnet-4-5-20250929-v1:0",
-        ("anthropic.claude-sonnet-4-5-20250929-v1:0", "aws"),
+        "global.anthropic.claude-sonnet-4-5-20250929-v1:0",
+        # Without the prefix it prices the call in its region, 10 % more; ours is asked for the model, whose usual scope is global.
+        ("global.anthropic.claude-sonnet-4-5-20250929-v1:0", "aws"),
         None,
-        # It prices the id without a prefix as a region's, 10 % more.
-        genai_agrees=False,
     ),
     Model(
         "bedrock/claude-opus-4-5",

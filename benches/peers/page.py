@@ -22,8 +22,8 @@ def question(measured: Measured) -> str:
         show = _rate if is_table else seconds
         ends = (figure.most, figure.least) if is_table else (figure.least, figure.most)
         spread = f"{show(ends[0])} .. {show(ends[1])}"
-        ratio = measured.ratios.get(name)
-        against = f"{times(ratio.median)} | {times(ratio.least)} .. {times(ratio.most)}" if ratio else "1 | "
+        ratio = measured.ratios.get(name) if asked.is_alike else None
+        against = f"{times(ratio.median)} | {times(ratio.least)} .. {times(ratio.most)}" if ratio else "1 |" if name == OURS else "|"
         lines.append(f"| {name} | {show(figure.median)} | {spread} | {against} |")
     lines += ["", *(f"- {note}" for note in asked.notes), *(f"- {said}" for said in aims(measured)), ""]
     return "\n".join(lines)

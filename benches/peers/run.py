@@ -61,11 +61,11 @@ def head() -> str:
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     return f"""# Beside the peers
 
-Written by `cargo xtask bench peers`; nothing in it is written by hand. One run on one machine: in each round everyone does the same work for about 20 ms, in an order that turns, so that whatever else the machine does meets them all. A time is the median of the rounds, of one call through a Python lambda (some 20 ns); a ratio is the median of the ratios within the rounds. Before anything is timed the answers are held against each other, and a difference that is not named here ends the run.
+Written by `cargo xtask bench peers`; nothing in it is written by hand. One run on one machine: in each round everyone does the same work for about 20 ms, in an order that turns, so that whatever else the machine does meets them all. A time is the median of the rounds, of one call through a Python lambda (some 20 ns, which are in it); a ratio is the median of the ratios within the rounds. Before costs, conversions and tables are timed their answers are held against each other, and one that is another ends the run.
 
 - {datetime.now(timezone.utc):%Y-%m-%d}; {names[0] if names else platform.processor()}, {os.cpu_count()} cores, load {load} at the beginning; Linux, Python {platform.python_version()}
 - {versions}
-- Prices of {models.DAY}; peers have one table each, that of their release. {len(models.MODELS)} models are priced; of these, LiteLLM says the same of each, genai-prices of all but {sum(not model.genai_agrees for model in models.MODELS)}, tokencost of {sum(model.tokencost is not None for model in models.MODELS)} (the reasons are in benches/peers/models.py).
+- Prices of {models.DAY}; peers have one table each, that of their release. {len(models.MODELS)} models are priced; of these, LiteLLM and genai-prices say the same of each, tokencost of {sum(model.tokencost is not None for model in models.MODELS)} (the reasons are in benches/peers/models.py).
 """
 
 

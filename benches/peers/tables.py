@@ -15,15 +15,17 @@ from cost import THEN
 from disagreement import Disagreement
 from genai_prices import Usage, calc_price
 from measure import OURS, Question
-from models import DAY, MODELS
+from models import DAY, MODELS, Model
 from usage_table import ROWS, calls, rates
 
 #: Loops over the peers price the first rows of the table only; the time is that of a row.
 SAMPLE = 10_000
 
+COUNTS = ("input_tokens", "cache_read_tokens", "output_tokens")
+
 SQL = """
 SELECT (input_tokens - cache_read_tokens) * input + cache_read_tokens * cached + output_tokens * output AS cost
-FROM calls JOIN rates USING (model)
+FROM calls LEFT JOIN rates USING (model)
 """
 
 
@@ -39,11 +41,16 @@ def question() -> Question:
         return [_of_genai(names[row["model"]].genai, row) for row in rows]
 
     def of_litellm() -> list[float]:
-        return [_of_litellm(names[row["model"]].litellm, row) for row in rows]
+        return [_of_litellm(names[row["model"]], row) for row in rows]
 
     exact = _agreed(table, duck().column("cost").to_pylist(), polar().get_column("cost").to_list())
-    _close("LiteLLM", of_litellm(), exact, {name for name in names})
-    _close("genai-prices", of_genai(), exact, {name for name, model in names.items() if model.genai_agrees})
+    _close("LiteLLM", of_litellm(), exact[:SAMPLE])
+    _close("genai-prices", of_genai(), exact[:SAMPLE])
+    registry = llmanac.get_model_registry()
+
+    def of_ours() -> list[Decimal]:
+        return [registry.cost(row["model"], {key: row[key] for key in COUNTS}, at=DAY).total for row in rows]
+
     return Question(
         f"A table of {ROWS:,} calls, one core",
         {
@@ -52,6 +59,7 @@ def question() -> Question:
             "DuckDB join, floats": duck_floats,
             "Polars join, integers": polar,
             "Polars join, floats": polar_floats,
+            f"{OURS} in a loop": of_ours,
             "genai-prices in a loop": of_genai,
             "LiteLLM in a loop": of_litellm,
         },
@@ -61,14 +69,15 @@ def question() -> Question:
             "DuckDB join, floats": ROWS,
             "Polars join, integers": ROWS,
             "Polars join, floats": ROWS,
+            f"{OURS} in a loop": SAMPLE,
             "genai-prices in a loop": SAMPLE,
             "LiteLLM in a loop": SAMPLE,
         },
         aims={OURS: 1 / 3e6},
         notes=[
             f"All {ROWS:,} amounts of ours are those of the joins in integers, digit by digit, and those of `cost`, asked row by row.",
-            "Not alike: a join multiplies counts with one rate a model that somebody put into a table. It knows no day, no band of context, no tier, no region, no other name of a model, and drops a row whose model it does not have. Ours resolves all of these in each row, and says of each row how far its cost is known.",
-            f"The loops price {SAMPLE:,} rows of the same table.",
+            "Not alike: a join multiplies counts with one rate a model that somebody put into a table. It knows no day, no band of context, no tier, no region and no other name of a model; every call here is below the first band, so that one rate does. Ours resolves all of these in each row, and says of each row how far its cost is known.",
+            f"The loops call a function a row, for {SAMPLE:,} rows of the same table: that is how genai-prices and LiteLLM are used on tables, since they have no other way. Ours in a loop is `cost`, with line items and sources.",
             "Joins in integers are exact, with the result in units that the reader must know; in floats they are what is usually written.",
         ],
     )
@@ -96,12 +105,11 @@ def _agreed(table: pa.Table, *joins: list[int]) -> list[Decimal]:
     return amounts
 
 
-def _close(whose: str, theirs: list[Any], exact: list[Decimal], models: set[str]) -> None:
+def _close(whose: str, theirs: list[Any], exact: list[Decimal]) -> None:
     """Amounts that floats hold are the exact ones to twelve decimals."""
-    table = calls(SAMPLE).column("model").to_pylist()
-    for model, amount, own in zip(table, theirs, exact, strict=False):
-        if model in models and abs(Decimal(amount) - own) > Decimal("1e-12"):
-            raise Disagreement(f"{whose} says {amount} of a call of {model}, which costs {own}")
+    for amount, own in zip(theirs, exact, strict=True):
+        if abs(Decimal(amount) - own) > Decimal("1e-12"):
+            raise Disagreement(f"{whose} says {amount} of a call that costs {own}")
 
 
 def _of_genai(model: tuple[str, str], row: dict[str, int]) -> Decimal:
@@ -113,10 +121,11 @@ def _of_genai(model: tuple[str, str], row: dict[str, int]) -> Decimal:
     return calc_price(usage, model[0], provider_id=model[1], genai_request_timestamp=THEN).total_price
 
 
-def _of_litellm(model: str, row: dict[str, int]) -> float:
+def _of_litellm(model: Model, row: dict[str, int]) -> float:
     return sum(
         litellm.cost_per_token(
-            model,
+            model.litellm,
+            custom_llm_provider=model.litellm_provider,
             prompt_tokens=row["input_tokens"],
             completion_tokens=row["output_tokens"],
             cache_read_input_tokens=row["cache_read_tokens"],
@@ -140,7 +149,7 @@ def _polars(table: pa.Table, prices: pa.Table) -> Callable[[], pl.DataFrame]:
         + pl.col("cache_read_tokens") * pl.col("cached")
         + pl.col("output_tokens") * pl.col("output")
     )
-    priced = frame.join(rates, on="model", maintain_order="left").select(cost.alias("cost"))
+    priced = frame.join(rates, on="model", how="left", maintain_order="left").select(cost.alias("cost"))
     return priced.collect
 
 

@@ -42,7 +42,11 @@ class Example(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             source, target = str(Path(folder) / "calls.parquet"), str(Path(folder) / "priced.parquet")
             parquet.write_table(self.calls, source, row_group_size=2)
-            spark_cost.on_one_machine(source, target, terms)
+            try:
+                spark_cost.on_one_machine(source, target, terms)
+            except llmanac.LlmanacError:
+                self.assertFalse(Path(target).exists())
+                raise
             return parquet.read_table(target).to_pylist()
 
     def test_a_file_is_priced_as_the_table_is_and_keeps_its_columns(self) -> None:
@@ -60,6 +64,20 @@ class Example(unittest.TestCase):
     def test_what_travels_can_be_pickled(self) -> None:
         terms = spark_cost.Terms(DAY, OVERLAY)
         self.assertEqual(pickle.loads(pickle.dumps(terms)), terms)
+
+    def test_a_file_without_rows_gives_one_without_rows(self) -> None:
+        self.calls = self.calls.slice(0, 0)
+        self.assertEqual(self.priced(spark_cost.Terms(at=DAY)), [])
+
+    def test_a_file_that_fails_leaves_none_behind(self) -> None:
+        self.calls = self.calls.append_column("status", pa.array([200, 200, 500]))
+        with self.assertRaisesRegex(llmanac.UsageError, "status"):
+            self.priced(spark_cost.Terms(at=DAY))
+
+    def test_spark_s_function_gives_what_one_machine_does(self) -> None:
+        terms = spark_cost.Terms(DAY, OVERLAY)
+        batches = list(spark_cost.pricer(terms)(self.calls.to_batches()))
+        self.assertEqual(pa.Table.from_batches(batches).to_pylist(), self.priced(terms))
 
     def test_a_batch_without_rows_gives_none(self) -> None:
         batches = self.calls.slice(0, 0).to_batches() or [pa.RecordBatch.from_pylist([], schema=self.calls.schema)]
