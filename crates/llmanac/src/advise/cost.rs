@@ -262,10 +262,14 @@ impl Snapshot {
 
     /// The compiled prices of a model under settled circumstances, the caller's own terms applied.
     pub(crate) fn plan(&self, placed: &Placed) -> Result<PricePlan, PlanError> {
-        let model = &placed.model;
-        // Not kept: many circumstances are tried, and few are asked for again.
-        let (asked, grade) = (model.asked(&placed.offer), placed.grade.as_deref());
-        let plan = PricePlan::select_graded(model.data(), asked, grade, &self.discounts(model))?;
+        let (model, offer) = (&placed.model, &placed.offer);
+        let plan = match placed.grade.as_deref() {
+            None if offer == model.default_offer() => self.price_plan(model, offer)?.as_ref().clone(),
+            // Not kept: many circumstances are tried, and few are asked for again.
+            grade => {
+                PricePlan::select_graded(model.data(), model.asked(offer), grade, &self.discounts(model))?
+            }
+        };
         Ok(plan.with_free_use(placed.free_use))
     }
 
