@@ -75,6 +75,8 @@ def _spark(source: str, target: str, cores: int) -> tuple[float, list[float]]:
     # Pieces small enough that every core has some.
     session = builder.config("spark.sql.files.maxPartitionBytes", "4m").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
+    # As `spark-submit --py-files` does where the function is not in the program itself.
+    session.sparkContext.addPyFile(spark_cost.__file__)
     start = time.perf_counter() - begun
     taken = []
     for _ in range(ROUNDS + 1):
