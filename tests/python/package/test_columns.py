@@ -163,6 +163,13 @@ class Values(unittest.TestCase):
         with self.assertRaisesRegex(UsageError, "`input_tokens` holds whole numbers, and is Decimal128"):
             today.cost_many(pa.table({"model": ["gpt-4o"], "input_tokens": pa.array([Decimal(5)], pa.decimal128(9, 2))}))
 
+    def test_kept_categories_are_read_row_by_row(self):
+        users = ["a", "b", None, "a", "c"]
+        table = pa.table({"user": pa.array(users).dictionary_encode(), "input_tokens": [5] * 5})
+        for part, wanted in ((table, users), (table.slice(2, 3), users[2:])):
+            rows = today.cost_many(part, model="gpt-4o", keep="user").to_pylist()
+            self.assertEqual([row["user"] for row in rows], wanted)
+
     def test_a_day_that_is_none_is_named(self):
         table = pa.table({"model": ["gpt-4o"] * 2, "input_tokens": [5, 5], "day": ["2026-11-31", "yesterday"]})
         reasons = both(table)["reason"].to_pylist()
