@@ -56,6 +56,8 @@ class Broken(unittest.TestCase):
         for name in ("tier", "scope", "region", "day"):
             self.refused(latin(name), f"the column `{name}` is not UTF-8", model="gpt-4o")
         self.refused(latin("user"), "the column `user` is not UTF-8", model="gpt-4o", keep=["user"])
+        # A zero would end the text of the error where the stream hands it out.
+        self.refused(pa.table({"model": of_buffers(pa.string(), 1, None, numbers(4, 0, 3), b"\xe9\0x"), "input_tokens": [5]}), "batch: `\ufffd\ufffdx`")
         # A column that nobody reads may hold what it likes.
         self.assertEqual(both(latin("user"), model="gpt-4o")["status"].to_pylist(), ["exact"])
 

@@ -69,6 +69,15 @@ impl Iterator for Priced {
             let problem = "a batch of the source contradicts its types".to_owned();
             Some(Err(ArrowError::InvalidArgumentError(problem)))
         });
+        let pulled = pulled.map(|pulled| {
+            pulled.map_err(|problem| match problem {
+                // It leaves as a text of C, which ends at a zero, and a zero within it in a panic.
+                ArrowError::InvalidArgumentError(said) => {
+                    ArrowError::InvalidArgumentError(said.replace('\0', "\u{fffd}"))
+                }
+                other => other,
+            })
+        });
         // Nothing comes after an error.
         self.is_over = !matches!(pulled, Some(Ok(_)));
         pulled
