@@ -117,7 +117,7 @@ class Tables(unittest.TestCase):
             ({"input_tokens": [1]}, "no column `model`"),
             ({"model": [1], "input_tokens": [1]}, "`model` holds texts"),
             ({"model": ["gpt-4o"], "input_tokens": ["1"]}, "`input_tokens` holds whole numbers"),
-            ({"model": ["gpt-4o"], "input_tokens": [1], "day": [1]}, "`day` holds texts"),
+            ({"model": ["gpt-4o"], "input_tokens": [1], "day": [1]}, "`day` holds days"),
         ):
             with self.assertRaisesRegex(UsageError, said):
                 today.cost_many(pa.table(table))

@@ -2,9 +2,9 @@
 
 use arrow_array::cast::AsArray as _;
 use arrow_array::types::{
-    Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
-    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
 use arrow_schema::{DataType, TimeUnit};
@@ -31,14 +31,7 @@ impl<'a> Texts<'a> {
             DataType::Utf8View => Self::View(column.as_string_view_opt().ok_or_else(none)?),
             DataType::Dictionary(..) => {
                 let dictionary = column.as_any_dictionary_opt().ok_or_else(none)?;
-                // Places into a list of nothing cannot be brought within it: all are gaps.
-                let places = match dictionary.values().is_empty() {
-                    true => Vec::new(),
-                    false => dictionary.normalized_keys(),
-                };
-                let keys = places.into_iter().enumerate();
-                let keys =
-                    keys.map(|(row, place)| dictionary.keys().is_valid(row).then_some(place)).collect();
+                let keys = places(name, dictionary.keys(), dictionary.values().len())?;
                 Self::Dictionary { keys, values: Box::new(Self::of(name, dictionary.values().as_ref())?) }
             }
             _ => return Err(none()),
@@ -55,6 +48,25 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// Places into a list of some length; a gap is `None`.
+///
+/// # Errors
+///
+/// A place outside of the list.
+fn places(name: &str, keys: &dyn Array, length: usize) -> Result<Vec<Option<usize>>, String> {
+    let places = Counts::of(name, keys)?;
+    let place = |row| {
+        let stated = places.get(row).and_then(|place| {
+            let Some(place) = place else { return Ok(None) };
+            let within = usize::try_from(place).ok().filter(|place| *place < length);
+            within.map(Some).ok_or_else(|| place.to_string())
+        });
+        stated
+            .map_err(|place| format!("the column `{name}` points at category {place} of a list of {length}"))
+    };
+    (0..keys.len()).map(place).collect()
+}
+
 /// A column of counts.
 pub enum Counts<'a> {
     Int8(&'a PrimitiveArray<Int8Type>),
@@ -68,6 +80,8 @@ pub enum Counts<'a> {
     /// Counts with gaps, as pandas keeps them: a NaN is a gap.
     Float32(&'a PrimitiveArray<Float32Type>),
     Float64(&'a PrimitiveArray<Float64Type>),
+    /// Whole decimals, as DuckDB sums.
+    Decimal(&'a PrimitiveArray<Decimal128Type>),
     /// A column without a value.
     Nothing,
 }
@@ -85,6 +99,7 @@ impl<'a> Counts<'a> {
             DataType::UInt64 => column.as_primitive_opt().map(Self::UInt64),
             DataType::Float32 => column.as_primitive_opt().map(Self::Float32),
             DataType::Float64 => column.as_primitive_opt().map(Self::Float64),
+            DataType::Decimal128(_, 0) => column.as_primitive_opt().map(Self::Decimal),
             DataType::Null => Some(Self::Nothing),
             _ => None,
         };
@@ -119,6 +134,7 @@ impl<'a> Counts<'a> {
             Self::UInt16(column) => whole!(column),
             Self::UInt32(column) => whole!(column),
             Self::UInt64(column) => whole!(column),
+            Self::Decimal(column) => whole!(column),
             Self::Float32(column) if column.is_valid(row) => of_float(f64::from(column.value(row))),
             Self::Float64(column) if column.is_valid(row) => of_float(column.value(row)),
             Self::Float32(_) | Self::Float64(_) | Self::Nothing => Ok(None),
@@ -160,9 +176,17 @@ impl<'a> Days<'a> {
             DataType::Timestamp(TimeUnit::Millisecond, _) => column.as_primitive_opt().map(Self::Millis),
             DataType::Timestamp(TimeUnit::Microsecond, _) => column.as_primitive_opt().map(Self::Micros),
             DataType::Timestamp(TimeUnit::Nanosecond, _) => column.as_primitive_opt().map(Self::Nanos),
-            _ => return Texts::of(name, column).map(Self::Texts),
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Dictionary(..) => {
+                return Texts::of(name, column).map(Self::Texts);
+            }
+            _ => None,
         };
-        found.ok_or_else(|| format!("the column `{name}` holds days, and is {}", column.data_type()))
+        found.ok_or_else(|| {
+            format!(
+                "the column `{name}` holds days (dates, timestamps, or texts such as `2026-11-23`), and is {}",
+                column.data_type()
+            )
+        })
     }
 
     /// The day of a row, in UTC where it is a moment; `None` where it states none.
@@ -186,7 +210,10 @@ impl<'a> Days<'a> {
             Self::Nanos(column) => moment!(column, DAY * 1_000_000_000),
             Self::Texts(texts) => {
                 let Some(text) = texts.get(row) else { return Ok(None) };
-                return text.parse().map(Some).map_err(|error: llmanac::model::DateError| error.to_string());
+                return text.parse().map(Some).map_err(|error: llmanac::model::DateError| {
+                    let short: String = text.chars().take(80).collect();
+                    format!("day `{short}`: {error}")
+                });
             }
         };
         let Some(days) = days else { return Ok(None) };

@@ -2,13 +2,16 @@
 //!
 //! ```text
 //! columns   the counts, names and days of a batch, whichever of Arrow's types they have
+//! checked   whether texts are texts; names says which columns would be overlooked
 //! pricer    one plan for each model and circumstances, found once; what no plan prices goes the long way
 //! output    the columns of the answer: those that are handed on, and ours
 //! table     the batches of the answer, all of them kept; plain gives them as values of Python
 //! stream    the same, priced batch by batch as somebody reads
 //! ```
 
+mod checked;
 mod columns;
+mod names;
 mod output;
 mod plain;
 mod pricer;
@@ -28,6 +31,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyType;
 
+use crate::circumstances::Stated;
 use crate::error;
 use crate::questions::texts;
 use crate::value::kind;
@@ -37,6 +41,7 @@ pub use table::PricedTable;
 
 use output::Output;
 use pricer::Pricer;
+use stream::{MOST_ROWS, Priced};
 
 /// What holds for the rows that do not state it.
 pub struct Usual {
@@ -129,15 +134,18 @@ fn ready(
     keep: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<(Input, Pricer, Output)> {
     let keep = texts("keep", keep)?;
+    let (tier, scope, region) = (usual.tier.as_deref(), usual.scope.as_deref(), usual.region.as_deref());
+    Stated { tier, scope, region, ..Stated::default() }.call(usages.py())?;
     let input = Input::of(usages)?;
     let refused = |problem| error::usage(usages.py(), problem);
     let output = Output::of(&input.schema, &keep).map_err(refused)?;
+    names::checked(&input.schema, &keep).map_err(refused)?;
     let mut pricer = Pricer::new(snapshot.clone(), usual);
     pricer.batch(&RecordBatch::new_empty(Arc::clone(&input.schema))).map_err(refused)?;
     Ok((input, pricer, output))
 }
 
-/// The rows of an Arrow table or stream, priced; the interpreter is free meanwhile.
+/// The rows of an Arrow table or stream, priced; the interpreter is free meanwhile, and asked for signals now and then.
 pub fn price(
     py: Python<'_>,
     snapshot: &Core,
@@ -145,16 +153,31 @@ pub fn price(
     usual: Usual,
     keep: Option<&Bound<'_, PyAny>>,
 ) -> PyResult<PricedTable> {
-    let (input, mut pricer, output) = ready(snapshot, usages, usual, keep)?;
-    let priced = py.detach(|| {
-        let mut priced = Vec::new();
-        for batch in input.batches {
-            let batch = batch.map_err(|error| error.to_string())?;
-            priced.push(output.batch(&batch, pricer.batch(&batch)?)?);
+    let (input, pricer, output) = ready(snapshot, usages, usual, keep)?;
+    let reader = Priced::new(input, pricer, output.clone());
+    let priced: PyResult<Vec<RecordBatch>> = py.detach(|| {
+        let (mut priced, mut rows) = (Vec::new(), 0);
+        for batch in reader {
+            let batch = batch.map_err(|problem| Python::attach(|py| error::usage(py, said(problem))))?;
+            rows += batch.num_rows();
+            priced.push(batch);
+            // Somebody who interrupts is heard before the end of the table.
+            if rows >= MOST_ROWS {
+                rows = 0;
+                Python::attach(|py| py.check_signals())?;
+            }
         }
-        Ok::<_, String>(priced)
+        Ok(priced)
     });
-    Ok(PricedTable::new(priced.map_err(|problem| error::usage(py, problem))?, output))
+    Ok(PricedTable::new(priced?, output))
+}
+
+/// A fault of ours without the words of the protocol, and one of the source with them.
+fn said(problem: ArrowError) -> String {
+    match problem {
+        ArrowError::InvalidArgumentError(said) => said,
+        other => other.to_string(),
+    }
 }
 
 /// The same as a stream that is priced while it is read.

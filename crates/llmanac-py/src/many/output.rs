@@ -51,9 +51,9 @@ impl Output {
         Ok(Self { schema: Arc::new(Schema::new(fields)), kept })
     }
 
-    /// How many columns are handed on; ours come after them.
-    pub fn kept(&self) -> usize {
-        self.kept.len()
+    /// The places in the input of the columns that are handed on; ours come after them.
+    pub fn kept(&self) -> &[usize] {
+        &self.kept
     }
 
     /// A batch of the answer; what is handed on is not copied.

@@ -43,8 +43,9 @@ pub fn value<'py>(
             let text = column.as_primitive::<Decimal128Type>().value_as_string(row);
             python::to_decimal(py, shortened(&text))
         }
-        other => match Texts::of(name, column) {
-            Ok(texts) => texts.get(row).into_bound_py_any(py),
+        // Of a dictionary the places are read one by one: only this row's.
+        other => match Texts::of(name, column.slice(row, 1).as_ref()) {
+            Ok(texts) => texts.get(0).into_bound_py_any(py),
             Err(_) => Err(PyTypeError::new_err(format!(
                 "the column `{name}` is {other}, which has no plain value here; read the table by its library, as in pyarrow.table(priced)"
             ))),

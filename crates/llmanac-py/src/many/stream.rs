@@ -1,5 +1,6 @@
 //! A stream of calls, priced batch by batch as somebody reads it.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
@@ -12,14 +13,14 @@ use pyo3::types::PyCapsule;
 
 use super::output::Output;
 use super::pricer::Pricer;
-use super::{Batches, Input};
+use super::{Batches, Input, checked};
 
 /// So many rows at a time: a table that is one batch is not answered by another as large.
-const MOST_ROWS: usize = 1 << 16;
+pub const MOST_ROWS: usize = 1 << 16;
 
 /// The reader behind the stream. It never needs the interpreter, so that any thread may pull; a source that is Python's
 /// takes the interpreter for itself.
-struct Priced {
+pub struct Priced {
     source: Batches,
     pricer: Pricer,
     output: Output,
@@ -29,11 +30,18 @@ struct Priced {
 }
 
 impl Priced {
+    pub fn new(input: Input, pricer: Pricer, output: Output) -> Self {
+        Self { source: input.batches, pricer, output, rest: None, is_over: false }
+    }
+
     fn pull(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
         let batch = match self.rest.take() {
             Some(rest) => rest,
             None => match self.source.next()? {
-                Ok(batch) => batch,
+                Ok(batch) => match checked::batch(&batch, self.output.kept()) {
+                    Ok(()) => batch,
+                    Err(problem) => return Some(Err(ArrowError::InvalidArgumentError(problem))),
+                },
                 Err(error) => return Some(Err(error)),
             },
         };
@@ -56,7 +64,20 @@ impl Iterator for Priced {
         if self.is_over {
             return None;
         }
-        let pulled = self.pull();
+        // A panic must not leave by the reader, which is not Rust's: it would end the process.
+        let pulled = panic::catch_unwind(AssertUnwindSafe(|| self.pull())).unwrap_or_else(|_| {
+            let problem = "a batch of the source contradicts its types".to_owned();
+            Some(Err(ArrowError::InvalidArgumentError(problem)))
+        });
+        let pulled = pulled.map(|pulled| {
+            pulled.map_err(|problem| match problem {
+                // It leaves as a text of C, which ends at a zero, and a zero within it in a panic.
+                ArrowError::InvalidArgumentError(said) => {
+                    ArrowError::InvalidArgumentError(said.replace('\0', "\u{fffd}"))
+                }
+                other => other,
+            })
+        });
         // Nothing comes after an error.
         self.is_over = !matches!(pulled, Some(Ok(_)));
         pulled
@@ -80,7 +101,7 @@ pub struct PricedStream {
 impl PricedStream {
     pub fn new(input: Input, pricer: Pricer, output: Output) -> Self {
         let schema = Arc::clone(&output.schema);
-        let reader = Priced { source: input.batches, pricer, output, rest: None, is_over: false };
+        let reader = Priced::new(input, pricer, output);
         Self { schema, reader: Mutex::new(Some(reader)) }
     }
 

@@ -67,15 +67,19 @@ impl Rows {
         }
     }
 
+    /// A row whose amount has no room: nothing that the row states is exact, and the reason has the amount.
     fn too_large(&mut self, total: Money) {
-        let reason = format!("{} does not fit a decimal of {PRECISION} digits", total.to_decimal());
-        self.push(None, CostStatus::Exact.as_str(), (None, None), Some(&reason));
+        self.unknown(format!("{} does not fit a decimal of {PRECISION} digits", total.to_decimal()));
     }
 
     /// A row as `cost` answers it.
     pub fn answer(&mut self, answer: &CostAnswer) {
         if let (CostStatus::Exact, Some(total)) = (answer.status, answer.total) {
             return self.exact(total);
+        }
+        let mut ends = [answer.low, answer.high].into_iter().flatten();
+        if let Some(end) = ends.find(|end| fixed(*end).is_none()) {
+            return self.too_large(end);
         }
         let missing: Vec<&str> = answer.missing.iter().map(|meter| meter.as_str()).collect();
         let reason = match &answer.reason {
@@ -196,7 +200,8 @@ impl PricedTable {
     #[getter]
     fn statuses(&self) -> std::collections::BTreeMap<String, usize> {
         let mut counts = std::collections::BTreeMap::new();
-        let statuses = self.batches.iter().filter_map(|batch| batch.columns().get(self.output.kept() + 1));
+        let statuses =
+            self.batches.iter().filter_map(|batch| batch.columns().get(self.output.kept().len() + 1));
         for column in statuses {
             for status in column.as_string::<i32>().iter().flatten() {
                 match counts.get_mut(status) {
