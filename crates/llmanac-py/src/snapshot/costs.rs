@@ -54,7 +54,8 @@ impl Snapshot {
     ///
     /// `usages` is anything with Arrow's `__arrow_c_stream__` or `__arrow_c_array__`: a table or batch of pyarrow, a
     /// frame of Polars or pandas, a relation of DuckDB. Its columns are `model`, the counts by the names that `cost`
-    /// takes, and, where they are there, `day`, `tier`, `scope` and `region`; other columns are left alone.
+    /// takes, and, where they are there, `day`, `tier`, `scope` and `region`. A column
+    /// of numbers that is called nearly as a count is a `UsageError`; others are left alone.
     ///
     /// The keywords are what holds for rows that do not state it. `keep` names columns that are handed on, before those of
     /// the answer and without a copy. Columns of the wrong type, or none that is a count, are a `UsageError`; a row that
