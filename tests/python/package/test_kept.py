@@ -1,0 +1,74 @@
+"""What must not be lost, mixed up or left over: counts, pickled models, exceptions of conversions, the day, places."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+import unittest
+from decimal import Decimal
+
+import llmanac
+from llmanac import CatalogError, ConversionError, ModelMetadata, ModelRegistry, UsageError
+
+registry = llmanac.get_model_registry()
+today = registry.as_of("2026-11-23")
+
+
+def in_a_process(code, **environment):
+    """What a program of its own prints: the shared registry and the day are one a process."""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, env={**os.environ, **environment}
+    )
+    return ran.stdout.strip() if ran.returncode == 0 else ran.stderr.strip().splitlines()[-1]
+
+
+class Counts(unittest.TestCase):
+    def test_a_key_beside_counts_takes_none_of_them_away(self):
+        """Each row: a model, counts of ours with something beside, and their lines or the error."""
+        claude = "claude-sonnet-4-5"
+        cached = {"input_tokens": 1000, "cache_read_tokens": 900, "output_tokens": 10}
+        lines = {"input.text": 100, "cache_read.text": 900, "output.text": 10}
+        for model, usage, wanted in (
+            (claude, {**cached, "total_tokens": 1010}, lines),
+            (claude, {**cached, "total_tokens": None}, lines),
+            (claude, {**cached, "total_tokens": 1011}, "total_tokens 1011 is not input_tokens and output_tokens together, 1010"),
+            (claude, {**cached, "total_tokens": "1010"}, 'total_tokens "1010" is not input_tokens'),
+            (claude, {**cached, "cache_creation_input_tokens": 5}, "`cache_creation_input_tokens`; did you mean `cache_write_tokens`"),
+            ("gpt-4o", {"input_tokens": 1000, "output_tokens": 10, "input_audio_tokens": 500, "user": "a"}, "no usage key `user`"),
+            ("gpt-4o", {"gen_ai.usage.input_tokens": 10, "total_tokens": 10}, {"input.text": 10}),
+        ):
+            with self.subTest(usage=usage):
+                if isinstance(wanted, str):
+                    with self.assertRaisesRegex(UsageError, wanted):
+                        today.cost(model, usage)
+                else:
+                    self.assertEqual({line.meter: line.quantity for line in today.cost(model, usage).lines}, wanted)
+
+    def test_a_count_that_a_providers_form_passes_over_is_named(self):
+        for model, usage, key in (
+            ("claude-sonnet-4-5", {"input_tokens": 1000, "cached_tokens": 300, "output_tokens": 10}, "cached_tokens"),
+            ("gpt-4o", {"input_tokens": 1000, "cached_tokens": 300, "output_tokens": 10}, "cached_tokens"),
+            ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "cached_tokens": 300}, "cached_tokens"),
+            ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "cache_read_input_tokens": 300}, "cache_read_input_tokens"),
+            ("gemini-2.5-pro", {"promptTokenCount": 10, "candidatesTokenCount": 5, "cachedTokenCount": 3}, "cachedTokenCount"),
+        ):
+            with self.subTest(usage=usage), self.assertRaisesRegex(UsageError, f"`{key}` is no part of such a usage object"):
+                today.cost(model, usage)
+
+    def test_what_providers_send_flat_is_read_as_before(self):
+        for model, usage, wanted in (
+            ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "total_tokens": 1010}, 1010),
+            ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "cached_tokens": 0, "latency": 5}, 1010),
+            ("claude-sonnet-4-5", {"input_tokens": 10, "cache_read_input_tokens": 5, "output_tokens": 3, "service_tier": "standard"}, 18),
+            ("claude-sonnet-4-5", {"inputTokens": 10, "outputTokens": 5, "cacheReadInputTokens": 3, "cacheReadInputTokenCount": 3, "totalTokens": 18}, 18),
+            ("gemini-2.5-pro", {"prompt_token_count": 10, "cached_content_token_count": 4, "candidates_token_count": 5, "total_token_count": 15}, 15),
+        ):
+            with self.subTest(usage=usage):
+                self.assertEqual(sum(line.quantity for line in today.cost(model, usage).lines), wanted)
+
+
+if __name__ == "__main__":
+    unittest.main()
