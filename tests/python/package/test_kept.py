@@ -70,5 +70,61 @@ class Counts(unittest.TestCase):
                 self.assertEqual(sum(line.quantity for line in today.cost(model, usage).lines), wanted)
 
 
+class Values(unittest.TestCase):
+    def test_a_decimal_with_a_large_exponent_is_refused_at_once(self):
+        begun = time.perf_counter()
+        for count in (Decimal("1e1000000"), Decimal("-1e999999"), Decimal(10**30)):
+            with self.assertRaisesRegex(ValueError, "input_tokens: a whole number of more than 64 bits"):
+                today.cost("gpt-4o", {"input_tokens": count})
+        # Written out it would be half a minute.
+        self.assertLess(time.perf_counter() - begun, 5)
+        self.assertEqual(today.cost("gpt-4o", {"input_tokens": Decimal("1e3")}).total, Decimal("0.0025"))
+
+    def test_objects_and_mappings_share_one_count_of_levels(self):
+        class Nest:
+            def __init__(self, left):
+                self.left = left
+
+            def to_dict(self):
+                return {"a": Nest(self.left - 1)} if self.left else {}
+
+        def nest(left):
+            return {"a": nest(left - 1)} if left else {}
+
+        for value in (nest(150), Nest(75)):
+            with self.assertRaisesRegex(ValueError, r"a\.a\.a.*: a value of more than 100 levels is not read"):
+                today.cost("gpt-4o", value)
+
+    def test_a_small_stack_is_enough(self):
+        said = in_a_process(
+            "import threading, llmanac\n"
+            "class Nest:\n"
+            "    def __init__(self, left): self.left = left\n"
+            "    def to_dict(self): return {'a': Nest(self.left - 1)}\n"
+            "value = 1\n"
+            "for _ in range(150): value = {'a': value}\n"
+            "def run():\n"
+            "    for told in (value, Nest(75)):\n"
+            "        try: llmanac.get_model_registry().cost('gpt-4o', told)\n"
+            "        except ValueError as error: print('levels' in str(error), end=' ')\n"
+            "threading.stack_size(128 * 1024)\n"
+            "thread = threading.Thread(target=run)\n"
+            "thread.start(); thread.join()\n"
+        )
+        self.assertEqual(said, "True True")
+
+    def test_a_place_has_indexes(self):
+        def request(text):
+            return {"messages": [{"role": "user", "content": "Hi"}, {"role": "user", "content": [{"type": "text", "text": text}]}]}
+
+        for text, said in (
+            (float("nan"), r"^messages\[1\].content\[0\].text: NaN is no number of JSON$"),
+            ("\ud800", r"^messages\[1\].content\[0\].text: a text with half of a surrogate pair is no text of JSON$"),
+            (object(), r"^messages\[1\].content\[0\].text: object is no JSON value$"),
+        ):
+            with self.assertRaisesRegex((ValueError, TypeError), said):
+                today.convert("gpt-4o", request(text))
+
+
 if __name__ == "__main__":
     unittest.main()
