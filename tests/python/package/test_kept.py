@@ -126,5 +126,40 @@ class Values(unittest.TestCase):
                 today.convert("gpt-4o", request(text))
 
 
+def own(**stated):
+    usual = {"model_name": "own-model", "provider": "azure_openai", "model_family": "mine", "display_name": "Own"}
+    return ModelMetadata(**{**usual, **stated})
+
+
+class Conversions(unittest.TestCase):
+    request = {"messages": [{"role": "user", "content": "Hi"}], "max_tokens": 5}
+
+    def raising(self, error):
+        def convert(_request):
+            raise error
+
+        mine = ModelRegistry()
+        mine.register_model(own(converter_fn=convert, cost_per_1k_input_tokens=1, cost_per_1k_output_tokens=1))
+        return mine
+
+    def test_an_exception_is_that_of_its_own_call(self):
+        mine = self.raising(KeyError("first"))
+        report = mine.portability([{**self.request, "model": "own-model"}], models="own-model")
+        self.assertEqual(report.models[0].verdicts.unchanged, 0)
+        with self.assertRaisesRegex(KeyError, "first"):
+            mine.convert_request_for_model(self.request["messages"], "own-model")
+        other = ModelRegistry()
+        other.register_model(own(converter_fn=lambda request: ["no", "object"]))
+        try:
+            other.convert_request_for_model(self.request["messages"], "own-model")
+        except ConversionError as error:
+            self.assertNotIn("first", str(error))
+
+    def test_what_is_no_mere_error_ends_portability(self):
+        for ending in (KeyboardInterrupt(), SystemExit(3)):
+            with self.assertRaises(type(ending)):
+                self.raising(ending).portability([{**self.request, "model": "own-model"}], models="own-model")
+
+
 if __name__ == "__main__":
     unittest.main()
