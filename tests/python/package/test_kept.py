@@ -161,5 +161,73 @@ class Conversions(unittest.TestCase):
                 self.raising(ending).portability([{**self.request, "model": "own-model"}], models="own-model")
 
 
+OVERLAY = '[[model]]\nname = "gpt-4o-own"\nextends = "gpt-4o"\n'
+
+
+class Pickles(unittest.TestCase):
+    def test_only_what_is_of_the_catalog_travels_by_its_name(self):
+        mine = ModelRegistry.embedded()
+        mine.add_overlay(OVERLAY, "own.toml")
+        with self.assertRaisesRegex(TypeError, r"azure_openai/gpt-4o-own is not as the catalog has it \(layer `own.toml`\).*pickle its name"):
+            pickle.dumps(mine.get_model("gpt-4o-own"))
+        model = mine.get_model("gpt-4o")
+        self.assertEqual(pickle.loads(pickle.dumps(model)), model)
+
+    def test_a_model_that_an_overlay_changed_is_refused(self):
+        mine = ModelRegistry.embedded()
+        mine.add_overlay('[[model]]\nname = "gpt-4o"\nprovider = "azure_openai"\nreplace = true\nextends = "gpt-4o-mini"\n', "own.toml")
+        with self.assertRaisesRegex(TypeError, "not as the catalog has it"):
+            pickle.dumps(mine.get_model("gpt-4o"))
+
+    def test_another_catalog_and_another_name_are_refused(self):
+        again, (name, day, digest) = today.get_model("gpt-4o").__reduce__()
+        self.assertEqual(again(name, day, digest).id, name)
+        with self.assertRaisesRegex(ValueError, "pickled with the catalog 000000000000"):
+            again(name, day, "0" * 64)
+        with self.assertRaisesRegex(ValueError, "gpt-4o means azure_openai/gpt-4o here"):
+            again("gpt-4o", day, digest)
+
+    def test_what_the_receiver_added_changes_no_model(self):
+        said = in_a_process(
+            "import llmanac, pickle\n"
+            "registry = llmanac.get_model_registry()\n"
+            "sent = pickle.dumps(registry.get_model('gpt-4o-mini'))\n"
+            "registry.add_overlay('[[model]]\\nname = \"gpt-4o-mini-own\"\\nextends = \"gpt-4o-mini\"\\n')\n"
+            "print(pickle.loads(sent) == registry.get_model('gpt-4o-mini'), pickle.loads(sent).id)\n"
+            "try: pickle.dumps(registry)\n"
+            "except TypeError as error: print(error)\n"
+        )
+        self.assertEqual(
+            said,
+            "True azure_openai/gpt-4o-mini\n"
+            "a registry that was added to (llmanac.toml) cannot be pickled; pickle what was added, and add it there too",
+        )
+
+    def test_a_view_says_what_to_do(self):
+        with self.assertRaisesRegex(TypeError, "a view of a registry on a day cannot be pickled; pickle the day"):
+            pickle.dumps(today)
+
+
+class Days(unittest.TestCase):
+    def test_a_wrong_day_of_the_environment_is_an_error_where_a_day_is_wanted(self):
+        ask = "import llmanac; registry = llmanac.get_model_registry(); print(registry.day)"
+        wrong = "llmanac._errors.CallError: LLMANAC_TODAY: `23.11.2026` is no day; a day is written as 2024-06-01"
+        self.assertEqual(in_a_process(ask, LLMANAC_TODAY="23.11.2026"), wrong)
+        for question in ("llmanac.get_model_metadata('gpt-4o')", "registry.get_model('gpt-4o')", "'gpt-4o' in registry"):
+            self.assertEqual(in_a_process(f"{ask[:-21]}; {question}", LLMANAC_TODAY="23.11.2026"), wrong, question)
+        self.assertEqual(in_a_process(ask, LLMANAC_TODAY=" 2024-06-01\n"), "2024-06-01")
+        self.assertRegex(in_a_process(ask, LLMANAC_TODAY=" "), r"^\d{4}-\d\d-\d\d$")
+        stated = "import llmanac; print(llmanac.get_model_registry().as_of('2024-06-01').day)"
+        self.assertEqual(in_a_process(stated, LLMANAC_TODAY="x"), "2024-06-01")
+
+
+class Overlays(unittest.TestCase):
+    def test_the_name_of_a_file_is_no_overlay(self):
+        for text in ("overlay.toml", "../terms/own.toml\n"):
+            with self.assertRaisesRegex(CatalogError, r"is no TOML; a file is read by its path: pathlib.Path\("):
+                ModelRegistry().add_overlay(text)
+        ModelRegistry.embedded().add_overlay("# as in own.toml")
+
+
 if __name__ == "__main__":
     unittest.main()
