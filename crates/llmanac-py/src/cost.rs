@@ -107,11 +107,13 @@ const TOTAL: &str = "total_tokens";
 ///
 /// Anthropic's usage has two of our names, and others beside: there input does not contain what came from a cache.
 fn is_counts(object: &Map<String, Value>) -> bool {
-    let is_ours = |key: &str| UsageKey::named(key).is_ok();
-    let is_ours_alone = |key: &str| !SHARED.contains(&key) && is_ours(key);
     // What states nothing is no count of nothing.
-    let are_all_ours = !object.is_empty() && object.keys().all(|key| is_ours(key));
+    let are_all_ours = !object.is_empty() && object.keys().all(|key| UsageKey::named(key).is_ok());
     are_all_ours || (is_flat(object) && object.keys().any(|key| is_ours_alone(key)))
+}
+
+fn is_ours_alone(key: &str) -> bool {
+    !SHARED.contains(&key) && UsageKey::named(key).is_ok()
 }
 
 fn is_flat(object: &Map<String, Value>) -> bool {
@@ -145,10 +147,15 @@ fn json(cost: &ResponseCost) -> Option<Value> {
 ///
 /// Whether one was read shows where it cannot be read: then the cost is another, or none.
 fn unread(told: &Value, is_same: impl Fn(Value) -> bool) -> Option<&str> {
-    let object = told.as_object().filter(|object| is_flat(object))?;
-    let mut suspects = object.iter().filter(|(key, value)| {
-        value.as_f64().is_some_and(|count| count != 0.0) && !key.starts_with("total") && is_like_a_count(key)
-    });
+    let object = told.as_object()?;
+    // Whole counts of a provider have parts below, which may stand for one at the top.
+    let is_suspect = |key: &str| match is_flat(object) {
+        true => !key.starts_with("total") && is_like_a_count(key),
+        false => is_ours_alone(key),
+    };
+    let mut suspects = object
+        .iter()
+        .filter(|(key, value)| value.as_f64().is_some_and(|count| count != 0.0) && is_suspect(key));
     let passed_over = |key: &str| {
         let mut broken = object.clone();
         broken.insert(key.to_owned(), Value::from(-1));
@@ -169,6 +176,9 @@ fn is_like_a_count(key: &str) -> bool {
 /// What is said of a count that would be lost.
 fn unused(key: &str) -> String {
     let short: String = key.chars().take(80).collect();
-    let meant = UsageKey::named(key).map_or_else(|problem| problem.to_string(), |key| format!("`{key}`"));
+    let meant = match UsageKey::named(key) {
+        Ok(_) => "counts by this name have no objects or lists beside them".to_owned(),
+        Err(problem) => problem.to_string(),
+    };
     format!("`{short}` is no part of such a usage object, and its count would be lost: {meant}")
 }

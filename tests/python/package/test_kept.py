@@ -53,6 +53,7 @@ class Counts(unittest.TestCase):
             ("gpt-4o", {"input_tokens": 1000, "cached_tokens": 300, "output_tokens": 10}, "cached_tokens"),
             ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "cached_tokens": 300}, "cached_tokens"),
             ("gpt-4o", {"prompt_tokens": 1000, "completion_tokens": 10, "cache_read_input_tokens": 300}, "cache_read_input_tokens"),
+            ("claude-sonnet-4-5", {"input_tokens": 1000, "cache_read_tokens": 900, "output_tokens": 10, "tags": {}}, "cache_read_tokens"),
             ("gemini-2.5-pro", {"promptTokenCount": 10, "candidatesTokenCount": 5, "cachedTokenCount": 3}, "cachedTokenCount"),
         ):
             with self.subTest(usage=usage), self.assertRaisesRegex(UsageError, f"`{key}` is no part of such a usage object"):
