@@ -169,8 +169,7 @@ fn is_like_a_count(key: &str) -> bool {
     let bare = key.to_ascii_lowercase().replace('_', "");
     bare.ends_with("tokens")
         || bare.ends_with("tokencount")
-        || InclusiveUsage::from_object(&Map::from_iter([(key.to_owned(), Value::from(0))]))
-            .is_err_and(|problem| problem.to_string().contains("did you mean"))
+        || UsageKey::named(key).is_err_and(|problem| problem.suggestion().is_some())
 }
 
 /// What is said of a count that would be lost.
