@@ -1,7 +1,9 @@
 //! What a call costs: counts, raw responses and the objects of SDKs.
 
+use std::borrow::Cow;
+
 use llmanac::Snapshot as Core;
-use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
+use llmanac::advise::{Bounding, Call, ResponseCost, ResponseCostError, VerifyError};
 use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
 use llmanac::model::Surface;
 use llmanac::wire::UsageExtractError;
@@ -25,44 +27,44 @@ pub fn of<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let told = sdk::response(usage)?;
     let class = python::cost(py)?;
-    match told.as_object().filter(|object| is_counts(object)) {
-        Some(counts) => {
-            let told = InclusiveUsage::from_object(counts).map_err(|problem| error::usage(py, problem))?;
-            let cost = match bounding {
-                Bounding::Bound => {
-                    let splits = told.splits().map_err(|problem| error::usage(py, problem))?;
-                    snapshot.cost_bounds_over(name, &splits, call)
-                }
-                Bounding::Assume => {
-                    let split = told.split().map_err(|problem| error::usage(py, problem))?;
-                    snapshot.cost(name, &split, call)
-                }
-            };
-            let cost = cost.map_err(|failure| error::cost(py, &failure))?;
-            answer::of(py, class, &cost, Money::Everywhere)
-        }
-        None => {
-            let read = |payload: &Value| snapshot.response_cost(name, surface, payload, call, bounding);
-            let mut cost = read(&told);
-            for within in WITHIN {
-                if !matches!(&cost, Err(ResponseCostError::Usage(UsageExtractError::NoUsage { .. }))) {
-                    break;
-                }
-                // The usage alone, as the SDKs hand it out.
-                let whole = Value::Object(Map::from_iter([(within.to_owned(), told.clone())]));
-                cost = read(&whole).or(cost);
+    if let Some(object) = told.as_object().filter(|object| is_counts(object)) {
+        let counts = without_total(object).map_err(|said| error::usage(py, said))?;
+        let told = InclusiveUsage::from_object(&counts).map_err(|problem| error::usage(py, problem))?;
+        let cost = match bounding {
+            Bounding::Bound => {
+                let splits = told.splits().map_err(|problem| error::usage(py, problem))?;
+                snapshot.cost_bounds_over(name, &splits, call)
             }
-            let cost = cost.map_err(|problem| match misspelt(&told) {
-                Some(said)
-                    if matches!(problem, ResponseCostError::Usage(UsageExtractError::NoUsage { .. })) =>
-                {
-                    error::usage(py, said)
-                }
-                _ => error::response(py, &problem),
-            })?;
-            answer::of(py, class, &cost, Money::Everywhere)
-        }
+            Bounding::Assume => {
+                let split = told.split().map_err(|problem| error::usage(py, problem))?;
+                snapshot.cost(name, &split, call)
+            }
+        };
+        let cost = cost.map_err(|failure| error::cost(py, &failure))?;
+        return answer::of(py, class, &cost, Money::Everywhere);
     }
+    let read = |payload: &Value| snapshot.response_cost(name, surface, payload, call, bounding);
+    let mut cost = read(&told);
+    for within in WITHIN {
+        if !matches!(&cost, Err(ResponseCostError::Usage(UsageExtractError::NoUsage { .. }))) {
+            break;
+        }
+        // The usage alone, as the SDKs hand it out.
+        let alone = |usage: Value| read(&Value::Object(Map::from_iter([(within.to_owned(), usage)])));
+        let Ok(found) = alone(told.clone()) else { continue };
+        let is_same = |usage| alone(usage).is_ok_and(|other| json(&other) == json(&found));
+        if let Some(key) = unread(&told, is_same) {
+            return Err(error::usage(py, unused(key)));
+        }
+        cost = Ok(found);
+    }
+    let cost = cost.map_err(|problem| match misspelt(&told) {
+        Some(said) if matches!(problem, ResponseCostError::Usage(UsageExtractError::NoUsage { .. })) => {
+            error::usage(py, said)
+        }
+        _ => error::response(py, &problem),
+    })?;
+    answer::of(py, class, &cost, Money::Everywhere)
 }
 
 /// What is wrong with counts of which not all have names of ours; `None` for what is a response.
@@ -95,11 +97,87 @@ pub fn verify<'py>(
     answer::plain(py, &verified, Money::Everywhere)
 }
 
-/// Whether all keys are our own names of counts.
+/// The names of counts that providers' usage has too, with parts of their own.
+const SHARED: [&str; 2] = [UsageKey::InputTokens.as_str(), UsageKey::OutputTokens.as_str()];
+
+/// The sum of input and output, which is no count of its own.
+const TOTAL: &str = "total_tokens";
+
+/// Whether counts are in our own form: all keys are our names, or one of them is a name that only we have.
 ///
-/// Anthropic's usage has two of them, and others beside: there input does not contain what came from a cache.
+/// Anthropic's usage has two of our names, and others beside: there input does not contain what came from a cache.
 fn is_counts(object: &Map<String, Value>) -> bool {
-    let ours = object.keys().filter(|key| UsageKey::named(key).is_ok()).count();
     // What states nothing is no count of nothing.
-    ours == object.len() && ours > 0
+    let are_all_ours = !object.is_empty() && object.keys().all(|key| UsageKey::named(key).is_ok());
+    are_all_ours || (is_flat(object) && object.keys().any(|key| is_ours_alone(key)))
+}
+
+fn is_ours_alone(key: &str) -> bool {
+    !SHARED.contains(&key) && UsageKey::named(key).is_ok()
+}
+
+fn is_flat(object: &Map<String, Value>) -> bool {
+    !object.values().any(|value| value.is_object() || value.is_array())
+}
+
+/// Counts of ours without the total, which has to be that of the input and the output.
+fn without_total(counts: &Map<String, Value>) -> Result<Cow<'_, Map<String, Value>>, String> {
+    let Some(total) = counts.get(TOTAL) else { return Ok(Cow::Borrowed(counts)) };
+    let mut counts = counts.clone();
+    counts.shift_remove(TOTAL);
+    let told = InclusiveUsage::from_object(&counts).map_err(|problem| problem.to_string())?;
+    let of = |key| told.count(key).unwrap_or_default();
+    let sum = of(UsageKey::InputTokens).checked_add(of(UsageKey::OutputTokens));
+    match (total.as_u64(), sum) {
+        (None, _) if total.is_null() => Ok(Cow::Owned(counts)),
+        (Some(total), Some(sum)) if total == sum => Ok(Cow::Owned(counts)),
+        (_, sum) => {
+            let sum = sum.map_or_else(|| "more than 64 bits".to_owned(), |sum| sum.to_string());
+            let total: String = total.to_string().chars().take(40).collect();
+            Err(format!("{TOTAL} {total} is not input_tokens and output_tokens together, {sum}"))
+        }
+    }
+}
+
+fn json(cost: &ResponseCost) -> Option<Value> {
+    serde_json::to_value(cost).ok()
+}
+
+/// The first count of a usage object that its reading passes over, so that its tokens would be lost.
+///
+/// Whether one was read shows where it cannot be read: then the cost is another, or none.
+fn unread(told: &Value, is_same: impl Fn(Value) -> bool) -> Option<&str> {
+    let object = told.as_object()?;
+    // Whole counts of a provider have parts below, which may stand for one at the top.
+    let is_suspect = |key: &str| match is_flat(object) {
+        true => !key.starts_with("total") && is_like_a_count(key),
+        false => is_ours_alone(key),
+    };
+    let mut suspects = object
+        .iter()
+        .filter(|(key, value)| value.as_f64().is_some_and(|count| count != 0.0) && is_suspect(key));
+    let passed_over = |key: &str| {
+        let mut broken = object.clone();
+        broken.insert(key.to_owned(), Value::from(-1));
+        is_same(Value::Object(broken))
+    };
+    suspects.find(|(key, _)| passed_over(key)).map(|(key, _)| key.as_str())
+}
+
+/// Whether a key has the looks of a count of tokens, or is near to one of ours.
+fn is_like_a_count(key: &str) -> bool {
+    let bare = key.to_ascii_lowercase().replace('_', "");
+    bare.ends_with("tokens")
+        || bare.ends_with("tokencount")
+        || UsageKey::named(key).is_err_and(|problem| problem.suggestion().is_some())
+}
+
+/// What is said of a count that would be lost.
+fn unused(key: &str) -> String {
+    let short: String = key.chars().take(80).collect();
+    let meant = match UsageKey::named(key) {
+        Ok(_) => "counts by this name have no objects or lists beside them".to_owned(),
+        Err(problem) => problem.to_string(),
+    };
+    format!("`{short}` is no part of such a usage object, and its count would be lost: {meant}")
 }

@@ -17,13 +17,33 @@ const VARIABLE: &str = "LLMANAC_TODAY";
 /// The day of answers where nobody states one: the environment's, else today in UTC.
 ///
 /// The variable is read once: answers of one process are for one day, or for the clock's.
-pub fn today() -> Date {
-    static STATED: OnceLock<Option<Date>> = OnceLock::new();
-    let stated = STATED.get_or_init(|| std::env::var(VARIABLE).ok()?.parse().ok());
-    stated.unwrap_or_else(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        Date::from_unix_days(i32::try_from(since / 86_400).unwrap_or(i32::MAX))
-    })
+///
+/// # Errors
+///
+/// A variable that states no day, as a `CallError`: today's prices in its place would be wrong in silence.
+pub fn today() -> PyResult<Date> {
+    static STATED: OnceLock<Result<Option<Date>, String>> = OnceLock::new();
+    match STATED.get_or_init(stated) {
+        Ok(Some(day)) => Ok(*day),
+        Ok(None) => {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            Ok(Date::from_unix_days(i32::try_from(since / 86_400).unwrap_or(i32::MAX)))
+        }
+        Err(said) => Err(Python::attach(|py| error::call(py, said))),
+    }
+}
+
+/// The day of the environment; one that is blank is none.
+fn stated() -> Result<Option<Date>, String> {
+    let Some(value) = std::env::var_os(VARIABLE) else { return Ok(None) };
+    let text = value.to_string_lossy();
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_: DateError| {
+            let short: String = text.chars().take(40).collect();
+            format!("{VARIABLE}: `{short}` is no day; a day is written as 2024-06-01")
+        }),
+    }
 }
 
 /// A day of Python: a date, a moment, whose day is that of UTC where it says its zone, or a text such as `2024-06-01`.

@@ -187,6 +187,9 @@ pub fn compare(py: Python<'_>, error: &CompareError) -> PyErr {
     }
 }
 
+/// So much of a place is said: what is nested deeply has a long way, and its beginning is enough.
+const LONGEST_PLACE: usize = 120;
+
 /// An error of a value that cannot be read, with the place that only the caller knows.
 pub fn placed(py: Python<'_>, place: &str, problem: PyErr) -> PyErr {
     let class = problem.get_type(py);
@@ -199,7 +202,8 @@ pub fn placed(py: Python<'_>, place: &str, problem: PyErr) -> PyErr {
     if said.len() > 200 {
         return problem;
     }
-    let place: String = place.chars().take(40).collect();
+    let cut = if place.chars().count() > LONGEST_PLACE { "..." } else { "" };
+    let place: String = place.chars().take(LONGEST_PLACE).chain(cut.chars()).collect();
     let message = format!("{place}: {said}");
     PyErr::from_type(class, message)
 }

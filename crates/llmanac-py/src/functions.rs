@@ -11,10 +11,10 @@ use crate::{circumstances, error, issues, questions, registry, request_cost, req
 ///
 /// A name is an id, an alias, a wire id, an ARN, a deployment, `name@version`; it never means a neighbour.
 #[pyfunction]
-pub fn get_model_metadata(model_name: &str) -> Option<ModelMetadata> {
-    let snapshot = registry::now();
-    let model = snapshot.model(model_name)?;
-    Some(ModelMetadata::of(snapshot, model))
+pub fn get_model_metadata(model_name: &str) -> PyResult<Option<ModelMetadata>> {
+    let snapshot = registry::now()?;
+    let model = snapshot.model(model_name);
+    Ok(model.map(|model| ModelMetadata::of(snapshot, model)))
 }
 
 /// What is wrong with some parameters, each issue with a sentence; nothing where all is well.
@@ -23,7 +23,7 @@ pub fn get_model_metadata(model_name: &str) -> Option<ModelMetadata> {
 /// model is the one issue. What is no mapping is a `TypeError`.
 #[pyfunction]
 pub fn validate_model_parameters(model_name: &str, parameters: &Bound<'_, PyAny>) -> PyResult<Vec<Issue>> {
-    issues::of(&registry::now(), model_name, parameters)
+    issues::of(&registry::now()?, model_name, parameters)
 }
 
 /// The exact cost of a call in US dollars, as a `Decimal`.
@@ -36,7 +36,7 @@ pub fn calculate_request_cost<'py>(
     input_tokens: &Bound<'py, PyAny>,
     output_tokens: &Bound<'py, PyAny>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    request_cost::of(py, &registry::now(), model_name, input_tokens, output_tokens)
+    request_cost::of(py, &registry::now()?, model_name, input_tokens, output_tokens)
 }
 
 /// The cheapest model for a task that calls functions and answers up to `max_tokens`; `None` where none does.
@@ -48,13 +48,13 @@ pub fn select_cost_effective_model(
     task: &str,
     max_tokens: &Bound<'_, PyAny>,
 ) -> PyResult<Option<String>> {
-    questions::cheapest(py, &registry::now(), task, max_tokens)
+    questions::cheapest(py, &registry::now()?, task, max_tokens)
 }
 
 /// The living model to move to from a deprecated one, with a `ModelDeprecatedWarning`; else the name as it is.
 #[pyfunction]
 pub fn migrate_to_supported_model(py: Python<'_>, model_name: &str) -> PyResult<String> {
-    migrated(py, &registry::now(), model_name)
+    migrated(py, &registry::now()?, model_name)
 }
 
 /// The body of a request as the model's API reads it.
@@ -72,7 +72,7 @@ pub fn convert_request_for_model<'py>(
     policy: &str,
 ) -> PyResult<Bound<'py, PyDict>> {
     let policy = circumstances::policy(py, policy)?;
-    requests::body(py, &registry::now(), messages, model_name, parameters, policy)
+    requests::body(py, &registry::now()?, messages, model_name, parameters, policy)
 }
 
 /// The model to move to, told in a warning where it is another.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::answer::{self, Money};
 use crate::questions::texts;
 use crate::value::{kind, to_json};
-use crate::{circumstances, error, python};
+use crate::{circumstances, converter, error, python};
 
 /// So many requests that cannot be read are named; all are counted.
 const NAMED: usize = 100;
@@ -99,7 +99,12 @@ pub fn of<'py>(
         };
         match read {
             Ok(request) => {
+                // A conversion that raises is one cell that does not work; one that is interrupted ends everything.
+                converter::ending();
                 let added: Vec<PortabilityCell> = py.detach(|| portability.add(&request));
+                if let Some(ending) = converter::ending() {
+                    return Err(ending);
+                }
                 for cell in added.iter().filter(|_| asked.cells) {
                     cells.append(answer::plain(py, cell, Money::Below("cost"))?)?;
                 }

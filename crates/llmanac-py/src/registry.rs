@@ -3,13 +3,15 @@
 use std::sync::{Arc, OnceLock};
 
 use llmanac::model::ModelId;
-use llmanac::{ModelBuilder, ModelRegistry as CoreRegistry, Snapshot as Core};
-use pyo3::exceptions::PyTypeError;
+use llmanac::{
+    Date, ModelBuilder, ModelMetadata as CoreMetadata, ModelRegistry as CoreRegistry, Snapshot as Core,
+};
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyType};
 
-use crate::metadata::ModelMetadata;
+use crate::metadata::{ModelMetadata, full_name};
 use crate::snapshot::{Snapshot, Source};
 use crate::value::kind;
 use crate::{day, error};
@@ -29,9 +31,28 @@ pub fn shared() -> &'static Arc<CoreRegistry> {
 
 /// The shared registry, today.
 #[inline]
-pub fn now() -> Core {
-    shared().as_of(day::today())
+pub fn now() -> PyResult<Core> {
+    Ok(shared().as_of(day::today()?))
 }
+
+/// The catalog that ships, without what a program adds, on a day.
+fn catalog(day: Date) -> Core {
+    static CATALOG: OnceLock<CoreRegistry> = OnceLock::new();
+    let now = shared().as_of(day);
+    if now.overlays().is_empty() {
+        return now;
+    }
+    CATALOG.get_or_init(CoreRegistry::embedded).as_of(day)
+}
+
+/// Whether a model is one of the catalog that ships, as it stands there.
+pub fn is_of_catalog(name: &str, model: &CoreMetadata) -> bool {
+    let found = catalog(model.day()).resolve(name);
+    model.layer() == CATALOG_LAYER && found.is_ok_and(|found| found.model == *model)
+}
+
+/// What a model of the catalog calls its layer.
+const CATALOG_LAYER: &str = "catalog";
 
 /// The shortest name that means a model: the bare one where it is this model's.
 pub fn name_of(snapshot: &Core, id: &ModelId) -> String {
@@ -55,6 +76,12 @@ impl ModelRegistry {
             Source::Held(_) => shared(),
         }
     }
+}
+
+/// Whether a text is not TOML but the name of a file of it: no line of TOML ends so but a comment or a value in quotes.
+fn is_name_of_file(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(['\n', '=', '#', '[']) && text.ends_with(".toml")
 }
 
 /// A text, or what stands in the file of a path, with the path.
@@ -101,7 +128,8 @@ impl ModelRegistry {
     fn register_models(slf: &Bound<'_, Self>, models: &Bound<'_, PyAny>, replace: bool) -> PyResult<()> {
         let py = slf.py();
         let registry = Arc::clone(Self::registry(&slf.borrow()));
-        let (snapshot, today) = (registry.as_of(day::today()), day::today());
+        let today = day::today()?;
+        let snapshot = registry.as_of(today);
         let mut builders: Vec<ModelBuilder> = Vec::new();
         for metadata in models.try_iter()? {
             let metadata = metadata?;
@@ -132,6 +160,11 @@ impl ModelRegistry {
         let registry = Arc::clone(Self::registry(&slf.borrow()));
         let (text, path) = text_of(text)?;
         let name = name.or(path.as_deref()).unwrap_or("llmanac.toml");
+        if path.is_none() && is_name_of_file(&text) {
+            let short: String = text.trim().chars().take(80).collect();
+            let said = format!("`{short}` is no TOML; a file is read by its path: pathlib.Path(\"{short}\")");
+            return Err(error::stated(slf.py(), &said));
+        }
         let added = slf.py().detach(|| registry.add_overlay(name, &text));
         added.map_err(|problem| error::catalog(slf.py(), &problem))
     }
@@ -149,12 +182,29 @@ pub fn get_model_registry(py: Python<'_>) -> PyResult<Py<ModelRegistry>> {
     Ok(made.clone_ref(py))
 }
 
-/// A model of the shared registry, as it was pickled.
+/// A model of the catalog, as it was pickled.
+///
+/// What a program adds to its registry does not change it; another catalog might, and is refused.
 #[pyfunction]
-pub fn _model_again(py: Python<'_>, name: &str, day: &Bound<'_, PyAny>) -> PyResult<ModelMetadata> {
-    let snapshot = shared().as_of(day::of(day)?);
-    match snapshot.resolve(name) {
-        Ok(found) => Ok(ModelMetadata::of(snapshot, found.model)),
-        Err(problem) => Err(error::resolve(py, &problem)),
+pub fn _model_again(
+    py: Python<'_>,
+    name: &str,
+    day: &Bound<'_, PyAny>,
+    digest: &str,
+) -> PyResult<ModelMetadata> {
+    let snapshot = catalog(day::of(day)?);
+    let here = &snapshot.catalog().digest;
+    if here != digest {
+        let short: String = digest.chars().take(12).collect();
+        let here: String = here.chars().take(12).collect();
+        let said = format!(
+            "{name} was pickled with the catalog {short}, and here is {here}; pickle its name, or install one version of llmanac on both sides"
+        );
+        return Err(PyValueError::new_err(said));
     }
+    let found = snapshot.resolve(name).map_err(|problem| error::resolve(py, &problem))?;
+    if full_name(&found.model) != name {
+        return Err(PyValueError::new_err(format!("{name} means {} here", found.model.id())));
+    }
+    Ok(ModelMetadata::of(snapshot, found.model))
 }

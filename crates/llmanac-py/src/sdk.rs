@@ -2,16 +2,10 @@
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{
-    PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyType,
-};
-use serde_json::{Map, Value};
+use pyo3::types::{PyByteArray, PyBytes, PyDict, PyType};
+use serde_json::Value;
 
-use crate::error;
-use crate::value::{self, to_json};
-
-/// So many levels at most, as of every value.
-const DEEPEST: u8 = 100;
+use crate::value::{self, Binary, to_json};
 
 /// What an object of an SDK holds; `None` for what is none.
 ///
@@ -49,64 +43,11 @@ pub fn response(told: &Bound<'_, PyAny>) -> PyResult<Value> {
     if let Ok(bytes) = told.cast::<PyByteArray>() {
         return to_json(PyBytes::new(told.py(), &bytes.to_vec()).as_any());
     }
-    if told.is_instance_of::<PyBytes>() { to_json(told) } else { of(told, DEEPEST) }
-}
-
-fn of(told: &Bound<'_, PyAny>, left: u8) -> PyResult<Value> {
-    let is_plain = told.is_instance_of::<PyString>()
-        || told.is_none()
-        || told.is_instance_of::<PyInt>()
-        || told.is_instance_of::<PyFloat>();
-    let left = left.saturating_sub(1);
-    // What is nested too deeply is told there.
-    if is_plain || left == 0 {
-        return to_json(told);
-    }
-    if let Ok(dict) = told.cast::<PyDict>() {
-        return dict
-            .iter()
-            .map(|(key, item)| entry(&key, &item, left))
-            .collect::<PyResult<Map<_, _>>>()
-            .map(Value::Object);
-    }
-    if let Ok(list) = told.cast::<PyList>() {
-        return list.iter().map(|item| of(&item, left)).collect();
-    }
-    if let Ok(tuple) = told.cast::<PyTuple>() {
-        return tuple.iter().map(|item| of(&item, left)).collect();
-    }
-    if let Ok(bytes) = told.cast::<PyBytes>() {
-        return Ok(Value::String(base64(bytes.as_bytes())));
-    }
-    if let Some(plain) = plain(told)? {
-        return of(&plain, left);
-    }
-    if let Ok(mapping) = told.cast::<PyMapping>() {
-        let mut object = Map::new();
-        for item in mapping.items()?.iter() {
-            let (key, item): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
-            let (key, item) = entry(&key, &item, left)?;
-            object.insert(key, item);
-        }
-        return Ok(Value::Object(object));
-    }
-    to_json(told)
-}
-
-fn entry(key: &Bound<'_, PyAny>, item: &Bound<'_, PyAny>, left: u8) -> PyResult<(String, Value)> {
-    let Ok(name) = key.cast::<PyString>() else {
-        let kind = value::kind(key);
-        return Err(PyTypeError::new_err(format!("the keys of a mapping are texts, not {kind}")));
-    };
-    let name = name.to_str()?.to_owned();
-    match of(item, left) {
-        Ok(item) => Ok((name, item)),
-        Err(problem) => Err(error::placed(key.py(), &name, problem)),
-    }
+    if told.is_instance_of::<PyBytes>() { to_json(told) } else { value::read(told, Binary::Base64) }
 }
 
 /// The standard alphabet with padding, as JSON of the providers has it.
-fn base64(bytes: &[u8]) -> String {
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {

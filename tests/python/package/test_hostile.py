@@ -175,7 +175,7 @@ class Hostile(unittest.TestCase):
         for parameters, kind, said in (
             ({"temperature": float("nan")}, ValueError, "temperature: NaN is no number of JSON"),
             ({"max_tokens": 10**30}, ValueError, "max_tokens: a whole number of more than 64 bits"),
-            ({"tools": [object()]}, TypeError, "tools: object is no JSON value"),
+            ({"tools": [object()]}, TypeError, r"tools\[0\]: object is no JSON value"),
             ({5: 1}, TypeError, "the keys of a mapping are texts, not int"),
             ("temperature", TypeError, "parameters is a mapping, not str"),
             (recursive()[0], ValueError, "more than 100 levels"),

@@ -269,7 +269,7 @@ impl ModelMetadata {
 }
 
 /// `azure_openai/gpt-4o@2024-08-06` where the version was named, else the id.
-fn full_name(model: &CoreMetadata) -> String {
+pub fn full_name(model: &CoreMetadata) -> String {
     match model.version().filter(|_| model.is_version_named()) {
         Some(version) => format!("{}@{version}", model.id()),
         None => model.id().to_string(),

@@ -1,14 +1,15 @@
 //! A model as an object of Python: compared, copied, pickled, shown.
 
 use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use rust_decimal::Decimal;
 
 use super::{ModelMetadata, full_name};
-use crate::python;
 use crate::stated::Stated;
 use crate::words::object_to_python;
+use crate::{python, registry};
 
 #[pymethods]
 impl ModelMetadata {
@@ -51,8 +52,16 @@ impl ModelMetadata {
             return Ok((class, fields(py, self, own)?));
         }
         let model = self.registered()?;
+        let name = full_name(model);
+        let Some((snapshot, _)) = self.seen.as_ref().filter(|_| registry::is_of_catalog(&name, model)) else {
+            return Err(PyTypeError::new_err(format!(
+                "{name} is not as the catalog has it (layer `{}`) and cannot be pickled; pickle its name, and add the overlay's text there",
+                model.layer()
+            )));
+        };
         let again = py.import("llmanac._llmanac")?.getattr("_model_again")?;
-        Ok((again, (full_name(model), model.day().to_string()).into_pyobject(py)?))
+        let digest = snapshot.catalog().digest.as_str();
+        Ok((again, (name, model.day().to_string(), digest).into_pyobject(py)?))
     }
 
     /// A table for notebooks.

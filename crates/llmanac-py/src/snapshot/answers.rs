@@ -31,7 +31,7 @@ impl Snapshot {
         headers: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let known = Known { surface, model, tool_names, request, status, headers };
-        answers::parse(py, &self.core(), response, &known)
+        answers::parse(py, &self.core()?, response, &known)
     }
 
     /// The vectors of an answer, in the shape of OpenAI's embeddings, and what the call used: `data`, `model`, `usage`.
@@ -49,7 +49,7 @@ impl Snapshot {
         headers: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let known = Known { surface, model, status, headers, ..Known::default() };
-        answers::embedding(py, &self.core(), response, &known)
+        answers::embedding(py, &self.core()?, response, &known)
     }
 
     /// What a response says was consumed, in disjoint counts: `invocations`, `fees`, `context`, `total_matches`, `notes`.
@@ -64,7 +64,7 @@ impl Snapshot {
         surface: Option<&str>,
         model: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        answers::usage(py, &self.core(), response, (surface, model))
+        answers::usage(py, &self.core()?, response, (surface, model))
     }
 
     /// An accumulator of a streamed answer: `push` what comes, then `finish`. The keywords are those of `parse`.
@@ -82,6 +82,6 @@ impl Snapshot {
         headers: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<AnswerStream> {
         let known = Known { surface, model, tool_names, request, status, headers };
-        AnswerStream::of(py, &self.core(), &known)
+        AnswerStream::of(py, &self.core()?, &known)
     }
 }

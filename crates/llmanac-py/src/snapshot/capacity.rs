@@ -43,7 +43,7 @@ impl Snapshot {
         let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
         let held = Held { hours, seconds, months };
         let asked = Asked { units, held, term, rate, rate_per, unit, workload, requests, usage };
-        capacity::capacity(py, &self.core(), model, &asked, &call)
+        capacity::capacity(py, &self.core()?, model, &asked, &call)
     }
 
     /// What it costs to keep so many tokens in a cache for a time: `hours`, `seconds` or `months`.
@@ -67,6 +67,6 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
         let held = Held { hours, seconds, months };
-        capacity::cache_storage(py, &self.core(), model, (tokens, &held), &call)
+        capacity::cache_storage(py, &self.core()?, model, (tokens, &held), &call)
     }
 }

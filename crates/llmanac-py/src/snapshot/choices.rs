@@ -47,7 +47,7 @@ impl Snapshot {
             tier,
             include_deprecated,
         };
-        questions::select(py, &self.core(), &wanted)
+        questions::select(py, &self.core()?, &wanted)
     }
 
     /// The cheapest model for a task that calls functions and answers up to `max_tokens`; `None` where none does.
@@ -57,7 +57,7 @@ impl Snapshot {
         task: &str,
         max_tokens: &Bound<'_, PyAny>,
     ) -> PyResult<Option<String>> {
-        questions::cheapest(py, &self.core(), task, max_tokens)
+        questions::cheapest(py, &self.core()?, task, max_tokens)
     }
 
     /// Models side by side, field by field: `rows`; with a `usage`, what one call costs on each in US dollars: `costs`.
@@ -77,19 +77,19 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
         let names: Vec<String> = models.extract()?;
-        questions::compare(py, &self.core(), &names, usage, &call)
+        questions::compare(py, &self.core()?, &names, usage, &call)
     }
 
     /// From a model to a living one, step by step, with what changes: `to`, `chain`, `differences`, `warnings`.
     ///
     /// `to` is `None` where no living model is named. A model that is not known is a `ModelNotFoundError`.
     fn migrate<'py>(&self, py: Python<'py>, model: &str) -> PyResult<Bound<'py, PyAny>> {
-        questions::migrate(py, &self.core(), model)
+        questions::migrate(py, &self.core()?, model)
     }
 
     /// The living model to move to from a deprecated one, with a `ModelDeprecatedWarning`; else the name as it is.
     fn migrate_to_supported_model(&self, py: Python<'_>, model_name: &str) -> PyResult<String> {
-        functions::migrated(py, &self.core(), model_name)
+        functions::migrated(py, &self.core()?, model_name)
     }
 
     /// The catalog as text in the shape of another program: `json`, `csv`, `litellm`, `models.dev`.
@@ -97,7 +97,7 @@ impl Snapshot {
     /// `providers` are those that go in, else all. A shape that does not exist is a `CallError`.
     #[pyo3(signature = (format, *, providers=None))]
     fn export(&self, py: Python<'_>, format: &str, providers: Option<&Bound<'_, PyAny>>) -> PyResult<String> {
-        questions::export(py, &self.core(), format, providers)
+        questions::export(py, &self.core()?, format, providers)
     }
 
     /// Another catalog as an overlay for `add_overlay`: `overlay` is its text, `skipped` what was not taken.

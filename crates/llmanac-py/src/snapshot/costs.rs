@@ -39,7 +39,7 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, grade, free_quota, ..Stated::default() }.call(py)?;
         let bounding = if bound { Bounding::Bound } else { Bounding::Assume };
-        cost::of(py, &self.core(), model, usage, (&call, circumstances::surface(py, surface)?, bounding))
+        cost::of(py, &self.core()?, model, usage, (&call, circumstances::surface(py, surface)?, bounding))
     }
 
     /// Computes a stored answer of `cost` again, from what it says of itself, and compares: `same`, `differences` ...
@@ -47,7 +47,7 @@ impl Snapshot {
     /// `stored` is the answer, or its text: of `answer.to_json()`, or of `llmanac cost --json`. What is no such answer is
     /// a `UsageError`, a model that is no more a `ModelNotFoundError`.
     fn verify_cost<'py>(&self, py: Python<'py>, stored: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        cost::verify(py, &self.core(), stored)
+        cost::verify(py, &self.core()?, stored)
     }
 
     /// What the calls of a table cost, row by row, each as `cost` says it.
@@ -74,7 +74,7 @@ impl Snapshot {
         keep: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<many::PricedTable> {
         let at = at.map(day::of).transpose()?;
-        many::price(py, &self.core(), usages, many::Usual { model, at, tier, scope, region }, keep)
+        many::price(py, &self.core()?, usages, many::Usual { model, at, tier, scope, region }, keep)
     }
 
     /// The same as `cost_many`, priced batch by batch while somebody reads: tables larger than memory.
@@ -95,6 +95,6 @@ impl Snapshot {
         keep: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<many::PricedStream> {
         let at = at.map(day::of).transpose()?;
-        many::stream(&self.core(), usages, many::Usual { model, at, tier, scope, region }, keep)
+        many::stream(&self.core()?, usages, many::Usual { model, at, tier, scope, region }, keep)
     }
 }

@@ -24,7 +24,7 @@ impl Snapshot {
         needs: Option<&Bound<'_, PyAny>>,
         statuses: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Vec<ModelMetadata>> {
-        facts::models(py, &self.core(), &Listed { providers, families, needs, statuses })
+        facts::models(py, &self.core()?, &Listed { providers, families, needs, statuses })
     }
 
     /// Whether a model takes some parameters, with what the answer rests on: `valid`, `issues`, `warnings` ...
@@ -39,7 +39,7 @@ impl Snapshot {
         parameters: &Bound<'py, PyAny>,
         surface: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        facts::validate(py, &self.core(), model, parameters, surface)
+        facts::validate(py, &self.core()?, model, parameters, surface)
     }
 
     /// Where one fact comes from, what others say, and since when it is held: `value`, `rows`, `verdicts` ...
@@ -48,14 +48,14 @@ impl Snapshot {
     /// `lifecycle.retires`, `parameter.temperature`). Rates are texts, as they were quoted. An unknown model is a
     /// `ModelNotFoundError`, a field that does not exist a `CallError`.
     fn why<'py>(&self, py: Python<'py>, model: &str, field: &str) -> PyResult<Bound<'py, PyAny>> {
-        facts::why(py, &self.core(), model, field)
+        facts::why(py, &self.core()?, model, field)
     }
 
     /// What happened to a model, day by day, and what is to come: `events`, each with `date`, `ahead`, `kind`, `what`.
     ///
     /// Rates are texts, as they were quoted. An unknown model is a `ModelNotFoundError`.
     fn history<'py>(&self, py: Python<'py>, model: &str) -> PyResult<Bound<'py, PyAny>> {
-        facts::history(py, &self.core(), model)
+        facts::history(py, &self.core()?, model)
     }
 
     /// The sources of the facts, what was read longest ago first: `id`, `title`, `read`, `age_days`, `models`, `rows` ...
@@ -68,6 +68,6 @@ impl Snapshot {
         older: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let older = older.map(|days| count::of("older", days)).transpose()?;
-        facts::sources(py, &self.core(), older)
+        facts::sources(py, &self.core()?, older)
     }
 }

@@ -42,16 +42,20 @@ pub enum Source {
 
 impl Snapshot {
     /// The core's snapshot that answers.
-    pub fn core(&self) -> Core {
-        match &self.source {
-            Source::Live(registry) => registry.as_of(day::today()),
+    ///
+    /// # Errors
+    ///
+    /// A day of the environment that is none.
+    pub fn core(&self) -> PyResult<Core> {
+        Ok(match &self.source {
+            Source::Live(registry) => registry.as_of(day::today()?),
             Source::Held(snapshot) => snapshot.clone(),
-        }
+        })
     }
 
     /// The model that a name means.
     fn found(&self, py: Python<'_>, name: &str) -> PyResult<(Core, CoreMetadata)> {
-        let snapshot = self.core();
+        let snapshot = self.core()?;
         match snapshot.model(name) {
             Some(model) => Ok((snapshot, model)),
             None => match snapshot.resolve(name) {
@@ -71,15 +75,15 @@ fn names(snapshot: &Core, wanted: impl Fn(&CoreMetadata) -> bool) -> Vec<String>
 #[pymethods]
 impl Snapshot {
     /// The model that a name means, in any spelling; `None` where it means none.
-    fn get_model(&self, model_name: &str) -> Option<ModelMetadata> {
-        let snapshot = self.core();
-        let model = snapshot.model(model_name)?;
-        Some(ModelMetadata::of(snapshot, model))
+    fn get_model(&self, model_name: &str) -> PyResult<Option<ModelMetadata>> {
+        let snapshot = self.core()?;
+        let model = snapshot.model(model_name);
+        Ok(model.map(|model| ModelMetadata::of(snapshot, model)))
     }
 
     /// Every model, by the shortest name that means it, in the order of the ids.
     fn get_all_models<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let snapshot = self.core();
+        let snapshot = self.core()?;
         let models = py.detach(|| snapshot.models());
         let all = PyDict::new(py);
         for model in models {
@@ -92,20 +96,20 @@ impl Snapshot {
     /// The names of a family's models, in order; none where the family has none.
     fn get_family_models(&self, py: Python<'_>, family: String) -> PyResult<Vec<String>> {
         let family = ModelFamily::new(family).map_err(|problem| error::call(py, problem))?;
-        let snapshot = self.core();
+        let snapshot = self.core()?;
         Ok(py.detach(|| names(&snapshot, |model| *model.model_family() == family)))
     }
 
     /// The names of a provider's models, in order; `provider/name` where the bare name is another provider's.
     fn get_provider_models(&self, py: Python<'_>, provider: String) -> PyResult<Vec<String>> {
         let provider = Provider::new(provider).map_err(|problem| error::call(py, problem))?;
-        let snapshot = self.core();
+        let snapshot = self.core()?;
         Ok(py.detach(|| names(&snapshot, |model| *model.provider() == provider)))
     }
 
     /// Whether a name means a model.
-    fn is_model_supported(&self, model_name: &str) -> bool {
-        self.core().is_supported(model_name)
+    fn is_model_supported(&self, model_name: &str) -> PyResult<bool> {
+        Ok(self.core()?.is_supported(model_name))
     }
 
     /// A parameter's native name for a model; the name itself where nothing else is known.
@@ -138,7 +142,7 @@ impl Snapshot {
         model_name: &str,
         parameters: &Bound<'_, PyAny>,
     ) -> PyResult<Vec<Issue>> {
-        issues::of(&self.core(), model_name, parameters)
+        issues::of(&self.core()?, model_name, parameters)
     }
 
     /// The exact cost of a call in US dollars, as a `Decimal`.
@@ -151,74 +155,81 @@ impl Snapshot {
         input_tokens: &Bound<'py, PyAny>,
         output_tokens: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        crate::request_cost::of(py, &self.core(), model_name, input_tokens, output_tokens)
+        crate::request_cost::of(py, &self.core()?, model_name, input_tokens, output_tokens)
     }
 
     /// The same registry on another day: a date, a moment (its day in UTC), or a text such as `2024-06-01`.
     ///
     /// What is no day is a `CallError`, another type a `TypeError`.
     fn as_of(&self, day: &Bound<'_, PyAny>) -> PyResult<Self> {
-        Ok(Self { source: Source::Held(self.core().as_of(day::of(day)?)) })
+        let day = day::of(day)?;
+        let held = match &self.source {
+            Source::Live(registry) => registry.as_of(day),
+            Source::Held(snapshot) => snapshot.as_of(day),
+        };
+        Ok(Self { source: Source::Held(held) })
     }
 
     /// The registry at this moment: what is registered later does not change it.
-    fn snapshot(&self) -> Self {
-        Self { source: Source::Held(self.core()) }
+    fn snapshot(&self) -> PyResult<Self> {
+        Ok(Self { source: Source::Held(self.core()?) })
     }
 
     /// The day that answers are for.
     #[getter]
-    fn day(&self) -> String {
-        self.core().day().to_string()
+    fn day(&self) -> PyResult<String> {
+        Ok(self.core()?.day().to_string())
     }
 
     /// The version of the catalog: the day of its data.
     #[getter]
-    fn catalog_version(&self) -> String {
-        self.core().catalog().version.to_string()
+    fn catalog_version(&self) -> PyResult<String> {
+        Ok(self.core()?.catalog().version.to_string())
     }
 
     /// The SHA-256 of the compiled catalog.
     #[getter]
-    fn catalog_digest(&self) -> String {
-        self.core().catalog().digest.clone()
+    fn catalog_digest(&self) -> PyResult<String> {
+        Ok(self.core()?.catalog().digest.clone())
     }
 
     /// The overlays in force, the lowest first.
     #[getter]
-    fn overlays(&self) -> Vec<String> {
-        self.core().overlays()
+    fn overlays(&self) -> PyResult<Vec<String>> {
+        Ok(self.core()?.overlays())
     }
 
     /// The families that have models.
     fn families<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let class = crate::python::family(py)?;
-        self.core().families().iter().map(|family| class.call1((family.as_str(),))).collect()
+        self.core()?.families().iter().map(|family| class.call1((family.as_str(),))).collect()
     }
 
     /// The providers that have models.
     fn providers<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let class = crate::python::provider(py)?;
-        self.core().providers().iter().map(|provider| class.call1((provider.as_str(),))).collect()
+        self.core()?.providers().iter().map(|provider| class.call1((provider.as_str(),))).collect()
     }
 
     /// Which model a name means and how it matched: `id`, `version`, `matched`, `scope`, `also` ...
     ///
     /// A name that means none, or several, is a `ModelNotFoundError`.
     fn resolve<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let found = self.core().resolved(name).map_err(|problem| error::resolve(py, &problem))?;
+        let found = self.core()?.resolved(name).map_err(|problem| error::resolve(py, &problem))?;
         answer::plain(py, &found, Money::Nowhere)
     }
 
     /// Whether a name means a model; what is no text means none.
-    fn __contains__(&self, name: &Bound<'_, PyAny>) -> bool {
-        name.cast::<PyString>()
-            .is_ok_and(|name| name.to_str().is_ok_and(|name| self.core().is_supported(name)))
+    fn __contains__(&self, name: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let snapshot = self.core()?;
+        let is_supported =
+            |name: &Bound<'_, PyString>| name.to_str().is_ok_and(|name| snapshot.is_supported(name));
+        Ok(name.cast::<PyString>().is_ok_and(is_supported))
     }
 
     /// The names of all models, as `get_all_models` has them.
     fn __iter__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyIterator>> {
-        let snapshot = self.core();
+        let snapshot = self.core()?;
         let names = py.detach(|| names(&snapshot, |_| true));
         PyList::new(py, names)?.try_iter()
     }
@@ -228,26 +239,38 @@ impl Snapshot {
         Ok(ModelMetadata::of(snapshot, model))
     }
 
-    fn __len__(&self) -> usize {
-        self.core().models().len()
+    fn __len__(&self) -> PyResult<usize> {
+        Ok(self.core()?.models().len())
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
         let class = slf.get_type().name()?;
-        let snapshot = slf.get().core();
+        let snapshot = slf.get().core()?;
         let over = snapshot.overlays();
         let over = if over.is_empty() { String::new() } else { format!(", under {}", over.join(", ")) };
         Ok(format!("<{class} of {} on {}{over}>", snapshot.catalog().version, snapshot.day()))
     }
 
-    /// Of all registries only the shared one can travel: it is the same everywhere.
+    /// Of all registries only the shared one can travel, without what is added to it: so it is the same everywhere.
     fn __reduce__(slf: &Bound<'_, Self>) -> PyResult<(Py<PyAny>, ())> {
-        let is_shared = match &slf.get().source {
-            Source::Live(registry) => Arc::ptr_eq(registry, shared()),
-            Source::Held(_) => false,
+        let refused = match &slf.get().source {
+            Source::Live(registry) if !Arc::ptr_eq(registry, shared()) => {
+                "a registry of its own cannot be pickled; pickle its overlay's text".to_owned()
+            }
+            Source::Live(registry) => match registry.snapshot().overlays().as_slice() {
+                [] => String::new(),
+                added => format!(
+                    "a registry that was added to ({}) cannot be pickled; pickle what was added, and add it there too",
+                    added.join(", ")
+                ),
+            },
+            Source::Held(_) => {
+                "a view of a registry on a day cannot be pickled; pickle the day, and ask the registry there"
+                    .to_owned()
+            }
         };
-        if !is_shared {
-            return Err(PyTypeError::new_err("a registry of its own cannot be pickled; pickle its overlay"));
+        if !refused.is_empty() {
+            return Err(PyTypeError::new_err(refused));
         }
         let module = slf.py().import("llmanac._llmanac")?;
         Ok((module.getattr("get_model_registry")?.unbind(), ()))

@@ -26,7 +26,7 @@ impl Snapshot {
         region: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
-        requests::estimate(py, &self.core(), model, content, &call)
+        requests::estimate(py, &self.core()?, model, content, &call)
     }
 
     /// A request in the shape of OpenAI's chat completions: what to send, what it costs, what to mind.
@@ -51,7 +51,7 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, api_version, ..Stated::default() }.call(py)?;
         let asked = (&call, circumstances::surface(py, surface)?, circumstances::policy(py, policy)?);
-        requests::prepare(py, &self.core(), model, request, asked)
+        requests::prepare(py, &self.core()?, model, request, asked)
     }
 
     /// A request as the model's API reads it: `method`, `path`, `query`, `headers` without secrets, `body`, `changes`.
@@ -77,7 +77,7 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, api_version, ..Stated::default() }.call(py)?;
         let asked = (&call, circumstances::surface(py, surface)?, circumstances::policy(py, policy)?);
-        requests::convert(py, &self.core(), model, request, asked)
+        requests::convert(py, &self.core()?, model, request, asked)
     }
 
     /// The body alone, of messages and parameters: the original's `convert_request_for_model`.
@@ -91,7 +91,7 @@ impl Snapshot {
         policy: &str,
     ) -> PyResult<Bound<'py, PyDict>> {
         let policy = circumstances::policy(py, policy)?;
-        requests::body(py, &self.core(), messages, model_name, parameters, policy)
+        requests::body(py, &self.core()?, messages, model_name, parameters, policy)
     }
 
     /// Recorded requests, held against every living model: which go, with which changes, at what cost.
@@ -125,6 +125,6 @@ impl Snapshot {
     ) -> PyResult<Bound<'py, PyAny>> {
         let call = Stated { at, tier, scope, region, ..Stated::default() }.call(py)?;
         let asked = portability::Asked { providers, families, models, surfaces, policy, sort, cells, call };
-        portability::of(py, &self.core(), requests, &asked)
+        portability::of(py, &self.core()?, requests, &asked)
     }
 }
