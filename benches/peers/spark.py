@@ -66,6 +66,8 @@ def measured(table: pa.Table, amounts: list[Decimal]) -> Spark:
 def _spark(source: str, target: str, cores: int) -> tuple[float, list[float]]:
     from pyspark.sql import SparkSession
 
+    # Workers are this Python, which has the package.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     begun = time.perf_counter()
     builder = SparkSession.builder.master(f"local[{cores}]").appName("llmanac")
     # Nothing leaves this machine, and nothing is served.
