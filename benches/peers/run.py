@@ -28,8 +28,10 @@ import imports  # noqa: E402
 import litellm  # noqa: E402
 import lookup  # noqa: E402
 import page  # noqa: E402
+import pyarrow as pa  # noqa: E402
 import spark  # noqa: E402
 import tables  # noqa: E402
+import usage_table  # noqa: E402
 import validation  # noqa: E402
 from measure import Measured, measure  # noqa: E402
 
@@ -77,13 +79,12 @@ def import_section(rounds: int) -> str:
     return page.question(times) + "\n" + "\n".join(lines) + "\n"
 
 
-def spark_section() -> str:
+def spark_section(table: pa.Table) -> str:
     """Spark beside one machine."""
     if spark.java() is None:
         say("SKIPPED Spark: there is no Java")
         return "## Spark\n\nNot measured: there was no Java.\n"
     say("Spark")
-    table = tables.calls()
     ran = spark.measured(table, tables.ours(table))
     return f"""## Spark
 
@@ -110,9 +111,10 @@ def main() -> None:
     sections = [head(), import_section(3 if asked.quick else 9)]
     sections += [page.question(found) for found in calls(rounds)]
     say("the table")
-    sections.append(page.question(measure(tables.question(), rounds=3 if asked.quick else 7)))
+    table = usage_table.calls()
+    sections.append(page.question(measure(tables.question(table), rounds=3 if asked.quick else 7)))
     if not asked.quick:
-        sections.append(spark_section())
+        sections.append(spark_section(table))
     text = "\n".join(sections)
     if asked.page is None or asked.quick:
         print(text)

@@ -16,7 +16,7 @@ from disagreement import Disagreement
 from genai_prices import Usage, calc_price
 from measure import OURS, Question
 from models import DAY, MODELS, Model
-from usage_table import ROWS, calls, rates
+from usage_table import ROWS, rates
 
 #: Loops over the peers price the first rows of the table only; the time is that of a row.
 SAMPLE = 10_000
@@ -29,9 +29,9 @@ FROM calls LEFT JOIN rates USING (model)
 """
 
 
-def question() -> Question:
+def question(table: pa.Table) -> Question:
     """The question, after all of them agreed."""
-    table, prices = calls(), rates()
+    prices = rates()
     rows = table.slice(0, SAMPLE).to_pylist()
     names = {model.ours: model for model in MODELS}
     duck, duck_floats = _duckdb(table, prices), _duckdb(table, _floats(prices))

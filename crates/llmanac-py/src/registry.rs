@@ -48,11 +48,8 @@ fn catalog(day: Date) -> Core {
 /// Whether a model is one of the catalog that ships, as it stands there.
 pub fn is_of_catalog(name: &str, model: &CoreMetadata) -> bool {
     let found = catalog(model.day()).resolve(name);
-    model.layer() == CATALOG_LAYER && found.is_ok_and(|found| found.model == *model)
+    found.is_ok_and(|found| found.model == *model && found.model.layer() == model.layer())
 }
-
-/// What a model of the catalog calls its layer.
-const CATALOG_LAYER: &str = "catalog";
 
 /// The shortest name that means a model: the bare one where it is this model's.
 pub fn name_of(snapshot: &Core, id: &ModelId) -> String {

@@ -55,23 +55,5 @@ fn is_doubtful(name: &str, meant: Option<&str>) -> bool {
         return false;
     }
     let is_token = last.contains("token");
-    last.ends_with("_tokens") || meant.is_some_and(|key| is_token || slips(&last, key) <= SLIPS)
-}
-
-/// How many letters are wrong, missing or too many.
-fn slips(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.bytes().enumerate() {
-        let (mut diagonal, mut left) = (at, at + 1);
-        for (place, against) in row.iter_mut().enumerate() {
-            // The first of a row is what dropping everything before costs.
-            let best = match place.checked_sub(1).and_then(|place| other.as_bytes().get(place)) {
-                None => at + 1,
-                Some(same) => (diagonal + usize::from(*same != letter)).min(*against + 1).min(left + 1),
-            };
-            diagonal = std::mem::replace(against, best);
-            left = best;
-        }
-    }
-    row.last().copied().unwrap_or(usize::MAX)
+    last.ends_with("_tokens") || meant.is_some_and(|key| is_token || strsim::levenshtein(&last, key) <= SLIPS)
 }

@@ -6,7 +6,6 @@ use arrow_array::builder::{Decimal128Builder, StringBuilder};
 use arrow_array::cast::AsArray as _;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator};
-use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use llmanac::advise::CostAnswer;
 use llmanac::cost::CostStatus;
@@ -14,7 +13,7 @@ use llmanac::model::Money;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 
-use super::output::Output;
+use super::output::{self, Output};
 use super::plain;
 
 /// As many decimals as an amount has as a text.
@@ -185,15 +184,13 @@ impl PricedTable {
 
     /// The types of the columns.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        let schema = FFI_ArrowSchema::try_from(self.schema().as_ref())
-            .map_err(|error| pyo3::exceptions::PyRuntimeError::new_err(error.to_string()))?;
-        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+        output::capsule(py, &self.schema())
     }
 
     /// The names of the columns.
     #[getter]
     fn column_names(&self) -> Vec<String> {
-        self.schema().fields().iter().map(|field| field.name().clone()).collect()
+        output::names(&self.schema())
     }
 
     /// How many rows have each status.
