@@ -47,17 +47,7 @@ pub fn response(told: &Bound<'_, PyAny>) -> PyResult<Value> {
 }
 
 /// The standard alphabet with padding, as JSON of the providers has it.
-pub fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let bits =
-            three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let letter =
-                LETTERS.get((bits >> (18 - 6 * place) & 63) as usize).filter(|_| place <= three.len());
-            text.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
-    text
+pub fn base64(bytes: &Bound<'_, PyBytes>) -> PyResult<String> {
+    let text = bytes.py().import("base64")?.call_method1("b64encode", (bytes,))?;
+    text.call_method1("decode", ("ascii",))?.extract()
 }

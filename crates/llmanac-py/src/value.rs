@@ -155,7 +155,7 @@ fn items<'py>(
 #[inline(never)]
 fn other(value: &Bound<'_, PyAny>, left: u8, binary: Binary) -> Read<Value> {
     if let Ok(bytes) = value.cast::<PyBytes>() {
-        return of_bytes(bytes.as_bytes(), binary);
+        return of_bytes(bytes, binary);
     }
     match plain(value)? {
         Some(plain) => of(&plain, left, binary),
@@ -163,9 +163,9 @@ fn other(value: &Bound<'_, PyAny>, left: u8, binary: Binary) -> Read<Value> {
     }
 }
 
-fn of_bytes(bytes: &[u8], binary: Binary) -> Read<Value> {
-    match (binary, std::str::from_utf8(bytes)) {
-        (Binary::Base64, _) => Ok(Value::String(sdk::base64(bytes))),
+fn of_bytes(bytes: &Bound<'_, PyBytes>, binary: Binary) -> Read<Value> {
+    match (binary, std::str::from_utf8(bytes.as_bytes())) {
+        (Binary::Base64, _) => Ok(Value::String(sdk::base64(bytes)?)),
         (Binary::Text, Ok(text)) => Ok(Value::from(text)),
         (Binary::Text, Err(_)) => Err(PyValueError::new_err("bytes that are no UTF-8 text").into()),
     }
