@@ -2,7 +2,7 @@
 
 use llmanac::advise::Basis;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyType};
+use pyo3::types::{PyDict, PyType};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -84,7 +84,7 @@ fn object_of<'py, 'v>(
             ("body" | "native" | "value" | "limit" | "fix" | "stored" | "computed", item) => {
                 words.value(item)?
             }
-            ("lines", Value::Array(lines)) => list(words, lines, |words, line| match line {
+            ("lines", Value::Array(lines)) => words.list(lines, |words, line| match line {
                 Value::Object(item) if item.contains_key("amount") => {
                     object_of(words, python::line_item(words.py())?, item, below)
                 }
@@ -92,7 +92,7 @@ fn object_of<'py, 'v>(
             })?,
             (key, item) => in_answer(words, key, item, below)?,
         };
-        dict.set_item(words.text(key), item)?;
+        dict.set_item(words.key(key), item)?;
     }
     Ok(answer)
 }
@@ -109,19 +109,7 @@ fn in_answer<'py, 'v>(
             python::to_decimal(py, text)
         }
         Value::Object(object) => object_of(words, python::answer(py)?, object, money),
-        Value::Array(items) => list(words, items, |words, item| in_answer(words, "", item, money)),
+        Value::Array(items) => words.list(items, |words, item| in_answer(words, "", item, money)),
         other => words.value(other),
     }
-}
-
-fn list<'py, 'v>(
-    words: &mut Words<'py, 'v>,
-    items: &'v [Value],
-    mut made: impl FnMut(&mut Words<'py, 'v>, &'v Value) -> PyResult<Bound<'py, PyAny>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let mut list = Vec::with_capacity(items.len());
-    for item in items {
-        list.push(made(words, item)?);
-    }
-    Ok(PyList::new(words.py(), list)?.into_any())
 }

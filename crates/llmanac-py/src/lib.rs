@@ -20,6 +20,7 @@ mod facts;
 mod functions;
 mod issue;
 mod issues;
+mod keys;
 mod many;
 mod metadata;
 mod portability;

@@ -5,6 +5,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
 use serde_json::{Map, Number, Value};
 
+use crate::keys::Keys;
+
 /// JSON as plain values of Python.
 pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     Words::new(py).value(value)
@@ -18,47 +20,50 @@ pub fn object_to_python<'py>(py: Python<'py>, object: &Map<String, Value>) -> Py
 /// So many short texts are kept.
 const SLOTS: usize = 32;
 
+/// Longer texts are rarely said twice.
+const LONGEST: usize = 24;
+
 /// Short texts that were made for Python already: keys and words come again in each item of a list, and making one
 /// takes longer than finding it.
 pub struct Words<'py, 'v> {
     py: Python<'py>,
+    /// Given back at the end.
+    keys: Option<Box<Keys>>,
     /// A text has one slot, where the last one of that slot is.
     made: [Option<(&'v str, Bound<'py, PyString>)>; SLOTS],
 }
 
 impl<'py, 'v> Words<'py, 'v> {
-    /// Longer texts are rarely said twice.
-    const LONGEST: usize = 24;
-
     pub fn new(py: Python<'py>) -> Self {
-        Self { py, made: [const { None }; SLOTS] }
+        Self { py, keys: Some(Keys::taken()), made: [const { None }; SLOTS] }
     }
 
     pub fn py(&self) -> Python<'py> {
         self.py
     }
 
+    /// The key of a dictionary.
+    pub fn key(&mut self, key: &str) -> Bound<'py, PyString> {
+        match &mut self.keys {
+            Some(keys) => keys.key(self.py, key),
+            None => PyString::new(self.py, key),
+        }
+    }
+
     /// A text, a new one where it was not made before.
-    pub fn text(&mut self, text: &'v str) -> Bound<'py, PyString> {
-        let Some(slot) = Self::slot(text).and_then(|slot| self.made.get_mut(slot)) else {
+    fn text(&mut self, text: &'v str) -> Bound<'py, PyString> {
+        if text.len() > LONGEST {
             return PyString::new(self.py, text);
-        };
-        match slot {
-            Some((own, made)) if *own == text => made.clone(),
-            _ => {
+        }
+        match self.made.get_mut(mixed(text) % SLOTS) {
+            Some(Some((own, made))) if *own == text => made.clone(),
+            Some(slot) => {
                 let made = PyString::new(self.py, text);
                 *slot = Some((text, made.clone()));
                 made
             }
+            None => PyString::new(self.py, text),
         }
-    }
-
-    /// The slot of a short text.
-    fn slot(text: &str) -> Option<usize> {
-        let bytes = text.as_bytes();
-        let (first, last) = (bytes.first()?, bytes.last()?);
-        let mixed = usize::from(*first) + 7 * usize::from(*last) + 3 * bytes.len();
-        (bytes.len() <= Self::LONGEST).then_some(mixed % SLOTS)
     }
 
     /// A value and all that is in it.
@@ -68,25 +73,52 @@ impl<'py, 'v> Words<'py, 'v> {
             Value::Bool(truth) => truth.into_bound_py_any(self.py),
             Value::Number(number) => number_to_python(self.py, number),
             Value::String(text) => Ok(self.text(text).into_any()),
-            Value::Array(items) => {
-                let mut list = Vec::with_capacity(items.len());
-                for item in items {
-                    list.push(self.value(item)?);
-                }
-                Ok(PyList::new(self.py, list)?.into_any())
-            }
+            Value::Array(items) => self.list(items, Self::value),
             Value::Object(object) => Ok(self.object(object)?.into_any()),
         }
+    }
+
+    /// A list, each item made in its way.
+    pub fn list(
+        &mut self,
+        items: &'v [Value],
+        mut made: impl FnMut(&mut Self, &'v Value) -> PyResult<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        // One item is the most frequent list: the blocks of a turn.
+        if let [item] = items {
+            return Ok(PyList::new(self.py, [made(self, item)?])?.into_any());
+        }
+        let mut list = Vec::with_capacity(items.len());
+        for item in items {
+            list.push(made(self, item)?);
+        }
+        Ok(PyList::new(self.py, list)?.into_any())
     }
 
     fn object(&mut self, object: &'v Map<String, Value>) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(self.py);
         for (key, item) in object {
             let item = self.value(item)?;
-            dict.set_item(self.text(key), item)?;
+            dict.set_item(self.key(key), item)?;
         }
         Ok(dict)
     }
+}
+
+impl Drop for Words<'_, '_> {
+    fn drop(&mut self) {
+        if let Some(keys) = self.keys.take() {
+            keys.keep();
+        }
+    }
+}
+
+/// A number that short texts which come together rarely share.
+pub fn mixed(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let at = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(*byte));
+    let last = bytes.last().map_or(0, |byte| usize::from(*byte));
+    at(0) + 7 * last + 31 * at(bytes.len() / 2) + 3 * bytes.len()
 }
 
 fn number_to_python<'py>(py: Python<'py>, number: &Number) -> PyResult<Bound<'py, PyAny>> {

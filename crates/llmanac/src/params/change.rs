@@ -105,6 +105,11 @@ impl Change {
         Self { to: Some(Value::from(path)), ..Self::renamed(kind, parameter) }
     }
 
+    /// What goes to another place, whatever its last step is.
+    pub(crate) fn moved(place: &str, to: &str) -> Self {
+        Self { to: Some(Value::from(to)), ..Self::renamed(ChangeKind::Moved, place) }
+    }
+
     pub(crate) fn renamed(kind: ChangeKind, parameter: &str) -> Self {
         Self { from: Some(Value::from(cut_place(parameter))), ..Self::new(kind, parameter) }
     }

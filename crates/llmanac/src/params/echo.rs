@@ -19,6 +19,10 @@ pub(crate) fn cut(text: &str) -> &str {
 
 /// A parameter's name, cut as any text, or a place within one, `tools[0].function.parameters.properties.unit.type`.
 pub(crate) fn cut_place(place: &str) -> &str {
+    // Nearly all are short: how long they may be is asked of the others.
+    if place.len() <= MOST {
+        return place;
+    }
     let is_within = place.contains(['[', '.']);
     cut_at(place, if is_within { MOST_OF_PLACE } else { MOST })
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::range::WholeRange;
 use super::set::ParameterSet;
-use super::table::Entry;
+use super::table::{Entry, ParamRow};
 
 /// Entries by the place of the standard parameter, with what is asked of all of them together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ use super::table::Entry;
 pub(crate) struct Entries {
     list: Vec<Entry>,
     required: ParameterSet,
+    /// Parameters whose value selects the operation.
+    selecting: ParameterSet,
     /// Parameters whose value is held against another one's.
     below: ParameterSet,
     /// All names of one parameter, where it has several.
@@ -26,6 +28,23 @@ impl Entries {
     /// Parameters that must be there.
     pub(super) fn required(&self) -> ParameterSet {
         self.required
+    }
+
+    /// The rows of parameters that must be there, by place.
+    pub(crate) fn required_rows(&self) -> impl Iterator<Item = (u16, &ParamRow)> {
+        self.rows(self.required)
+    }
+
+    /// The rows of parameters whose value selects the operation, by place.
+    pub(crate) fn selecting_rows(&self) -> impl Iterator<Item = (u16, &ParamRow)> {
+        self.rows(self.selecting)
+    }
+
+    fn rows(&self, of: ParameterSet) -> impl Iterator<Item = (u16, &ParamRow)> {
+        of.iter().filter_map(|place| match self.list.get(usize::from(place))? {
+            Entry::Row(row) => Some((place, &**row)),
+            Entry::Silent | Entry::Absent(_) => None,
+        })
     }
 
     /// All names of one parameter, of each that has several.
@@ -65,6 +84,9 @@ impl From<Vec<Entry>> for Entries {
             entries.ranges.push(WholeRange::of(row));
             if row.required {
                 entries.required.add(ParameterSet::of(place));
+            }
+            if !row.selects.is_empty() {
+                entries.selecting.add(ParameterSet::of(place));
             }
             if row.below.is_some() {
                 entries.below.add(ParameterSet::of(place));

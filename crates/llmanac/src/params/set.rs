@@ -57,7 +57,17 @@ impl ParameterSet {
 
     /// The places, in order.
     pub fn iter(self) -> impl Iterator<Item = u16> {
-        (0..128).filter(move |place| self.contains(*place))
+        let mut left = self;
+        std::iter::from_fn(move || {
+            let place = match (left.first, left.second) {
+                (0, 0) => return None,
+                (0, second) => 64 + second.trailing_zeros(),
+                (first, _) => first.trailing_zeros(),
+            };
+            let place = u16::try_from(place).ok()?;
+            left = left.without(Self::of(place));
+            Some(place)
+        })
     }
 }
 

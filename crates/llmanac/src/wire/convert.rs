@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::model::Scalar;
 use crate::params::{
     Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject, Values,
-    cut, echo, fit_within, key, messages, validate_beside, word,
+    cut, fit_within, key, messages, validate_beside, word,
 };
 
 use super::adapt::Adapted;
@@ -298,11 +298,11 @@ impl<'a> Converter<'a> {
 
     /// Required parameters that nobody stated.
     fn filled(&mut self) {
-        for (standard, entry) in self.subject.parameters.iter().zip(&self.subject.table.entries) {
-            let Entry::Row(row) = entry else { continue };
-            let name = standard.name.as_str();
+        let subject = self.subject;
+        for (place, row) in subject.table.entries.required_rows() {
+            let name = subject.name_of(place);
             let own = row.name.as_deref().unwrap_or(name);
-            if !row.required || self.is_meant(name) {
+            if self.is_meant(name) {
                 continue;
             }
             let value = match &row.fill {
@@ -355,21 +355,16 @@ impl<'a> Converter<'a> {
         if self.made.operation.is_some() {
             return;
         }
-        let rows = self.subject.table.entries.iter().filter_map(|entry| match entry {
-            Entry::Row(row) => Some(row),
-            Entry::Silent | Entry::Absent(_) => None,
-        });
-        let operation = rows.filter_map(|row| default_operation(row)).next();
+        let mut rows = self.subject.table.entries.selecting_rows();
+        let operation = rows.find_map(|(_, row)| default_operation(row));
         self.made.operation = operation.map(str::to_owned);
     }
 
     fn place(&mut self, name: &str, path: &str, value: Value) {
-        // Looked at before it is gone, and only where something may be in its way.
-        let wanted = path::is_taken(&self.made.body, path).then(|| echo(&value)).flatten();
         if let Err(taken) = path::place(&mut self.made.body, path, value) {
             let message = format!("{name} needs a value at {}, where another one stands", taken.path);
             let mut issue = Issue::error(IssueCode::ConflictsWith, message).at(name);
-            issue.value = wanted;
+            issue.value = taken.wanted;
             self.faults.push(issue);
         }
     }
@@ -430,9 +425,6 @@ fn selected<'a>(row: &'a ParamRow, value: &Value) -> Option<(&'a str, &'a str)> 
 
 /// The operation of the default value; that of `false` where there is none.
 fn default_operation(row: &ParamRow) -> Option<&str> {
-    if row.selects.is_empty() {
-        return None;
-    }
     let default = row.default.as_ref().map_or(Value::Bool(false), Scalar::to_json);
     selected(row, &default).map(|(_, operation)| operation)
 }
@@ -446,8 +438,11 @@ fn mapped(words: &[(String, Option<Scalar>)], value: &Value) -> Option<Value> {
 
 /// A whole number as one, and each of a map: `100.0` as `100`.
 fn whole(row: &ParamRow, value: &Value) -> Value {
-    let own = |value: &Value| {
-        crate::model::to_decimal(value).map_or_else(|| value.clone(), crate::model::decimal_to_json)
+    let own = |value: &Value| match value {
+        Value::Number(number) if number.is_f64() => {
+            crate::model::to_decimal(value).map_or_else(|| value.clone(), crate::model::decimal_to_json)
+        }
+        other => other.clone(),
     };
     match (row.kind, value) {
         (ParameterType::Integer, value) => own(value),

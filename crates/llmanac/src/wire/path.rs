@@ -2,13 +2,16 @@
 
 use serde_json::{Map, Value};
 
+use crate::params::echo;
 use crate::params::key::{get, get_mut};
 
 /// A place that another value has taken already.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Taken {
     /// The dotted path.
     pub path: String,
+    /// The value that has no place, as far as messages show it.
+    pub wanted: Option<Value>,
 }
 
 /// Puts a value at a dotted path. Objects on the way are made, objects at the end merged; nothing is overwritten.
@@ -17,11 +20,21 @@ pub(super) struct Taken {
 pub(super) fn place(body: &mut Map<String, Value>, path: &str, value: Value) -> Result<(), Taken> {
     let (mut object, mut left) = (body, path);
     while let (step, Some(rest)) = first(left) {
-        object = step_into(object, step).ok_or_else(|| Taken { path: path.to_owned() })?;
+        object = match step_into(object, step) {
+            Some(below) => below,
+            None => return Err(Taken { path: path.to_owned(), wanted: echo(&value) }),
+        };
         left = rest;
     }
-    merge(object, left, value).map_err(|below| Taken {
+    let Some(own) = get_mut(object, left) else {
+        object.insert(left.to_owned(), value);
+        return Ok(());
+    };
+    // Looked at before it is gone.
+    let wanted = echo(&value);
+    merge_into(own, value).map_err(|below| Taken {
         path: if below.is_empty() { path.to_owned() } else { format!("{path}.{below}") },
+        wanted,
     })
 }
 
@@ -43,28 +56,21 @@ fn step_into<'a>(object: &'a mut Map<String, Value>, key: &str) -> Option<&'a mu
     get_mut(object, key)?.as_object_mut()
 }
 
-/// Whether something stands at a dotted path, or on the way there and is no object.
-pub(super) fn is_taken(body: &Map<String, Value>, path: &str) -> bool {
-    let (mut object, mut left) = (body, Some(path));
-    while let Some((step, rest)) = left.map(first) {
-        match get(object, step) {
-            None => return false,
-            Some(Value::Object(next)) => object = next,
-            Some(_) => return true,
-        }
-        left = rest;
-    }
-    true
-}
-
 /// Puts a value under a key; tells the path below the key that is taken.
 fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(), String> {
-    match (get_mut(object, key), value) {
-        (None, value) => {
+    match get_mut(object, key) {
+        None => {
             object.insert(key.to_owned(), value);
             Ok(())
         }
-        (Some(Value::Object(own)), Value::Object(other)) => {
+        Some(own) => merge_into(own, value),
+    }
+}
+
+/// Puts a value where another stands; tells the path below it that is taken.
+fn merge_into(own: &mut Value, value: Value) -> Result<(), String> {
+    match (own, value) {
+        (Value::Object(own), Value::Object(other)) => {
             for (key, value) in other {
                 merge(own, &key, value).map_err(|below| match below.is_empty() {
                     true => key,
@@ -73,7 +79,7 @@ fn merge(object: &mut Map<String, Value>, key: &str, value: Value) -> Result<(),
             }
             Ok(())
         }
-        (Some(own), value) if *own == value => Ok(()),
+        (own, value) if *own == value => Ok(()),
         _ => Err(String::new()),
     }
 }
@@ -124,11 +130,11 @@ mod tests {
             ([("a.b.c", json!(1)), ("a", json!({"b": {"c": 2}}))], "a.b.c"),
         ] {
             assert_eq!(placed(&values), Err(taken.to_owned()));
-            let [(path, value), (second, _)] = values;
+            let [(path, value), (second, wanted)] = values;
             let mut body = Map::new();
-            assert!(!is_taken(&body, path));
             place(&mut body, path, value).unwrap();
-            assert!(is_taken(&body, second), "{second}");
+            let refused = place(&mut body, second, wanted.clone()).unwrap_err();
+            assert_eq!(refused.wanted, echo(&wanted), "{second}");
         }
     }
 

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::turns::TEXTS_ONLY;
 use super::{calls, read};
 use crate::params::Place;
-use crate::params::key::get;
+use crate::params::key::{get, get_mut, within};
 use crate::wire::Policy;
 
 /// Keys of messages, parts and calls that are no words of OpenAI's, and why nothing is lost with them.
@@ -30,19 +30,16 @@ pub(super) fn write(request: &Map<String, Value>, report: &mut Report) -> Map<St
     let Some(mut messages) = request.get("messages").and_then(Value::as_array).cloned() else {
         return Map::new();
     };
-    let order = order(request, report);
+    let order = order(request, &messages, report);
     for (at, message) in messages.iter_mut().enumerate() {
         let place = Place::item("messages", at);
         without_hints(message, place, report);
         result(message, place, report);
-        let calls = message.get_mut("tool_calls").and_then(Value::as_array_mut).into_iter().flatten();
-        for (at, call) in calls.enumerate() {
-            without_hints(call, place.within("tool_calls", at), report);
-        }
-        let parts =
-            message.get_mut("content").and_then(Value::as_array_mut).map_or(&mut [][..], Vec::as_mut_slice);
-        for (at, part) in parts.iter_mut().enumerate() {
-            without_hints(part, place.within("content", at), report);
+        for list in ["tool_calls", "content"] {
+            let items = message.as_object_mut().and_then(|own| get_mut(own, list)?.as_array_mut());
+            for (at, item) in items.into_iter().flatten().enumerate() {
+                without_hints(item, place.within(list, at), report);
+            }
         }
     }
     if let Some(order) = order {
@@ -53,7 +50,13 @@ pub(super) fn write(request: &Map<String, Value>, report: &mut Report) -> Map<St
 }
 
 /// The places of the messages when each result stands behind its call; nothing, where they stand so.
-fn order(request: &Map<String, Value>, report: &mut Report) -> Option<Vec<usize>> {
+fn order(request: &Map<String, Value>, stated: &[Value], report: &mut Report) -> Option<Vec<usize>> {
+    // Without calls and results none stands elsewhere.
+    let is_tool = |message: &Value| within(message, "role").and_then(Value::as_str) == Some("tool");
+    let has_calls = |message: &Value| within(message, "tool_calls").is_some();
+    if !stated.iter().any(|message| is_tool(message) || has_calls(message)) {
+        return None;
+    }
     // What else may be said of the messages does not count here.
     let messages = read::messages(request, &mut Report::new(Policy::Fit));
     let count = messages.len();

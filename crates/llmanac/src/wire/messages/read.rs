@@ -1,5 +1,7 @@
 //! The messages of a standard request, read. What is not built as it must be is left to validation.
 
+use std::ops::Deref;
+
 use serde_json::{Map, Value};
 
 use super::data::Source;
@@ -27,7 +29,7 @@ pub(super) struct Message<'a> {
     pub at: usize,
     pub place: Place,
     pub role: Role,
-    pub parts: Vec<Part<'a>>,
+    pub parts: Parts<'a>,
     /// The tools that an assistant calls.
     pub calls: Vec<Call<'a>>,
     /// The call that a tool's message answers.
@@ -38,6 +40,24 @@ pub(super) struct Message<'a> {
     pub thoughts: Vec<Thought<'a>>,
     /// The prompt up to here is to be cached.
     pub mark: Option<Mark<'a>>,
+}
+
+/// The parts of a message. Nearly every message is one text, for which no list is made.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Parts<'a> {
+    One(Part<'a>),
+    List(Vec<Part<'a>>),
+}
+
+impl<'a> Deref for Parts<'a> {
+    type Target = [Part<'a>];
+
+    fn deref(&self) -> &Self::Target {
+        match self {
+            Self::One(part) => std::slice::from_ref(part),
+            Self::List(parts) => parts,
+        }
+    }
 }
 
 /// One part of a message's content.
@@ -136,20 +156,7 @@ fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Messag
             key => unread(place, key, value, role, report),
         }
     }
-    let mut parts = match content {
-        Some(Value::String(text)) => {
-            vec![Part { place, content: Content::Text(text), mark: None }]
-        }
-        Some(Value::Array(parts)) => {
-            let own = |(at, part)| self::part(place.within("content", at), part, report);
-            parts.iter().enumerate().filter_map(own).collect()
-        }
-        _ => Vec::new(),
-    };
-    if let Some(refusal) = refusal {
-        let place = place.key("refusal");
-        parts.push(Part { place, content: Content::Refusal(refusal), mark: None });
-    }
+    let parts = parts(place, content, refusal, report);
     let calls = calls
         .iter()
         .enumerate()
@@ -157,6 +164,27 @@ fn read<'a>(at: usize, message: &'a Value, report: &mut Report) -> Option<Messag
         .collect();
     let thoughts = if has_thoughts { thought::of(message, place) } else { Vec::new() };
     Some(Message { at, place, role, parts, calls, answers, is_error, thoughts, mark })
+}
+
+/// What a message says, a refusal last.
+fn parts<'a>(
+    place: Place,
+    content: Option<&'a Value>,
+    refusal: Option<&'a str>,
+    report: &mut Report,
+) -> Parts<'a> {
+    let plain = |place, content| Part { place, content, mark: None };
+    let refusal = refusal.map(|refusal| plain(place.key("refusal"), Content::Refusal(refusal)));
+    let parts = match (content, &refusal) {
+        (Some(Value::String(text)), None) => return Parts::One(plain(place, Content::Text(text))),
+        (Some(Value::String(text)), Some(_)) => vec![plain(place, Content::Text(text))],
+        (Some(Value::Array(parts)), _) => {
+            let own = |(at, part)| self::part(place.within("content", at), part, report);
+            parts.iter().enumerate().filter_map(own).collect()
+        }
+        _ => Vec::new(),
+    };
+    Parts::List(parts.into_iter().chain(refusal).collect())
 }
 
 /// Tells of a key that has no place outside OpenAI's own APIs, unless it says nothing.

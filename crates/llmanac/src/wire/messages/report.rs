@@ -25,7 +25,7 @@ impl Report {
 
     /// Something that means the same in its new place.
     pub fn moved(&mut self, place: impl Display, to: &str) {
-        self.changes.push(Change::renamed(ChangeKind::Moved, &place.to_string()).to(&Value::from(to)));
+        self.changes.push(Change::moved(&place.to_string(), to));
     }
 
     /// Something that means the same in another form.

@@ -95,7 +95,7 @@ pub(super) fn turns<T: Turns>(
 fn blocks<T: Turns>(form: &mut T, message: &Message<'_>, report: &mut Report) -> Vec<Value> {
     let mut blocks = Vec::with_capacity(message.thoughts.len() + message.parts.len() + message.calls.len());
     blocks.extend(message.thoughts.iter().filter_map(|thought| form.thought(thought, report)));
-    for part in &message.parts {
+    for part in message.parts.iter() {
         if let Content::Text(text) = part.content
             && text.trim().is_empty()
         {
@@ -161,7 +161,7 @@ pub(super) fn text_of(message: &Message<'_>, report: &mut Report) -> String {
     if message.parts.len() > 1 {
         report.converted(message.place, "a tool's result is one text on this surface: its texts are joined");
     }
-    for part in &message.parts {
+    for part in message.parts.iter() {
         match part.content {
             Content::Text(text) | Content::Refusal(text) => texts.push(text),
             _ => report.refused(part.place, TEXTS_ONLY),
