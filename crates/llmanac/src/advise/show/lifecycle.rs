@@ -82,10 +82,8 @@ impl ShownDates {
     }
 }
 
-/// The dates of the version's life; `verdicts` are those that concern it.
-pub(super) fn lifecycle(model: &ModelMetadata, verdicts: &[Verdict]) -> ShownLifecycle {
-    let life = model.lifecycle();
-    let version = model.version_place();
+/// Those of some verdicts that are open on the model's day.
+pub(super) fn disputes(model: &ModelMetadata, verdicts: &[Verdict]) -> Vec<Verdict> {
     let open = model.disputes();
     let is_open = |verdict: &&Verdict| {
         open.iter().any(|dispute| {
@@ -94,6 +92,13 @@ pub(super) fn lifecycle(model: &ModelMetadata, verdicts: &[Verdict]) -> ShownLif
                 && dispute.because == verdict.because
         })
     };
+    verdicts.iter().filter(is_open).cloned().collect()
+}
+
+/// The dates of the version's life; `verdicts` are those that concern it.
+pub(super) fn lifecycle(model: &ModelMetadata, verdicts: &[Verdict]) -> ShownLifecycle {
+    let life = model.lifecycle();
+    let version = model.version_place();
     ShownLifecycle {
         released: life.released,
         listed: life.listed,
@@ -104,7 +109,7 @@ pub(super) fn lifecycle(model: &ModelMetadata, verdicts: &[Verdict]) -> ShownLif
         retires_earliest: life.retires_earliest,
         retires: life.retires,
         days_left: model.days_left(),
-        disputes: verdicts.iter().filter(is_open).cloned().collect(),
+        disputes: disputes(model, verdicts),
         rows: model
             .data()
             .lifecycle

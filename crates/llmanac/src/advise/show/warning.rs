@@ -73,9 +73,8 @@ pub(in crate::advise) struct Known<'a> {
 
 /// What to mind about a model on its day, its prices aside.
 pub(in crate::advise) fn warnings(model: &ModelMetadata) -> Vec<Warning> {
-    let verdicts = Verdict::all(model);
-    let lifecycle = super::lifecycle::lifecycle(model, &verdicts);
-    Known { model, disputes: &lifecycle.disputes, no_price: None, evidence: &[] }.warnings()
+    let disputes = super::lifecycle::disputes(model, &Verdict::all(model));
+    Known { model, disputes: &disputes, no_price: None, evidence: &[] }.warnings()
 }
 
 /// Why the ordinary call has no price.

@@ -18,8 +18,16 @@ use super::view::View;
 #[derive(Clone, Copy, Debug)]
 struct Pool {
     meter: Meter,
+    modality: &'static str,
     count: u64,
     known: Known,
+}
+
+/// A part of a count, whose name is made where something is said of it.
+#[derive(Clone, Copy, Debug)]
+enum Part<'f> {
+    Count(usize),
+    List(&'f str),
 }
 
 /// How the modality of a pool is known.
@@ -32,8 +40,8 @@ enum Known {
 }
 
 impl Pool {
-    fn modality(&self) -> &'static str {
-        parts_of(self.meter).1
+    fn new(meter: Meter, count: u64, known: Known) -> Self {
+        Self { meter, modality: parts_of(meter).1, count, known }
     }
 }
 
@@ -55,8 +63,9 @@ impl Split<'_, '_, '_> {
         let mut usage = Usage::new();
         for whole in self.reading.roots() {
             let mut pools = self.pools(whole, notes)?;
-            let cached: Vec<usize> = self.reading.cached(whole).collect();
-            self.check(whole, cached.iter().map(|part| (self.name(*part), self.count(*part))))?;
+            let cached: Vec<usize> = self.stated(self.reading.cached(whole)).collect();
+            let parts: Vec<_> = cached.iter().map(|part| (Part::Count(*part), self.count(*part))).collect();
+            self.check(whole, &parts)?;
             for part in cached {
                 for own in self.pools(part, notes)? {
                     self.draw(whole, &mut pools, part, own, &mut usage, notes)?;
@@ -73,35 +82,44 @@ impl Split<'_, '_, '_> {
         self.stated.count(place).unwrap_or_default()
     }
 
+    /// Those of some counts that are stated. Of the others no part is stated either, or their sum would be.
+    fn stated(&self, places: impl Iterator<Item = usize>) -> impl Iterator<Item = usize> {
+        places.filter(|place| self.stated.count(*place).is_some())
+    }
+
     fn name(&self, place: usize) -> String {
         self.view.name(self.reading.key(place))
     }
 
-    /// Parts that are together no larger than what contains them.
-    fn check(
-        &self,
-        whole: usize,
-        parts: impl Iterator<Item = (String, u64)>,
-    ) -> Result<u64, UsageExtractError> {
-        let parts: Vec<(String, u64)> = parts.filter(|(_, count)| *count > 0).collect();
-        let name = self.name(whole);
+    fn name_of(&self, part: Part<'_>) -> String {
+        match part {
+            Part::Count(place) => self.name(place),
+            Part::List(key) => self.view.name(key),
+        }
+    }
+
+    /// What a count has beyond its parts, which are together no larger than it.
+    fn check(&self, whole: usize, parts: &[(Part<'_>, u64)]) -> Result<u64, UsageExtractError> {
+        let name = || self.name(whole);
+        let mut counted = parts.iter().filter(|(_, count)| *count > 0);
         let Some(count) = self.stated.count(whole) else {
-            return if parts.is_empty() { Ok(0) } else { Err(UsageExtractError::Missing { key: name }) };
+            let is_empty = counted.next().is_none();
+            return if is_empty { Ok(0) } else { Err(UsageExtractError::Missing { key: name() }) };
         };
-        if let Some((part, own)) = parts.iter().find(|(_, own)| *own > count) {
-            let part = part.clone();
+        if let Some((part, own)) = counted.clone().find(|(_, own)| *own > count) {
             return Err(UsageExtractError::PartExceeds {
-                part,
+                part: self.name_of(*part),
                 part_count: *own,
-                whole: name,
+                whole: name(),
                 whole_count: count,
             });
         }
-        let sum: u128 = parts.iter().map(|(_, own)| u128::from(*own)).sum();
+        let sum: u128 = counted.clone().map(|(_, own)| u128::from(*own)).sum();
         let rest = u128::from(count).checked_sub(sum).and_then(|rest| u64::try_from(rest).ok());
         rest.ok_or_else(|| {
-            let parts: Vec<String> = parts.iter().map(|(part, own)| format!("{part} {own}")).collect();
-            UsageExtractError::PartsExceed { whole: name, whole_count: count, sum, parts: parts.join(", ") }
+            let parts: Vec<String> =
+                counted.map(|(part, own)| format!("{} {own}", self.name_of(*part))).collect();
+            UsageExtractError::PartsExceed { whole: name(), whole_count: count, sum, parts: parts.join(", ") }
         })
     }
 
@@ -110,11 +128,12 @@ impl Split<'_, '_, '_> {
         let mut pools = Vec::new();
         let mut parts = Vec::new();
         let own = self.reading.meter(whole);
-        for part in self.reading.portions(whole) {
-            parts.push((self.name(part), self.count(part)));
+        let (_, modality) = parts_of(own);
+        for part in self.stated(self.reading.portions(whole)) {
+            parts.push((Part::Count(part), self.count(part)));
             for pool in self.pools(part, notes)? {
                 // A lifetime says nothing of the modality; sound within text does, and text within text.
-                let is_lifetime = pool.meter != own && pool.modality() == parts_of(own).1;
+                let is_lifetime = pool.meter != own && pool.modality == modality;
                 let known = if is_lifetime { pool.known } else { Known::Stated };
                 pools.push(Pool { known, ..pool });
             }
@@ -123,20 +142,16 @@ impl Split<'_, '_, '_> {
         for (row, listed) in self.reading.lists(whole, self.stated) {
             let known = listed.parts.iter().map(|(_, count)| *count);
             let sum = known.fold(listed.unknown, u64::saturating_add);
-            parts.push((self.view.name(&row.key), sum));
-            pools.extend(listed.parts.iter().map(|(meter, count)| Pool {
-                meter: *meter,
-                count: *count,
-                known: Known::Stated,
-            }));
+            parts.push((Part::List(&row.key), sum));
+            pools.extend(listed.parts.iter().map(|(meter, count)| Pool::new(*meter, *count, Known::Stated)));
             unknown = unknown.saturating_add(listed.unknown);
             rest_meter = row.rest.unwrap_or(own);
-            lists.push((self.view.name(&row.key), sum));
+            lists.push((&row.key, sum));
         }
-        let rest = self.check(whole, parts.into_iter())?;
+        let rest = self.check(whole, &parts)?;
         for (list, sum) in lists {
             if rest > 0 {
-                let (name, count) = (self.name(whole), self.count(whole));
+                let (list, name, count) = (self.view.name(list), self.name(whole), self.count(whole));
                 notes.add(
                     NoteCode::ListIncomplete,
                     format_args!("{list} has {sum} of {name} {count}; the other {rest} are {rest_meter}"),
@@ -149,7 +164,7 @@ impl Split<'_, '_, '_> {
         {
             notes.add(NoteCode::Assumed, format_args!("{rest} {rest_meter}: {assumed}"));
         }
-        pools.push(Pool { meter: rest_meter, count: rest, known: Known::Rest });
+        pools.push(Pool::new(rest_meter, rest, Known::Rest));
         Ok(pools)
     }
 
@@ -164,7 +179,7 @@ impl Split<'_, '_, '_> {
         notes: &mut Notes,
     ) -> Result<(), UsageExtractError> {
         let is_other =
-            |pool: &Pool| pool.known == Known::Stated && pool.modality() != own.modality() && pool.count > 0;
+            |pool: &Pool| pool.known == Known::Stated && pool.modality != own.modality && pool.count > 0;
         if own.known == Known::Rest && own.count > 0 && pools.iter().any(is_other) {
             let (part, whole) = (self.name(part), self.name(whole));
             notes.add(
@@ -175,7 +190,7 @@ impl Split<'_, '_, '_> {
                 ),
             );
         }
-        let same = |pool: &Pool| pool.modality() == own.modality();
+        let same = |pool: &Pool| pool.modality == own.modality;
         let rest = |pool: &Pool| pool.known == Known::Rest;
         let any = |_: &Pool| own.known == Known::Rest;
         let (mut left, mut room) = (own.count, 0u64);
@@ -185,7 +200,7 @@ impl Split<'_, '_, '_> {
                 room = room.saturating_add(pool.count);
                 pool.count -= taken;
                 left -= taken;
-                let meter = if comes < 2 { own.meter } else { cached_as(own.meter, pool.modality()) };
+                let meter = if comes < 2 { own.meter } else { cached_as(own.meter, pool.modality) };
                 add(usage, meter, taken)?;
             }
         }
@@ -195,7 +210,7 @@ impl Split<'_, '_, '_> {
         Err(UsageExtractError::PartExceeds {
             part: format!("{} of {}", own.meter, self.name(part)),
             part_count: own.count,
-            whole: format!("{} of {}", own.modality(), self.name(whole)),
+            whole: format!("{} of {}", own.modality, self.name(whole)),
             whole_count: room,
         })
     }
