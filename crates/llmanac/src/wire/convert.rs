@@ -7,14 +7,15 @@ use serde_json::{Map, Value};
 
 use crate::model::Scalar;
 use crate::params::{
-    Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, ParameterType, Severity, Subject, Values,
-    cut, fit_within, key, messages, validate_beside, word,
+    Change, ChangeKind, Entry, Fill, Issue, IssueCode, ParamRow, Severity, Subject, cut, fit_within, key,
+    messages, validate_beside, word,
 };
 
 use super::adapt::Adapted;
 use super::converted::{ConvertError, Converted, Delivery};
+use super::native::Native;
 use super::policy::Policy;
-use super::shapes::{self, Shaped};
+use super::shapes;
 use super::stand_in::stand_in;
 use super::tool_names::ToolNames;
 use super::{header, path};
@@ -136,14 +137,6 @@ fn as_error(issue: Issue) -> Issue {
     Issue { severity: Severity::Error, ..issue }
 }
 
-/// A native value, before it goes to its place.
-struct Native {
-    value: Option<Value>,
-    lost: Vec<String>,
-    /// What is told of it under both policies.
-    changes: Vec<Change>,
-}
-
 struct Converter<'a> {
     subject: &'a Subject<'a>,
     parameters: &'a Map<String, Value>,
@@ -191,7 +184,7 @@ impl<'a> Converter<'a> {
         if shapes::is_moot(path, self.parameters.get("tool_choice")) {
             return self.drop(name, value, "no tool is called");
         }
-        let native = self.native(name, row, path, value);
+        let native = Native::of(name, row, path, value);
         let is_whole = native.lost.is_empty();
         for lost in native.lost {
             self.lose(name, &lost);
@@ -268,32 +261,6 @@ impl<'a> Converter<'a> {
                 .is_some_and(|rest| rest.starts_with('.')),
             Entry::Silent | Entry::Absent(_) => false,
         })
-    }
-
-    fn native(&self, name: &str, row: &ParamRow, path: &str, value: &Value) -> Native {
-        if let Some(shape) = row.shape {
-            return match shapes::shape(shape, value) {
-                Ok(Shaped { value, lost, changes }) => Native { value, lost, changes },
-                // Validation has looked at it before.
-                Err(malformed) => {
-                    Native { value: None, lost: vec![malformed.to_string()], changes: Vec::new() }
-                }
-            };
-        }
-        let value = match (&row.values, value) {
-            (Values::Map(words), Value::Array(items)) => {
-                items.iter().map(|item| mapped(words, item)).collect::<Option<Vec<_>>>().map(Value::Array)
-            }
-            (Values::Map(words), value) => mapped(words, value),
-            (_, Value::Bool(value)) if row.invert => Some(Value::Bool(!value)),
-            // Only the standard's own surface takes one text alone.
-            (_, Value::String(_)) if row.kind == ParameterType::Strings && path != name => {
-                Some(Value::Array(vec![value.clone()]))
-            }
-            (_, value) => Some(whole(row, value)),
-        };
-        let lost = if value.is_none() { vec![name.to_owned()] } else { Vec::new() };
-        Native { value, lost, changes: Vec::new() }
     }
 
     /// Required parameters that nobody stated.
@@ -427,28 +394,4 @@ fn selected<'a>(row: &'a ParamRow, value: &Value) -> Option<(&'a str, &'a str)> 
 fn default_operation(row: &ParamRow) -> Option<&str> {
     let default = row.default.as_ref().map_or(Value::Bool(false), Scalar::to_json);
     selected(row, &default).map(|(_, operation)| operation)
-}
-
-/// The native value for a standard one; `None` where it cannot be expressed.
-fn mapped(words: &[(String, Option<Scalar>)], value: &Value) -> Option<Value> {
-    let Some(word) = word(value) else { return Some(value.clone()) };
-    let (_, native) = words.iter().find(|(own, _)| own == word)?;
-    native.as_ref().map(Scalar::to_json)
-}
-
-/// A whole number as one, and each of a map: `100.0` as `100`.
-fn whole(row: &ParamRow, value: &Value) -> Value {
-    let own = |value: &Value| match value {
-        Value::Number(number) if number.is_f64() => {
-            crate::model::to_decimal(value).map_or_else(|| value.clone(), crate::model::decimal_to_json)
-        }
-        other => other.clone(),
-    };
-    match (row.kind, value) {
-        (ParameterType::Integer, value) => own(value),
-        (ParameterType::IntegerMap, Value::Object(entries)) => {
-            entries.iter().map(|(key, value)| (key.clone(), own(value))).collect()
-        }
-        (_, value) => value.clone(),
-    }
 }

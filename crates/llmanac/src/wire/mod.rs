@@ -12,6 +12,7 @@ mod header;
 mod hint;
 pub(crate) mod inputs;
 pub(crate) mod messages;
+mod native;
 mod object;
 pub(crate) mod path;
 mod policy;
