@@ -21,7 +21,7 @@ use super::names::{Name, of_model};
 use super::tables::Tables;
 
 const MAGIC: &[u8; 8] = b"llmanac\0";
-const FORMAT: u32 = 20;
+const FORMAT: u32 = 21;
 const DIGEST_AT: usize = 12;
 const LENGTH_AT: usize = 44;
 const HEAD_AT: usize = 48;

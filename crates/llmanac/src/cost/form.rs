@@ -46,6 +46,8 @@ pub(crate) struct UsageForm {
     pub beside: Option<String>,
     /// Keys beside the counts that tell of another form.
     pub unless: Vec<String>,
+    /// Numbers among the counts that say nothing more of what is billed.
+    pub ignored: Vec<String>,
 }
 
 impl UsageForm {

@@ -26,6 +26,11 @@ impl Spelling {
         })
     }
 
+    /// Whether a text is how a path is spelled.
+    pub fn is_spelled(self, text: &str, path: &str) -> bool {
+        text == path || self == Self::SnakeCaseToo && is_snake_of(text, path)
+    }
+
     /// The value at a dotted path; the empty path is the value itself.
     pub fn at<'a>(self, value: &'a Value, path: &str) -> Option<&'a Value> {
         if path.is_empty() {

@@ -45,6 +45,8 @@ pub(crate) struct FormEntry {
     pub beside: Option<String>,
     /// Keys of a response that has another form.
     pub unless: Vec<String>,
+    /// Keys of numbers that say nothing more of what is billed.
+    pub ignored: Vec<String>,
     pub src: Vec<String>,
     pub note: Option<String>,
 }

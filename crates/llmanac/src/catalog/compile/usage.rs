@@ -79,6 +79,7 @@ fn form(problems: &mut Problems, key: &str, entry: &FormEntry) -> UsageForm {
         once: entry.once,
         beside: entry.beside.clone(),
         unless: entry.unless.clone(),
+        ignored: entry.ignored.clone(),
     }
 }
 

@@ -8,7 +8,7 @@
 //!   |         entries    calls within one response get counts of their own
 //!   |         split      parts are taken out of what contains them
 //!   v         total      the provider's total is held against its parts
-//! Extracted   fees, context; whole: a stream that was cut, several responses in one
+//! Extracted   fees, context; whole: a stream that was cut, several responses in one; unread: counts of no row
 //! ```
 //! Which counts contain which is data: `catalog/usage.toml`, compiled to `cost::UsageForms`.
 
@@ -25,6 +25,7 @@ mod reading;
 mod split;
 mod stated;
 mod total;
+mod unread;
 mod view;
 mod whole;
 
@@ -91,6 +92,7 @@ pub(crate) fn extract(
         }
     }
     whole::check(form, &response, &mut notes);
+    unread::check(&tables.usage, surface, form, &response, &mut notes);
     let fees = fees::fees(&tables.usage.fees, surface, &response, &answering, &mut notes)?;
     let context = context::context(tables, surface, &response, &mut notes);
     Ok(Extracted {

@@ -15,6 +15,8 @@ named! {
         ListIncomplete = "list_incomplete",
         /// A list names a kind that the catalog does not know.
         UnknownKind = "unknown_kind",
+        /// A count stands among the others that the catalog does not know.
+        UnknownCount = "unknown_count",
         /// What contains other counts is not stated itself.
         WholeMissing = "whole_missing",
         /// Two spellings of one count state different numbers.

@@ -1,0 +1,98 @@
+//! Counts that stand among those of a form and are none of them: a new kind of token is not passed over in silence.
+
+use serde_json::Value;
+
+use crate::cost::{UsageForm, UsageForms};
+use crate::model::Surface;
+use crate::params::cut;
+
+use super::note::{NoteCode, Notes};
+use super::prefix;
+use crate::wire::response::Response;
+use crate::wire::spelling::Spelling;
+
+/// So many objects within each other hold counts at most.
+const DEEPEST: u8 = 8;
+/// What has more counts that nobody knows is no usage.
+const MOST: usize = 20;
+
+/// Tells of whole numbers above zero that stand where a form's counts are, and that no row reads.
+///
+/// Not told of a form that reads the response itself: anything may stand there.
+pub(super) fn check(
+    usage: &UsageForms,
+    surface: Surface,
+    form: &UsageForm,
+    response: &Response<'_>,
+    notes: &mut Notes,
+) {
+    if form.at.is_empty() {
+        return;
+    }
+    let mut reader =
+        Reader { known: known(usage, surface, form), spelling: response.spelling, found: Vec::new() };
+    // Counts of a stream are cumulative: the last part that states one is right.
+    for root in response.roots(&form.within).into_iter().rev() {
+        if let Some(counts) = response.spelling.at(root, &form.at) {
+            reader.read(counts, "", DEEPEST);
+        }
+    }
+    let before = prefix(form);
+    for (key, count) in reader.found {
+        notes.add(
+            NoteCode::UnknownCount,
+            format_args!(
+                "{before}{} {count} is a count that is not known here, and is in no amount",
+                cut(&key)
+            ),
+        );
+    }
+}
+
+/// The keys that something reads at the place of a form's counts, and those that say nothing of their own.
+fn known<'f>(usage: &'f UsageForms, surface: Surface, form: &UsageForm) -> Vec<&'f str> {
+    let beside = usage.forms.iter().filter(|other| other.at == form.at && other.surfaces.contains(&surface));
+    let counts = beside.flat_map(|other| other.keys().chain(&other.ignored)).map(String::as_str);
+    let fees = usage
+        .fees
+        .iter()
+        .filter(|fee| fee.surfaces.contains(&surface))
+        .filter_map(|fee| fee.number.as_deref());
+    let context =
+        usage.context.iter().filter(|row| row.surfaces.contains(&surface)).flat_map(|row| &row.keys);
+    let within = |path: &'f str| path.strip_prefix(form.at.as_str())?.strip_prefix('.');
+    counts.chain(fees.chain(context.map(String::as_str)).filter_map(within)).collect()
+}
+
+struct Reader<'f> {
+    known: Vec<&'f str>,
+    spelling: Spelling,
+    /// Each count by its path.
+    found: Vec<(String, u64)>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, value: &Value, path: &str, left: u8) {
+        let (Some(entries), Some(left)) = (value.as_object(), left.checked_sub(1)) else { return };
+        for (key, item) in entries {
+            if self.found.len() >= MOST {
+                return;
+            }
+            let count = item.as_u64().filter(|count| *count > 0);
+            if count.is_none() && !item.is_object() {
+                continue;
+            }
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            if self.known.iter().any(|known| self.spelling.is_spelled(&path, known)) {
+                continue;
+            }
+            match count {
+                Some(count) if self.found.iter().all(|(known, _)| *known != path) => {
+                    self.found.push((path, count));
+                }
+                Some(_) => {}
+                None => self.read(item, &path, left),
+            }
+        }
+    }
+}
