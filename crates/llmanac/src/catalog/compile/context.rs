@@ -74,6 +74,23 @@ pub(crate) fn source_place(sources: &[Source], id: &str) -> Option<u16> {
     sources.iter().position(|source| source.id == id).and_then(|at| u16::try_from(at).ok())
 }
 
+/// The places of sources that a file of the catalog names.
+pub(crate) fn sources(tables: &Tables, problems: &mut Problems, key: &str, ids: &[String]) -> Vec<u16> {
+    ids.iter()
+        .filter_map(|id| {
+            let place = source_place(&tables.sources, id);
+            if place.is_none() {
+                problems.hint(
+                    key,
+                    format_args!("no source `{id}` in sources.toml"),
+                    did_you_mean(id, tables.sources.iter().map(|source| source.id.as_str())),
+                );
+            }
+            place
+        })
+        .collect()
+}
+
 /// The source that stands for the caller's own word.
 pub(crate) fn own_word(layer: &str) -> Source {
     Source {

@@ -8,7 +8,7 @@ use crate::catalog::problem::{Problems, did_you_mean};
 use crate::catalog::tables::Tables;
 use crate::cost::{ImageRule, LevelBy, MediaRules, USUAL};
 
-use super::profile::sources;
+use super::context::sources;
 
 /// Compiles `media.toml`.
 pub(crate) fn media(tables: &Tables, problems: &mut Problems, file: &Media) -> Vec<MediaRules> {

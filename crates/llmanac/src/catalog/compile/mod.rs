@@ -14,6 +14,7 @@ mod read;
 mod routes;
 mod rows;
 mod since;
+mod standard;
 mod tables;
 mod usage;
 mod value;
@@ -42,7 +43,7 @@ pub(crate) fn catalog(files: &Files) -> Result<(Tables, Vec<ModelData>), Catalog
     let mut all = Collected { files, problems: Vec::new() };
     let mut compiled = Tables {
         sources: all.file::<authored::Sources, _>("sources.toml", tables::sources),
-        parameters: all.file("parameters/standard.toml", profile::standard).into(),
+        parameters: all.file("parameters/standard.toml", standard::standard).into(),
         ..Tables::default()
     };
     let profiles: Vec<&String> = files

@@ -8,7 +8,7 @@ use crate::catalog::tables::Tables;
 use crate::model::{ApiVersion, Date, Since};
 use crate::params::NeedsVersion;
 
-use super::profile::sources;
+use super::context::sources;
 
 /// What not every version takes of a variant.
 pub(crate) fn since(

@@ -11,9 +11,8 @@ use crate::catalog::tables::{
 };
 use crate::model::{MakerId, ModelFamily, ModelId, Provider, RegionId, TaskId};
 
-use super::context::Context;
+use super::context::{self, Context};
 use super::facts;
-use super::profile;
 use super::rows::{date, rows};
 use super::since;
 
@@ -106,7 +105,7 @@ pub(crate) fn providers(
                         })
                     })
                     .collect(),
-                src: profile::sources(tables, problems, &format!("{id}.src"), &entry.src),
+                src: context::sources(tables, problems, &format!("{id}.src"), &entry.src),
             })
         })
         .collect()

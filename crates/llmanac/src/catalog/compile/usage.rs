@@ -16,7 +16,7 @@ use crate::cost::{
 };
 use crate::model::{MakerId, Meter, MeterKind, Surface};
 
-use super::profile::sources;
+use super::context::sources;
 
 /// Compiles `usage.toml`. The sources are for readers: they are checked, and stay out of the binary.
 pub(crate) fn usage(tables: &Tables, problems: &mut Problems, file: &UsageFile) -> UsageForms {
