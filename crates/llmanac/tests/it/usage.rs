@@ -69,6 +69,11 @@ fn what_is_not_one_whole_response_has_no_cost() {
     let usage = json!({"prompt_tokens": 10, "completion_tokens": 2, "total_tokens": 12});
     for (name, response, wanted) in [
         (
+            "gpt-4o",
+            json!({"usage": {"prompt_tokens": 10, "complet_tokens": 2}}),
+            "usage.completion_tokens is not stated",
+        ),
+        (
             "claude-sonnet-4-5",
             json!([{"type": "message_start", "message": {"usage": {"input_tokens": 10, "output_tokens": 1}}}]),
             "the stream has no message_delta or message_stop; its counts are not the last; the cost is not known",

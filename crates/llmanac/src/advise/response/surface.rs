@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::Surface;
+use crate::model::{MeterKind, Modality, Surface};
 use crate::registry::{Assumption, ModelMetadata, Snapshot};
 use crate::wire::{Extracted, UsageExtractError};
 
@@ -45,17 +45,26 @@ impl Snapshot {
 }
 
 /// The default surface, the model's others, and those of its provider; all that there are for a provider without any.
+///
+/// Of a model that writes, no surface that counts no output: a response whose output is not stated would pass for a whole
+/// one there.
 fn candidates(model: &ModelMetadata) -> Vec<Surface> {
     let is_own = |surface: &&Surface| {
         surface.as_str().split_once('.').is_some_and(|(provider, _)| *model.provider() == provider)
     };
-    let own = model.default_surface().into_iter().chain(model.surfaces());
-    let mut all: Vec<Surface> = own.chain(Surface::ALL.iter().filter(is_own).copied()).collect();
-    if !Surface::ALL.iter().any(|surface| is_own(&surface)) {
-        all.extend(Surface::ALL);
-    }
-    let mut found = Vec::with_capacity(all.len());
-    for surface in all {
+    let forms = &model.tables().usage.forms;
+    let counts_output = |surface: &Surface| {
+        let mut own = forms.iter().filter(|form| form.surfaces.contains(surface));
+        own.any(|form| form.counts.iter().any(|row| row.meter.kind() == MeterKind::Output))
+    };
+    let writes = model.output().known().is_some_and(|kinds| kinds.contains(Modality::Text));
+    let others = match Surface::ALL.iter().any(|surface| is_own(&surface)) {
+        true => Surface::ALL.iter().filter(is_own).copied().collect(),
+        false => Surface::ALL.to_vec(),
+    };
+    let others = others.into_iter().filter(|surface| !writes || counts_output(surface));
+    let mut found = Vec::new();
+    for surface in model.default_surface().into_iter().chain(model.surfaces()).chain(others) {
         if !found.contains(&surface) {
             found.push(surface);
         }
