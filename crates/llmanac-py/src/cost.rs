@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use llmanac::Snapshot as Core;
-use llmanac::advise::{Bounding, Call, ResponseCost, ResponseCostError, VerifyError};
+use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
 use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
 use llmanac::model::Surface;
-use llmanac::wire::UsageExtractError;
+use llmanac::wire::{NoteCode, UsageExtractError, UsageNote};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use serde_json::{Map, Value};
@@ -52,8 +52,7 @@ pub fn of<'py>(
         // The usage alone, as the SDKs hand it out.
         let alone = |usage: Value| read(&Value::Object(Map::from_iter([(within.to_owned(), usage)])));
         let Ok(found) = alone(told.clone()) else { continue };
-        let is_same = |usage| alone(usage).is_ok_and(|other| json(&other) == json(&found));
-        if let Some(key) = unread(&told, is_same) {
+        if let Some(key) = lost(&told, within, &found.notes) {
             return Err(error::usage(py, unused(key)));
         }
         cost = Ok(found);
@@ -139,29 +138,20 @@ fn without_total(counts: &Map<String, Value>) -> Result<Cow<'_, Map<String, Valu
     }
 }
 
-fn json(cost: &ResponseCost) -> Option<Value> {
-    serde_json::to_value(cost).ok()
-}
-
 /// The first count of a usage object that its reading passes over, so that its tokens would be lost.
-///
-/// Whether one was read shows where it cannot be read: then the cost is another, or none.
-fn unread(told: &Value, is_same: impl Fn(Value) -> bool) -> Option<&str> {
+fn lost<'a>(told: &'a Value, within: &str, notes: &[UsageNote]) -> Option<&'a str> {
     let object = told.as_object()?;
     // Whole counts of a provider have parts below, which may stand for one at the top.
     let is_suspect = |key: &str| match is_flat(object) {
         true => !key.starts_with("total") && is_like_a_count(key),
         false => is_ours_alone(key),
     };
-    let mut suspects = object
-        .iter()
-        .filter(|(key, value)| value.as_f64().is_some_and(|count| count != 0.0) && is_suspect(key));
-    let passed_over = |key: &str| {
-        let mut broken = object.clone();
-        broken.insert(key.to_owned(), Value::from(-1));
-        is_same(Value::Object(broken))
+    let is_unread = |key: &str| {
+        let unread = notes.iter().filter(|note| note.code == NoteCode::UnknownCount);
+        let keys = unread.filter_map(|note| note.key.as_deref()?.strip_prefix(within)?.strip_prefix('.'));
+        keys.into_iter().any(|own| own == key)
     };
-    suspects.find(|(key, _)| passed_over(key)).map(|(key, _)| key.as_str())
+    object.keys().map(String::as_str).find(|key| is_suspect(key) && is_unread(key))
 }
 
 /// Whether a key has the looks of a count of tokens, or is near to one of ours.

@@ -54,6 +54,9 @@ named! {
 pub struct UsageNote {
     /// What kind of thing it is; stable.
     pub code: NoteCode,
+    /// The key in the response that it is about, where it is one that nothing reads: `usage.hologram_tokens`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// The same in words, with the numbers.
     pub message: String,
 }
@@ -61,7 +64,7 @@ pub struct UsageNote {
 impl UsageNote {
     /// A note in words.
     pub(crate) fn new(code: NoteCode, message: impl fmt::Display) -> Self {
-        Self { code, message: message.to_string() }
+        Self { code, key: None, message: message.to_string() }
     }
 }
 
@@ -74,9 +77,17 @@ pub(super) struct Notes {
 impl Notes {
     /// Something odd; the same thing is told once.
     pub fn add(&mut self, code: NoteCode, message: impl fmt::Display) {
+        self.note(UsageNote::new(code, message));
+    }
+
+    /// Something odd about a key that nothing reads.
+    pub fn unread(&mut self, code: NoteCode, key: String, message: impl fmt::Display) {
+        self.note(UsageNote { key: Some(key), ..UsageNote::new(code, message) });
+    }
+
+    fn note(&mut self, note: UsageNote) {
         /// A response of a million calls needs no million notes.
         const MOST: usize = 100;
-        let note = UsageNote::new(code, message);
         if self.list.len() < MOST && !self.list.contains(&note) {
             self.list.push(note);
         }
@@ -85,7 +96,7 @@ impl Notes {
     /// The notes of another reading.
     pub fn extend(&mut self, other: Self) {
         for note in other.list {
-            self.add(note.code, note.message);
+            self.note(note);
         }
     }
 

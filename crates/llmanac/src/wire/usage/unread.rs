@@ -39,13 +39,9 @@ pub(super) fn check(
     }
     let before = prefix(form);
     for (key, count) in reader.found {
-        notes.add(
-            NoteCode::UnknownCount,
-            format_args!(
-                "{before}{} {count} is a count that is not known here, and is in no amount",
-                cut(&key)
-            ),
-        );
+        let key = format!("{before}{}", cut(&key));
+        let told = format!("{key} {count} is a count that is not known here, and is in no amount");
+        notes.unread(NoteCode::UnknownCount, key, told);
     }
 }
 
