@@ -1,7 +1,5 @@
 //! What a call costs: counts, raw responses and the objects of SDKs.
 
-use std::borrow::Cow;
-
 use llmanac::Snapshot as Core;
 use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
 use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
@@ -12,6 +10,7 @@ use pyo3::types::PyString;
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
+use crate::read_usage::ReadUsage;
 use crate::{error, python, sdk};
 
 /// Where the counts of an SDK's usage object stand in a whole response.
@@ -28,7 +27,11 @@ pub fn of<'py>(
     let told = sdk::response(usage)?;
     let class = python::cost(py)?;
     if let Some(object) = told.as_object().filter(|object| is_counts(object)) {
-        let counts = without_total(object).map_err(|said| error::usage(py, said))?;
+        let counts = plain(object);
+        if counts.is_empty() {
+            return Err(error::usage(py, "every count is null; state at least one"));
+        }
+        let counts = without_total(counts).map_err(|said| error::usage(py, said))?;
         let told = InclusiveUsage::from_object(&counts).map_err(|problem| error::usage(py, problem))?;
         let cost = match bounding {
             Bounding::Bound => {
@@ -43,27 +46,41 @@ pub fn of<'py>(
         let cost = cost.map_err(|failure| error::cost(py, &failure))?;
         return answer::of(py, class, &cost, Money::Everywhere);
     }
+    if let Some(read) = ReadUsage::of(&told, call) {
+        let ReadUsage { usage, call } = read.map_err(|said| error::usage(py, said))?;
+        let cost = match bounding {
+            Bounding::Bound => snapshot.cost_bounds_over(name, &[usage], &call),
+            Bounding::Assume => snapshot.cost(name, &usage, &call),
+        };
+        let cost = cost.map_err(|failure| error::cost(py, &failure))?;
+        return answer::of(py, class, &cost, Money::Everywhere);
+    }
     let read = |payload: &Value| snapshot.response_cost(name, surface, payload, call, bounding);
     let mut cost = read(&told);
     for within in WITHIN {
-        if !matches!(&cost, Err(ResponseCostError::Usage(UsageExtractError::NoUsage { .. }))) {
+        if !states_none(&cost) {
             break;
         }
         // The usage alone, as the SDKs hand it out.
-        let alone = |usage: Value| read(&Value::Object(Map::from_iter([(within.to_owned(), usage)])));
-        let Ok(found) = alone(told.clone()) else { continue };
-        if let Some(key) = lost(&told, within, &found.notes) {
+        cost = read(&Value::Object(Map::from_iter([(within.to_owned(), told.clone())])));
+        if let Some(key) = cost.as_ref().ok().and_then(|found| lost(within, &found.notes)) {
             return Err(error::usage(py, unused(key)));
         }
-        cost = Ok(found);
     }
     let cost = cost.map_err(|problem| match misspelt(&told) {
-        Some(said) if matches!(problem, ResponseCostError::Usage(UsageExtractError::NoUsage { .. })) => {
-            error::usage(py, said)
-        }
+        Some(said) if is_none(&problem) => error::usage(py, said),
         _ => error::response(py, &problem),
     })?;
     answer::of(py, class, &cost, Money::Everywhere)
+}
+
+fn states_none<T>(cost: &Result<T, ResponseCostError>) -> bool {
+    cost.as_ref().err().is_some_and(is_none)
+}
+
+/// Whether no usage was found at all.
+fn is_none(problem: &ResponseCostError) -> bool {
+    matches!(problem, ResponseCostError::Usage(UsageExtractError::NoUsage { .. }))
 }
 
 /// What is wrong with counts of which not all have names of ours; `None` for what is a response.
@@ -107,7 +124,8 @@ const TOTAL: &str = "total_tokens";
 /// Anthropic's usage has two of our names, and others beside: there input does not contain what came from a cache.
 fn is_counts(object: &Map<String, Value>) -> bool {
     // What states nothing is no count of nothing.
-    let are_all_ours = !object.is_empty() && object.keys().all(|key| UsageKey::named(key).is_ok());
+    let is_ours = |key: &String| UsageKey::named(key).is_ok();
+    let are_all_ours = object.keys().any(is_ours) && object.keys().all(|key| key == TOTAL || is_ours(key));
     are_all_ours || (is_flat(object) && object.keys().any(|key| is_ours_alone(key)))
 }
 
@@ -119,17 +137,27 @@ fn is_flat(object: &Map<String, Value>) -> bool {
     !object.values().any(|value| value.is_object() || value.is_array())
 }
 
+/// Counts as a table has them: what is null is not stated, and a whole number is one, however it is written.
+fn plain(counts: &Map<String, Value>) -> Map<String, Value> {
+    let stated = counts.iter().filter(|(_, count)| !count.is_null());
+    let whole = |count: &Value| match count.as_f64().filter(|_| count.is_f64()) {
+        // Up to here every whole number is exact.
+        Some(number) if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 => {
+            format!("{number:.0}").parse::<i64>().map_or_else(|_| count.clone(), Value::from)
+        }
+        _ => count.clone(),
+    };
+    stated.map(|(key, count)| (key.clone(), whole(count))).collect()
+}
+
 /// Counts of ours without the total, which has to be that of the input and the output.
-fn without_total(counts: &Map<String, Value>) -> Result<Cow<'_, Map<String, Value>>, String> {
-    let Some(total) = counts.get(TOTAL) else { return Ok(Cow::Borrowed(counts)) };
-    let mut counts = counts.clone();
-    counts.shift_remove(TOTAL);
+fn without_total(mut counts: Map<String, Value>) -> Result<Map<String, Value>, String> {
+    let Some(total) = counts.shift_remove(TOTAL) else { return Ok(counts) };
     let told = InclusiveUsage::from_object(&counts).map_err(|problem| problem.to_string())?;
     let of = |key| told.count(key).unwrap_or_default();
     let sum = of(UsageKey::InputTokens).checked_add(of(UsageKey::OutputTokens));
     match (total.as_u64(), sum) {
-        (None, _) if total.is_null() => Ok(Cow::Owned(counts)),
-        (Some(total), Some(sum)) if total == sum => Ok(Cow::Owned(counts)),
+        (Some(total), Some(sum)) if total == sum => Ok(counts),
         (_, sum) => {
             let sum = sum.map_or_else(|| "more than 64 bits".to_owned(), |sum| sum.to_string());
             let total: String = total.to_string().chars().take(40).collect();
@@ -139,27 +167,19 @@ fn without_total(counts: &Map<String, Value>) -> Result<Cow<'_, Map<String, Valu
 }
 
 /// The first count of a usage object that its reading passes over, so that its tokens would be lost.
-fn lost<'a>(told: &'a Value, within: &str, notes: &[UsageNote]) -> Option<&'a str> {
-    let object = told.as_object()?;
-    // Whole counts of a provider have parts below, which may stand for one at the top.
-    let is_suspect = |key: &str| match is_flat(object) {
-        true => !key.starts_with("total") && is_like_a_count(key),
-        false => is_ours_alone(key),
-    };
-    let is_unread = |key: &str| {
-        let unread = notes.iter().filter(|note| note.code == NoteCode::UnknownCount);
-        let keys = unread.filter_map(|note| note.key.as_deref()?.strip_prefix(within)?.strip_prefix('.'));
-        keys.into_iter().any(|own| own == key)
-    };
-    object.keys().map(String::as_str).find(|key| is_suspect(key) && is_unread(key))
+fn lost<'n>(within: &str, notes: &'n [UsageNote]) -> Option<&'n str> {
+    let unread = notes.iter().filter(|note| note.code == NoteCode::UnknownCount);
+    let mut keys = unread.filter_map(|note| note.key.as_deref()?.strip_prefix(within)?.strip_prefix('.'));
+    keys.find(|key| is_like_a_count(key))
 }
 
-/// Whether a key has the looks of a count of tokens, or is near to one of ours.
-fn is_like_a_count(key: &str) -> bool {
-    let bare = key.to_ascii_lowercase().replace('_', "");
-    bare.ends_with("tokens")
-        || bare.ends_with("tokencount")
-        || UsageKey::named(key).is_err_and(|problem| problem.suggestion().is_some())
+/// Whether a path has the looks of a count of tokens, or its end is one of ours or near to one.
+///
+/// Totals say nothing more, and seconds of waiting are nobody's count.
+fn is_like_a_count(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    let is_ours = UsageKey::named(last).map_or_else(|problem| problem.suggestion().is_some(), |_| true);
+    !last.starts_with("total") && (is_ours || path.to_ascii_lowercase().contains("token"))
 }
 
 /// What is said of a count that would be lost.

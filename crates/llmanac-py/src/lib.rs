@@ -26,6 +26,7 @@ mod metadata;
 mod portability;
 mod python;
 mod questions;
+mod read_usage;
 mod registry;
 mod request_cost;
 mod requests;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::cost::{FreeUse, TokenCounter};
-use crate::model::{ApiVersion, Date, Offer, RegionId, Scope, ServiceTier};
+use crate::model::{ApiVersion, Date, ModelId, Offer, RegionId, Scope, ServiceTier};
 use crate::registry::{Assumption, ModelMetadata, Resolution, Snapshot};
 use crate::suggest;
 
@@ -224,6 +224,12 @@ impl Call {
             }
             Some(day) => found.model.as_of(day),
         };
+        if !found.also.is_empty() {
+            let others: Vec<&str> = found.also.iter().map(ModelId::as_str).collect();
+            let because =
+                format!("nobody stated the provider, and the name is also that of {}", others.join(", "));
+            assumed.push(Assumption::new("provider", model.provider(), &because));
+        }
         let region = self.region.clone().or_else(|| found.region.clone());
         if let Some(region) = &region {
             check_region(&model, region)?;

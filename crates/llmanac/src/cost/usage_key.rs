@@ -1,4 +1,4 @@
-use crate::model::{UnknownName, named};
+use crate::model::{Meter, UnknownName, named};
 
 named! {
     /// A count of the inclusive form of usage.
@@ -77,7 +77,7 @@ const TELEMETRY: [(&str, UsageKey); 10] = [
 ];
 
 /// What providers call similar counts. For suggestions only: not each of them contains the same parts.
-const SIMILAR: [(&str, UsageKey); 12] = [
+const SIMILAR: [(&str, UsageKey); 15] = [
     ("prompt_tokens", UsageKey::InputTokens),
     ("inputTokens", UsageKey::InputTokens),
     ("promptTokenCount", UsageKey::InputTokens),
@@ -86,6 +86,9 @@ const SIMILAR: [(&str, UsageKey); 12] = [
     ("candidatesTokenCount", UsageKey::OutputTokens),
     ("thinking_tokens", UsageKey::ReasoningTokens),
     ("thoughtsTokenCount", UsageKey::ReasoningTokens),
+    ("cached_tokens", UsageKey::CacheReadTokens),
+    ("cached_input_tokens", UsageKey::CacheReadTokens),
+    ("cached_prompt_tokens", UsageKey::CacheReadTokens),
     ("cache_read_input_tokens", UsageKey::CacheReadTokens),
     ("cachedContentTokenCount", UsageKey::CacheReadTokens),
     ("cache_creation_input_tokens", UsageKey::CacheWriteTokens),
@@ -105,11 +108,17 @@ impl UsageKey {
     ///
     /// # Errors
     ///
-    /// Any other name.
+    /// Any other name, that of a [`Meter`] among them.
     pub fn named(name: &str) -> Result<Self, UnknownName> {
         let of = |table: &[(&str, Self)]| table.iter().find(|(own, _)| *own == name).map(|(_, key)| *key);
         match of(&TELEMETRY) {
             Some(key) => Ok(key),
+            // A meter is disjoint from the others, and these contain each other: renamed, its tokens would be taken out twice.
+            None if name.parse::<Meter>().is_ok() => Err(UnknownName::apart(
+                "usage key",
+                name,
+                "that is a meter, and meters are disjoint: state meters alone, or these counts",
+            )),
             None => name.parse().map_err(|error: UnknownName| error.meaning(of(&SIMILAR).map(Self::as_str))),
         }
     }

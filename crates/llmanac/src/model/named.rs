@@ -9,13 +9,20 @@ pub struct UnknownName {
     text: String,
     known: Vec<&'static str>,
     meant: Option<&'static str>,
+    /// What it is in place of one of the names.
+    apart: Option<&'static str>,
 }
 
 impl UnknownName {
     pub(crate) fn new(what: &'static str, text: &str, known: Vec<&'static str>) -> Self {
         // A megabyte of nonsense is no better a message than its beginning.
         let text = text.chars().take(80).collect();
-        Self { what, text, known, meant: None }
+        Self { what, text, known, meant: None, apart: None }
+    }
+
+    /// A text that is another thing, so that none of the names was meant.
+    pub(crate) fn apart(what: &'static str, text: &str, is: &'static str) -> Self {
+        Self { apart: Some(is), ..Self::new(what, text, Vec::new()) }
     }
 
     /// The same, where the text is known to mean one of the names, near or not.
@@ -38,6 +45,9 @@ impl UnknownName {
 impl fmt::Display for UnknownName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "no {} `{}`", self.what, self.text)?;
+        if let Some(is) = self.apart {
+            return write!(f, "; {is}");
+        }
         match self.suggestion() {
             Some(name) => write!(f, "; did you mean `{name}`?"),
             None => write!(f, "; known: {}", self.known.join(", ")),

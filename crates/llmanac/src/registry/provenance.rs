@@ -22,7 +22,7 @@ pub struct CatalogRef {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Assumption {
-    /// What was assumed: version, scope, tier, date.
+    /// What was assumed: provider, version, scope, tier, date.
     pub what: String,
     /// The value.
     pub value: String,

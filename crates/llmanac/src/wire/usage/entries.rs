@@ -24,6 +24,14 @@ pub(super) struct Calls {
     pub total_matches: Option<bool>,
 }
 
+/// Whether a form stated counts to compare with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compared {
+    Read,
+    /// Some that it needs are missing, or are no counts.
+    Unreadable,
+}
+
 /// One call of a list.
 struct Entry<'a> {
     view: View<'a, 'a>,
@@ -97,11 +105,27 @@ impl Calls {
         response: &Response<'_>,
         answering: &Answering<'_>,
         notes: &mut Notes,
-    ) {
+    ) -> Compared {
         let told = match Self::of(other, response, answering, &mut Notes::default()) {
             Ok(told) => told,
-            Err(error) => return notes.add(NoteCode::CountsDiffer, format_args!("{}: {error}", other.name)),
+            Err(error) => {
+                notes.add(NoteCode::CountsDiffer, format_args!("{}: {error}", other.name));
+                return Compared::Unreadable;
+            }
         };
+        self.hold_against(own, other, &told, response, notes);
+        Compared::Read
+    }
+
+    /// Holds the counts against what another form states.
+    fn hold_against(
+        &mut self,
+        own: &UsageForm,
+        other: &UsageForm,
+        told: &Self,
+        response: &Response<'_>,
+        notes: &mut Notes,
+    ) {
         // Nobody knows which of several calls another place speaks of.
         let ([one], [two]) = (self.invocations.as_mut_slice(), told.invocations.as_slice()) else { return };
         let both = |usage: &Usage| (usage.total_input(), usage.total_output());

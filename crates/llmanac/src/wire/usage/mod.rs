@@ -43,7 +43,7 @@ use crate::wire::response::Response;
 use crate::wire::spelling::Spelling;
 
 use answering::{Answering, FindModel};
-use entries::Calls;
+use entries::{Calls, Compared};
 use note::Notes;
 use view::View;
 
@@ -83,8 +83,11 @@ pub(crate) fn extract(
     let answering = Answering { stated, told, find };
     let mut notes = Notes::default();
     let (form, mut calls) = first(&mut found, &response, &answering, &mut notes)?;
+    let mut read = vec![form];
     for witness in found {
-        calls.compare(form, witness, &response, &answering, &mut notes);
+        if calls.compare(form, witness, &response, &answering, &mut notes) == Compared::Read {
+            read.push(witness);
+        }
     }
     for form in all().filter(is_in) {
         if let Some(purpose) = &form.beside {
@@ -92,7 +95,7 @@ pub(crate) fn extract(
         }
     }
     whole::check(form, &response, &mut notes);
-    unread::check(&tables.usage, surface, form, &response, &mut notes);
+    unread::check(&tables.usage, surface, &read, &response, &mut notes);
     let fees = fees::fees(&tables.usage.fees, surface, &response, &answering, &mut notes)?;
     let context = context::context(tables, surface, &response, &mut notes);
     Ok(Extracted {

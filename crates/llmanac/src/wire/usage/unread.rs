@@ -16,27 +16,31 @@ const DEEPEST: u8 = 8;
 /// What has more counts that nobody knows is no usage.
 const MOST: usize = 20;
 
-/// Tells of whole numbers above zero that stand where a form's counts are, and that no row reads.
+/// Tells of whole numbers above zero that stand where the counts of the first form are, and that no row of the forms
+/// which were read reads.
 ///
 /// Not told of a form that reads the response itself: anything may stand there.
 pub(super) fn check(
     usage: &UsageForms,
     surface: Surface,
-    form: &UsageForm,
+    read: &[&UsageForm],
     response: &Response<'_>,
     notes: &mut Notes,
 ) {
-    if form.at.is_empty() {
-        return;
-    }
-    let mut reader =
-        Reader { known: known(usage, surface, form), spelling: response.spelling, found: Vec::new() };
+    let Some(form) = read.first().filter(|form| !form.at.is_empty()) else { return };
+    let mut reader = Reader {
+        known: known(usage, surface, &form.at, read),
+        spelling: response.spelling,
+        found: Vec::new(),
+    };
     // Counts of a stream are cumulative: the last part that states one is right.
     for root in response.roots(&form.within).into_iter().rev() {
         if let Some(counts) = response.spelling.at(root, &form.at) {
             reader.read(counts, "", DEEPEST);
         }
     }
+    // Clients write the keys in an order of their own.
+    reader.found.sort_unstable();
     let before = prefix(form);
     for (key, count) in reader.found {
         let key = format!("{before}{}", cut(&key));
@@ -45,19 +49,14 @@ pub(super) fn check(
     }
 }
 
-/// The keys that something reads at the place of a form's counts, and those that say nothing of their own.
-fn known<'f>(usage: &'f UsageForms, surface: Surface, form: &UsageForm) -> Vec<&'f str> {
-    let beside = usage.forms.iter().filter(|other| other.at == form.at && other.surfaces.contains(&surface));
-    let counts = beside.flat_map(|other| other.keys().chain(&other.ignored)).map(String::as_str);
-    let fees = usage
-        .fees
-        .iter()
-        .filter(|fee| fee.surfaces.contains(&surface))
-        .filter_map(|fee| fee.number.as_deref());
-    let context =
-        usage.context.iter().filter(|row| row.surfaces.contains(&surface)).flat_map(|row| &row.keys);
-    let within = |path: &'f str| path.strip_prefix(form.at.as_str())?.strip_prefix('.');
-    counts.chain(fees.chain(context.map(String::as_str)).filter_map(within)).collect()
+/// The keys that something reads at a place, and those that say nothing of their own.
+fn known<'f>(usage: &'f UsageForms, surface: Surface, at: &str, read: &[&'f UsageForm]) -> Vec<&'f str> {
+    let here = read.iter().filter(|form| form.at == at);
+    let counts = here.flat_map(|form| form.keys().chain(&form.ignored)).map(String::as_str);
+    let fees = usage.fees.iter().filter(|fee| fee.surfaces.contains(&surface));
+    let context = usage.context.iter().filter(|row| row.surfaces.contains(&surface));
+    let beside = fees.filter_map(|fee| fee.number.as_ref()).chain(context.flat_map(|row| &row.keys));
+    counts.chain(beside.filter_map(|path| path.strip_prefix(at)?.strip_prefix('.'))).collect()
 }
 
 struct Reader<'f> {
