@@ -424,6 +424,24 @@ impl Builder<'_> {
         }
         let family = authored.family.as_deref();
         let family = family.and_then(|name| self.problems.ok(at("family"), ModelFamily::new(name)));
+        if let Some(family) = &family {
+            let known = self.tables.family(family).is_some()
+                || self.stated.values().any(|entry| entry.data.family == *family)
+                || self.snapshot.models().iter().any(|model| model.model_family() == family);
+            if !known {
+                self.problems.hint(
+                    at("family"),
+                    format_args!(
+                        "no family `{}`, so that the terms would never apply",
+                        short(family.as_str())
+                    ),
+                    crate::catalog::did_you_mean(
+                        family.as_str(),
+                        self.tables.families.iter().map(|own| own.id.as_str()),
+                    ),
+                );
+            }
+        }
         let name = authored.name.clone().unwrap_or_else(|| format!("{}: {key}", self.file));
         let mut discount =
             Discount::new(name, left).on(patterns(&mut self.problems, at("on"), authored.on.as_deref()));
