@@ -4,7 +4,7 @@ use llmanac::Snapshot as Core;
 use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
 use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
 use llmanac::model::Surface;
-use llmanac::wire::{NoteCode, UsageExtractError, UsageNote};
+use llmanac::wire::{NoteCode, RateContext, UsageExtractError, UsageNote};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use serde_json::{Map, Value};
@@ -63,8 +63,17 @@ pub fn of<'py>(
         }
         // The usage alone, as the SDKs hand it out.
         cost = read(&Value::Object(Map::from_iter([(within.to_owned(), told.clone())])));
-        if let Some(key) = cost.as_ref().ok().and_then(|found| lost(within, &found.notes)) {
+        let Ok(found) = &cost else { continue };
+        if let Some(key) = lost(within, &found.notes) {
             return Err(error::usage(py, unused(key)));
+        }
+        if let Some((key, keyword)) = unheard(&told, &found.context) {
+            return Err(error::usage(
+                py,
+                format_args!(
+                    "`{key}` beside these counts says nothing of their price; state it as {keyword}="
+                ),
+            ));
         }
     }
     let cost = cost.map_err(|problem| match misspelt(&told) {
@@ -171,6 +180,26 @@ fn lost<'n>(within: &str, notes: &'n [UsageNote]) -> Option<&'n str> {
     let unread = notes.iter().filter(|note| note.code == NoteCode::UnknownCount);
     let mut keys = unread.filter_map(|note| note.key.as_deref()?.strip_prefix(within)?.strip_prefix('.'));
     keys.find(|key| is_like_a_count(key))
+}
+
+/// What chooses the price, by the names that it goes by in logs, and the keyword that says it here.
+const CIRCUMSTANCES: [(&str, &str); 7] = [
+    ("service_tier", "tier"),
+    ("tier", "tier"),
+    ("scope", "scope"),
+    ("region", "region"),
+    ("day", "at"),
+    ("date", "at"),
+    ("at", "at"),
+];
+
+/// A circumstance that a usage object states, and that nothing reads there: passed over, another price would be given.
+fn unheard(told: &Value, context: &RateContext) -> Option<(&'static str, &'static str)> {
+    let is_read = |word: &str| context.stated.values().any(|own| own.eq_ignore_ascii_case(word));
+    let states = |key: &str| {
+        told.get(key).and_then(Value::as_str).is_some_and(|word| !word.is_empty() && !is_read(word))
+    };
+    CIRCUMSTANCES.into_iter().find(|(key, _)| states(key))
 }
 
 /// Whether a path has the looks of a count of tokens, or its end is one of ours or near to one.

@@ -45,6 +45,16 @@ class Lost(unittest.TestCase):
         cost = today.cost("gpt-4o", CHAT | {"usage": CHAT["usage"] | {"hologram_tokens": 7}})
         self.assertEqual([(note.code, note.key) for note in cost.notes], [("unknown_count", "usage.hologram_tokens")])
 
+    def test_what_chooses_the_price_is_read_or_refused_beside_the_counts(self):
+        for key, word, keyword in (("service_tier", "batch", "tier"), ("tier", "batch", "tier"), ("day", "2024-06-01", "at"), ("region", "eastus", "region")):
+            usage = {"prompt_tokens": 1000, "completion_tokens": 5, key: word}
+            with self.subTest(key=key), self.assertRaisesRegex(UsageError, f"`{key}` beside these counts .* state it as {keyword}="):
+                today.cost("gpt-4o", usage)
+        usage = {"input_tokens": 1000, "output_tokens": 5, "cache_read_input_tokens": 0, "service_tier": "batch"}
+        self.assertEqual(today.cost("bedrock/claude-sonnet-4-5", usage).offer.split("/")[-1], "batch")
+        # An object of a client has the key, and nothing under it.
+        self.assertEqual(today.cost("gpt-4o", {"prompt_tokens": 1, "completion_tokens": 0, "service_tier": None}).status, "exact")
+
     def test_a_total_beside_counts_of_ours_must_be_theirs(self):
         self.assertEqual(today.cost("gpt-4o", {"input_tokens": 5, "output_tokens": 5, "total_tokens": 10}).total, Decimal("0.0000625"))
         self.assertEqual(today.cost("gpt-4o", {"input_tokens": 5, "total_tokens": 5}).total, Decimal("0.0000125"))
