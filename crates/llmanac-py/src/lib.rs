@@ -18,6 +18,7 @@ mod day;
 mod error;
 mod facts;
 mod functions;
+mod interpreter;
 mod issue;
 mod issues;
 mod keys;
@@ -65,6 +66,7 @@ mod _llmanac {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::interpreter::only_one(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }
