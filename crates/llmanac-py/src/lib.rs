@@ -24,6 +24,7 @@ mod issues;
 mod keys;
 mod many;
 mod metadata;
+mod migration;
 mod portability;
 mod python;
 mod questions;

@@ -12,6 +12,7 @@ import random
 import tempfile
 import threading
 import unittest
+import warnings
 from collections import OrderedDict, UserDict
 from decimal import Decimal
 
@@ -76,6 +77,13 @@ FINE = (LlmanacError, TypeError, ValueError, OverflowError, RuntimeError, Lookup
 
 
 class Hostile(unittest.TestCase):
+    def setUp(self):
+        # A name that means no model may come back with a warning.
+        quiet = warnings.catch_warnings()
+        quiet.__enter__()
+        self.addCleanup(quiet.__exit__, None, None, None)
+        warnings.simplefilter("ignore", llmanac.ModelNotFoundWarning)
+
     def calls(self):
         # Of its own, so that what may be registered here is seen nowhere else.
         mine = ModelRegistry.embedded()
