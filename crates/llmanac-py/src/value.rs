@@ -25,6 +25,12 @@ pub fn to_json(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     read(value, Binary::Text)
 }
 
+/// The same, where the value is what stands at a place: errors begin with it.
+pub fn under(place: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    of(value, DEEPEST, Binary::Text)
+        .map_err(|fault| fault.under(Step::Key(place.to_owned())).placed(value.py()))
+}
+
 /// The same, where an object is wanted.
 pub fn to_object(what: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, Value>> {
     match to_json(value)? {
@@ -33,7 +39,15 @@ pub fn to_object(what: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, V
     }
 }
 
-/// The same, where it is said what bytes are.
+/// An object that is what stands at a place.
+pub fn object_under(place: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, Value>> {
+    match under(place, value)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(PyTypeError::new_err(format!("{place} is a mapping, not {}", kind(value)))),
+    }
+}
+
+/// A value as JSON, where it is said what bytes are.
 pub fn read(value: &Bound<'_, PyAny>, binary: Binary) -> PyResult<Value> {
     of(value, DEEPEST, binary).map_err(|fault| fault.placed(value.py()))
 }
@@ -133,6 +147,8 @@ fn changed(what: &str) -> Box<Fault> {
 }
 
 /// A dictionary, with room for one key more: parameters get their messages.
+///
+/// What an entry holds may be code of the caller's, and change the dictionary; the iterator, asked again, would panic.
 #[inline(never)]
 fn entries(dict: &Bound<'_, PyDict>, left: u8, binary: Binary) -> Read<Value> {
     let length = dict.len();
