@@ -23,8 +23,8 @@ def main() -> None:
             max_output_tokens=4096,
             supports_temperature=False,
             converter_fn=convert,
-            cost_per_1k_input_tokens=0.01,
-            cost_per_1k_output_tokens=0.03,
+            cost_per_1k_input_tokens="0.01",
+            cost_per_1k_output_tokens="0.03",
         )
     )
     print(registry.get_family_models("my_family"))

@@ -13,7 +13,7 @@ use pyo3::types::{PyBytes, PyMapping, PyString};
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
-use crate::value::{kind, to_object};
+use crate::value::{kind, object_under};
 use crate::{circumstances, cost, count, error, sdk};
 
 /// What is known of a response beside its body, as keywords.
@@ -80,7 +80,7 @@ impl<'py> Known<'_, 'py> {
             head = head.status(status);
         }
         if let Some(headers) = self.headers.filter(|headers| !headers.is_none()) {
-            for (name, value) in to_object("headers", headers)? {
+            for (name, value) in object_under("headers", headers)? {
                 head = head.header(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             }
         }

@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 
 use crate::answer::{self, Money};
 use crate::circumstances::word;
-use crate::value::to_object;
+use crate::value::object_under;
 use crate::{count, error, python};
 
 /// For how long, as keywords.
@@ -92,7 +92,7 @@ impl Asked<'_, '_> {
 
 /// Counts of tokens, by the names that `cost` takes.
 fn counts(py: Python<'_>, what: &str, stated: &Bound<'_, PyAny>) -> PyResult<Usage> {
-    let told = InclusiveUsage::from_object(&to_object(what, stated)?).and_then(|told| told.split());
+    let told = InclusiveUsage::from_object(&object_under(what, stated)?).and_then(|told| told.split());
     told.map_err(|problem| error::usage(py, format_args!("{what}: {problem}")))
 }
 

@@ -1,6 +1,6 @@
 //! Counts that come from Python.
 
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyInt};
 
@@ -30,6 +30,15 @@ fn unusual(what: &str, stated: &Bound<'_, PyAny>) -> PyResult<u64> {
     }
     match stated.extract::<u64>() {
         Ok(count) if count <= MOST => Ok(count),
+        // What the number's own code raised otherwise is no word about the count.
+        Err(problem) if !is_of_count(stated.py(), &problem) => Err(problem),
         _ => Err(error::value(what, "a count is from 0 to 9223372036854775807")),
     }
+}
+
+/// Whether an error says that a number is no count.
+fn is_of_count(py: Python<'_>, problem: &PyErr) -> bool {
+    problem.is_instance_of::<PyOverflowError>(py)
+        || problem.is_instance_of::<PyValueError>(py)
+        || problem.is_instance_of::<PyTypeError>(py)
 }

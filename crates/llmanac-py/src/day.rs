@@ -9,6 +9,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
+use crate::error::attempted;
 use crate::{error, value};
 
 /// The variable that sets the day, as for the command.
@@ -50,7 +51,8 @@ fn stated() -> Result<Option<Date>, String> {
 pub fn of(day: &Bound<'_, PyAny>) -> PyResult<Date> {
     let text = if let Ok(text) = day.cast::<PyString>() {
         text.to_str()?.to_owned()
-    } else if let Ok(text) = in_utc(day).and_then(|day| day.call_method0("isoformat")) {
+    } else if let Some(text) = attempted(day.py(), in_utc(day).and_then(|day| day.call_method0("isoformat")))?
+    {
         // The day of a moment.
         text.extract::<String>()?.chars().take(10).collect()
     } else {
@@ -65,8 +67,8 @@ pub fn of(day: &Bound<'_, PyAny>) -> PyResult<Date> {
 
 /// A moment that says its zone as one of UTC; what says none as it is.
 fn in_utc<'py>(day: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    match day.getattr("tzinfo") {
-        Ok(zone) if !zone.is_none() && day.hasattr("astimezone")? => {
+    match attempted(day.py(), day.getattr("tzinfo"))? {
+        Some(zone) if !zone.is_none() && day.hasattr("astimezone")? => {
             let utc = day.py().import("datetime")?.getattr("timezone")?.getattr("utc")?;
             day.call_method1("astimezone", (utc,))
         }

@@ -8,7 +8,7 @@ use llmanac::params::Issue as CoreIssue;
 use llmanac::wire::AnswerError;
 use llmanac::{RegisterError, ResolveError};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyException, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
@@ -184,6 +184,19 @@ pub fn compare(py: Python<'_>, error: &CompareError) -> PyErr {
             None => call(py, error),
         },
         other => call(py, other),
+    }
+}
+
+/// What an attempt gave; `None` where it raised an `Exception`.
+///
+/// # Errors
+///
+/// What is to end the program, such as `KeyboardInterrupt`.
+pub fn attempted<T>(py: Python<'_>, attempt: PyResult<T>) -> PyResult<Option<T>> {
+    match attempt {
+        Ok(given) => Ok(Some(given)),
+        Err(problem) if problem.is_instance_of::<PyException>(py) => Ok(None),
+        Err(problem) => Err(problem),
     }
 }
 

@@ -5,7 +5,7 @@ use pyo3::types::PyDict;
 
 use crate::issue::Issue;
 use crate::metadata::ModelMetadata;
-use crate::{circumstances, error, issues, questions, registry, request_cost, requests};
+use crate::{circumstances, issues, migration, questions, registry, request_cost, requests};
 
 /// The model that a name means, in any spelling; `None` where it means none.
 ///
@@ -52,9 +52,12 @@ pub fn select_cost_effective_model(
 }
 
 /// The living model to move to from a deprecated one, with a `ModelDeprecatedWarning`; else the name as it is.
+///
+/// The warning comes too where a deprecated model leads nowhere, and its name comes back; a name that means no model comes
+/// back with a `ModelNotFoundWarning`.
 #[pyfunction]
 pub fn migrate_to_supported_model(py: Python<'_>, model_name: &str) -> PyResult<String> {
-    migrated(py, &registry::now()?, model_name)
+    migration::named(py, &registry::now()?, model_name)
 }
 
 /// The body of a request as the model's API reads it.
@@ -73,29 +76,4 @@ pub fn convert_request_for_model<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let policy = circumstances::policy(py, policy)?;
     requests::body(py, &registry::now()?, messages, model_name, parameters, policy)
-}
-
-/// The model to move to, told in a warning where it is another.
-pub fn migrated(py: Python<'_>, snapshot: &llmanac::Snapshot, name: &str) -> PyResult<String> {
-    let Some(model) = snapshot.model(name) else { return Ok(name.to_owned()) };
-    let seen = ModelMetadata::of(snapshot.clone(), model.clone());
-    let (is_deprecated, since) = match &seen.stated {
-        Some(own) => (own.is_deprecated, own.deprecation_date.clone()),
-        None => (model.is_deprecated(), model.deprecation_date().map(|date| date.to_string())),
-    };
-    if !is_deprecated {
-        return Ok(name.to_owned());
-    }
-    let plan = snapshot.migrate(name).map_err(|problem| error::resolve(py, &problem))?;
-    let target = plan.to.and_then(|id| id.parse().ok()).filter(|id| id != model.id());
-    let own = seen.stated.as_ref().and_then(|own| own.replacement_model.clone());
-    let Some(to) = target.map(|id| registry::name_of(snapshot, &id)).or(own) else {
-        return Ok(name.to_owned());
-    };
-    let class = py.import("llmanac._errors")?.getattr("ModelDeprecatedWarning")?;
-    let since = since.map_or_else(String::new, |since| format!(" as of {since}"));
-    let said = format!("Model {} is deprecated{since}; consider migrating to: {to}", model.model_name());
-    let said = std::ffi::CString::new(said).unwrap_or_default();
-    PyErr::warn(py, &class, &said, 1)?;
-    Ok(to)
 }

@@ -18,11 +18,13 @@ mod day;
 mod error;
 mod facts;
 mod functions;
+mod interpreter;
 mod issue;
 mod issues;
 mod keys;
 mod many;
 mod metadata;
+mod migration;
 mod portability;
 mod python;
 mod questions;
@@ -65,6 +67,7 @@ mod _llmanac {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::interpreter::only_one(module.py())?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

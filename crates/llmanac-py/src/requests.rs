@@ -6,12 +6,12 @@ use llmanac::model::Surface;
 use llmanac::wire::Policy;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyList, PyString};
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
 use crate::error;
-use crate::value::{kind, to_json, to_object};
+use crate::value::{kind, to_json, to_object, under};
 use crate::words::object_to_python;
 
 /// What to send, what it costs, what to mind.
@@ -53,7 +53,7 @@ pub fn body<'py>(
 ) -> PyResult<Bound<'py, PyDict>> {
     let parameters = parameters.filter(|stated| !stated.is_none());
     let mut request = parameters.map_or_else(|| Ok(Map::new()), |stated| to_object("parameters", stated))?;
-    request.insert("messages".to_owned(), to_json(messages)?);
+    request.insert("messages".to_owned(), under("messages", messages)?);
     let model = match snapshot.model(name) {
         Some(model) => model,
         None => snapshot.resolve(name).map_err(|problem| error::resolve(py, &problem))?.model,
@@ -88,7 +88,7 @@ pub fn estimate<'py>(
             let text = text.to_str()?;
             py.detach(|| snapshot.tokens(name, Countable::Text(text), call))
         }
-        Err(_) => match to_json(content)? {
+        Err(_) => match to_count(content)? {
             Value::String(text) => py.detach(|| snapshot.tokens(name, Countable::Text(&text), call)),
             Value::Object(request) => py.detach(|| snapshot.tokens(name, Countable::Request(&request), call)),
             // Messages alone.
@@ -106,4 +106,9 @@ pub fn estimate<'py>(
     };
     let counted = counted.map_err(|problem| error::prepare(py, &problem))?;
     answer::plain(py, &counted, Money::Below("cost"))
+}
+
+/// What is to be counted; a list is the messages alone, as its places say.
+fn to_count(content: &Bound<'_, PyAny>) -> PyResult<Value> {
+    if content.is_instance_of::<PyList>() { under("messages", content) } else { to_json(content) }
 }

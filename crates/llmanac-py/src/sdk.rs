@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyType};
 use serde_json::Value;
 
+use crate::error::attempted;
 use crate::value::{self, Binary, to_json};
 
 /// What an object of an SDK holds; `None` for what is none.
@@ -15,7 +16,7 @@ pub fn plain<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny
     if value.is_instance_of::<PyType>() {
         return Ok(None);
     }
-    if let Ok(dump) = value.getattr("model_dump") {
+    if let Some(dump) = attempted(value.py(), value.getattr("model_dump"))? {
         let keywords = PyDict::new(value.py());
         keywords.set_item("mode", "json")?;
         keywords.set_item("exclude_unset", true)?;
@@ -31,7 +32,7 @@ pub fn plain<'py>(value: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny
         };
     }
     for method in ["to_json_dict", "to_dict"] {
-        if let Ok(method) = value.getattr(method) {
+        if let Some(method) = attempted(value.py(), value.getattr(method))? {
             return method.call0().map(Some);
         }
     }

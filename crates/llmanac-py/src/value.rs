@@ -1,10 +1,11 @@
 //! Values of Python as JSON.
 
-use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
 use serde_json::{Map, Number, Value};
 
+use crate::error::attempted;
 use crate::{error, sdk};
 
 /// So many levels at most: what refers to itself ends here, and the smallest stack of a thread can follow.
@@ -24,6 +25,12 @@ pub fn to_json(value: &Bound<'_, PyAny>) -> PyResult<Value> {
     read(value, Binary::Text)
 }
 
+/// The same, where the value is what stands at a place: errors begin with it.
+pub fn under(place: &str, value: &Bound<'_, PyAny>) -> PyResult<Value> {
+    of(value, DEEPEST, Binary::Text)
+        .map_err(|fault| fault.under(Step::Key(place.to_owned())).placed(value.py()))
+}
+
 /// The same, where an object is wanted.
 pub fn to_object(what: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, Value>> {
     match to_json(value)? {
@@ -32,7 +39,15 @@ pub fn to_object(what: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, V
     }
 }
 
-/// The same, where it is said what bytes are.
+/// An object that is what stands at a place.
+pub fn object_under(place: &str, value: &Bound<'_, PyAny>) -> PyResult<Map<String, Value>> {
+    match under(place, value)? {
+        Value::Object(object) => Ok(object),
+        _ => Err(PyTypeError::new_err(format!("{place} is a mapping, not {}", kind(value)))),
+    }
+}
+
+/// A value as JSON, where it is said what bytes are.
 pub fn read(value: &Bound<'_, PyAny>, binary: Binary) -> PyResult<Value> {
     of(value, DEEPEST, binary).map_err(|fault| fault.placed(value.py()))
 }
@@ -91,7 +106,9 @@ fn of(value: &Bound<'_, PyAny>, left: u8, binary: Binary) -> Read<Value> {
         return entries(dict, deeper(left)?, binary);
     }
     if let Ok(list) = value.cast::<PyList>() {
-        return items(list.iter(), deeper(left)?, binary);
+        let (length, read) = (list.len(), items(list.iter(), deeper(left)?, binary)?);
+        // What an item holds may be code of the caller's.
+        return if list.len() == length { Ok(read) } else { Err(changed("a list")) };
     }
     if value.is_none() {
         return Ok(Value::Null);
@@ -123,18 +140,34 @@ fn too_deep() -> Box<Fault> {
     PyValueError::new_err(format!("a value of more than {DEEPEST} levels is not read")).into()
 }
 
+#[cold]
+#[inline(never)]
+fn changed(what: &str) -> Box<Fault> {
+    PyRuntimeError::new_err(format!("{what} changed while it was read")).into()
+}
+
 /// A dictionary, with room for one key more: parameters get their messages.
+///
+/// What an entry holds may be code of the caller's, and change the dictionary; the iterator, asked again, would panic.
 #[inline(never)]
 fn entries(dict: &Bound<'_, PyDict>, left: u8, binary: Binary) -> Read<Value> {
-    let mut object = Map::with_capacity(dict.len() + 1);
-    for (key, item) in dict.iter() {
+    let length = dict.len();
+    let mut object = Map::with_capacity(length + 1);
+    let mut entries = dict.iter();
+    let mut remaining = length;
+    loop {
+        if dict.len() != length {
+            return Err(changed("a dictionary"));
+        }
+        let Some((key, item)) = entries.next() else { break };
+        remaining = remaining.checked_sub(1).ok_or_else(|| changed("a dictionary"))?;
         let name = name(&key)?;
         match of(&item, left, binary) {
             Ok(item) => object.insert(name, item),
             Err(fault) => return Err(fault.under(Step::Key(name))),
         };
     }
-    Ok(Value::Object(object))
+    if remaining == 0 { Ok(Value::Object(object)) } else { Err(changed("a dictionary")) }
 }
 
 /// A list, with room made at once.
@@ -185,12 +218,13 @@ fn plain<'py>(value: &Bound<'py, PyAny>) -> Read<Option<Bound<'py, PyAny>>> {
         }
         return Ok(Some(dict.into_any()));
     }
-    Ok(value.call_method0("isoformat").ok())
+    Ok(attempted(value.py(), value.call_method0("isoformat"))?)
 }
 
 /// What is a number, though not one of the builtin types.
 #[inline(never)]
 fn number(value: &Bound<'_, PyAny>) -> Read<Value> {
+    let py = value.py();
     let is_class = value.is_instance_of::<pyo3::types::PyType>();
     if value.hasattr("__index__")? {
         return integer(&value.call_method0("__index__")?);
@@ -198,13 +232,16 @@ fn number(value: &Bound<'_, PyAny>) -> Read<Value> {
     if value.hasattr("__float__")? && !is_class {
         // A decimal with a large exponent is written out digit by digit as a whole number: that takes its time.
         let digits = value.call_method0("adjusted").and_then(|adjusted| adjusted.extract::<i64>());
-        if digits.is_ok_and(|digits| digits > MOST_DIGITS) && value.is_truthy()? {
+        if attempted(py, digits)?.is_some_and(|digits| digits > MOST_DIGITS) && value.is_truthy()? {
             return Err(too_large().into());
         }
         // A decimal without a fraction is a whole number, however it is written.
-        let is_whole =
-            value.call_method0("to_integral_value").is_ok_and(|whole| whole.eq(value).unwrap_or(false));
-        return if is_whole { integer(&value.call_method0("__int__")?) } else { float(value.extract()?) };
+        let is_whole = value.call_method0("to_integral_value").and_then(|whole| whole.eq(value));
+        return if attempted(py, is_whole)?.unwrap_or(false) {
+            integer(&value.call_method0("__int__")?)
+        } else {
+            float(value.extract()?)
+        };
     }
     let fix = if value.hasattr("read")? && !is_class { "; hand over what its read() gives" } else { "" };
     Err(PyTypeError::new_err(format!("{} is no JSON value{fix}", kind(value))).into())

@@ -12,6 +12,7 @@ import random
 import tempfile
 import threading
 import unittest
+import warnings
 from collections import OrderedDict, UserDict
 from decimal import Decimal
 
@@ -76,6 +77,13 @@ FINE = (LlmanacError, TypeError, ValueError, OverflowError, RuntimeError, Lookup
 
 
 class Hostile(unittest.TestCase):
+    def setUp(self):
+        # A name that means no model may come back with a warning.
+        quiet = warnings.catch_warnings()
+        quiet.__enter__()
+        self.addCleanup(quiet.__exit__, None, None, None)
+        warnings.simplefilter("ignore", llmanac.ModelNotFoundWarning)
+
     def calls(self):
         # Of its own, so that what may be registered here is seen nowhere else.
         mine = ModelRegistry.embedded()
@@ -187,6 +195,22 @@ class Hostile(unittest.TestCase):
                 llmanac.calculate_request_cost("gpt-4o", count, 0)
         with self.assertRaises(UnicodeError):
             llmanac.get_model_metadata("\ud800")
+
+    def test_a_place_begins_with_the_argument_that_has_it(self):
+        messages = [{"role": "user", "content": [{"type": "text", "text": float("nan")}]}]
+        plain = {"model_name": "m", "provider": "p", "model_family": "f", "display_name": "M"}
+        for call, said in (
+            (lambda: llmanac.convert_request_for_model(messages, "gpt-4o"), r"^messages\[0\].content\[0\].text: NaN is no number of JSON$"),
+            (lambda: llmanac.convert_request_for_model(float("nan"), "gpt-4o"), "^messages: NaN is no number of JSON$"),
+            (lambda: registry.convert("gpt-4o", {"messages": messages}), r"^messages\[0\].content"),
+            (lambda: registry.estimate("gpt-4o", messages), r"^messages\[0\].content"),
+            (lambda: ModelMetadata(**plain, default_parameters={"x": float("nan")}), "^default_parameters.x: NaN is no number of JSON$"),
+            (lambda: ModelMetadata(**plain, api_requirements={"x": [10**30]}), r"^api_requirements.x\[0\]: a whole number"),
+            (lambda: registry.parse({}, surface="bedrock.converse", headers={"x": float("nan")}), "^headers.x: NaN"),
+            (lambda: registry.capacity("gpt-4.1", workload={"input_tokens": float("nan")}), "^workload.input_tokens: NaN"),
+        ):
+            with self.assertRaisesRegex(ValueError, said):
+                call()
 
     def test_what_a_slip_means_is_said(self):
         today = registry.as_of("2026-11-23")

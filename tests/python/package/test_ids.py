@@ -6,6 +6,8 @@ import copy
 import json
 import pickle
 import unittest
+from decimal import Decimal
+from fractions import Fraction
 
 from llmanac import UNKNOWN, LLMProvider, ModelFamily, OutputMediaType
 
@@ -41,6 +43,17 @@ class Ids(unittest.TestCase):
         self.assertIs(copy.deepcopy(UNKNOWN), UNKNOWN)
         with self.assertRaises(TypeError):
             UNKNOWN < "a"
+        for number in (1, 0.5, Decimal(1), Fraction(1, 2), True):
+            self.assertFalse(UNKNOWN >= number or UNKNOWN < number or number <= UNKNOWN or number > UNKNOWN, number)
+
+    def test_what_is_not_known_is_written_wherever_a_number_is(self):
+        for form, wanted in (
+            ("", "unknown"), (",", "unknown"), ("10,", "   unknown"), ("<10_", "unknown   "), ("*^11d", "**unknown**"),
+            ("012.2f", "     unknown"), ("=10", "   unknown"), ("%", "unknown"),
+        ):
+            self.assertEqual(format(UNKNOWN, form), wanted, form)
+        with self.assertRaisesRegex(ValueError, "`dd` is no format of a number"):
+            format(UNKNOWN, "dd")
 
 
 if __name__ == "__main__":

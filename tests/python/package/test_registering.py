@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import pickle
 import unittest
@@ -106,7 +107,6 @@ class Registering(unittest.TestCase):
         self.assertIs(caught[0].category, llmanac.ModelDeprecatedWarning)
         self.assertEqual(mine.migrate("own-model").chain, ["azure_openai/own-model", "azure_openai/newer"])
         self.assertEqual(mine.migrate_to_supported_model("newer"), "newer")
-        self.assertEqual(mine.migrate_to_supported_model("nobody"), "nobody")
 
     def test_a_snapshot_does_not_change(self):
         mine = ModelRegistry()
@@ -114,6 +114,22 @@ class Registering(unittest.TestCase):
         mine.register_model(own())
         self.assertNotIn("own-model", before)
         self.assertIn("own-model", mine)
+
+    def test_a_registry_is_true_though_it_is_empty(self):
+        mine = ModelRegistry()
+        self.assertEqual(len(mine), 0)
+        self.assertTrue(mine)
+        self.assertTrue(mine.snapshot())
+
+    def test_a_registry_of_its_own_is_not_taken_for_its_copy(self):
+        mine = ModelRegistry()
+        for copied in (copy.copy, copy.deepcopy):
+            with self.assertRaisesRegex(TypeError, "a registry of its own is not copied; its snapshot"):
+                copied(mine)
+            # What does not change, and what is one for the whole program.
+            held = mine.snapshot()
+            self.assertIs(copied(held), held)
+            self.assertIs(copied(registry), registry)
 
     def test_an_overlay_is_laid_on_top_or_refused_with_every_reason(self):
         mine = ModelRegistry.embedded()

@@ -22,6 +22,7 @@ from ._errors import (
     LlmanacError,
     ModelDeprecatedWarning,
     ModelNotFoundError,
+    ModelNotFoundWarning,
     ProviderError,
     UsageError,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "ModelFamily",
     "ModelMetadata",
     "ModelNotFoundError",
+    "ModelNotFoundWarning",
     "ModelRegistry",
     "OutputMediaType",
     "PricedStream",

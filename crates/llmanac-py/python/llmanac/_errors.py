@@ -75,4 +75,8 @@ class CatalogError(LlmanacError, ValueError):
 
 
 class ModelDeprecatedWarning(UserWarning):
-    """A model that takes no new use was replaced by another."""
+    """A model that takes no new use: what is named in its place, or that nothing is."""
+
+
+class ModelNotFoundWarning(UserWarning):
+    """A name that means no model came back as it was."""

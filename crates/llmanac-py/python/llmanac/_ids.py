@@ -157,6 +157,8 @@ class Unknown:
 
     >>> UNKNOWN >= 8000, UNKNOWN <= 8000, bool(UNKNOWN), str(UNKNOWN)
     (False, False, False, 'unknown')
+    >>> f"{UNKNOWN:>10,}"
+    '   unknown'
     """
 
     __slots__ = ()
@@ -171,18 +173,36 @@ class Unknown:
         return False
 
     def __lt__(self, other):
-        return False if isinstance(other, (int, float, Unknown)) else NotImplemented
+        return False if isinstance(other, (int, float, Unknown)) or _is_number(other) else NotImplemented
 
     __le__ = __gt__ = __ge__ = __lt__
 
     def __str__(self):
         return "unknown"
 
+    def __format__(self, spec):
+        # A number's format is taken wherever a number would be; of it only the width says something of a word.
+        import re
+
+        number = r"(?s:(.)?([<>=^]))?[-+ ]?z?#?0?(\d*)[_,]?(?:\.\d+)?[_,]?[bcdeEfFgGnosxX%]?"
+        read = re.fullmatch(number, spec)
+        if read is None:
+            raise ValueError(f"`{spec[:40]}` is no format of a number")
+        fill, align, width = read.groups()
+        return format("unknown", f"{fill or ' '}{'>' if align in (None, '=') else align}{width}")
+
     def __repr__(self):
         return "UNKNOWN"
 
     def __reduce__(self):
         return "UNKNOWN"
+
+
+def _is_number(value):
+    # Importing it takes as long as half of us.
+    import numbers
+
+    return isinstance(value, numbers.Number)
 
 
 UNKNOWN = Unknown()

@@ -3,7 +3,7 @@ from datetime import date
 from decimal import Decimal
 from os import PathLike
 from typing import Any, Protocol, final, type_check_only
-from typing_extensions import Self, disjoint_base
+from typing_extensions import Self, TypeAlias, disjoint_base
 
 from ._answers import Answer, Cost
 from ._ids import InputMediaType, LLMProvider, ModelFamily, OutputMediaType, Unknown
@@ -36,6 +36,22 @@ class _ArrowStream(Protocol):
 @type_check_only
 class _ArrowArray(Protocol):
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+# An object of an SDK: what makes a plain value of it.
+@type_check_only
+class _Dumps(Protocol):
+    @property
+    def model_dump(self) -> Callable[..., Any]: ...
+
+@type_check_only
+class _ToJsonDict(Protocol):
+    def to_json_dict(self) -> Any: ...
+
+@type_check_only
+class _ToDict(Protocol):
+    def to_dict(self) -> Any: ...
+
+_Object: TypeAlias = Mapping[str, Any] | _Dumps | _ToJsonDict | _ToDict
 
 @final
 class Issue:
@@ -93,8 +109,8 @@ class ModelMetadata:
         default_parameters: Mapping[str, Any] | None = None,
         api_requirements: Mapping[str, Any] | None = None,
         converter_fn: Callable[[dict[str, Any]], Mapping[str, Any]] | None = None,
-        cost_per_1k_input_tokens: float | Decimal | None = None,
-        cost_per_1k_output_tokens: float | Decimal | None = None,
+        cost_per_1k_input_tokens: float | Decimal | str | None = None,
+        cost_per_1k_output_tokens: float | Decimal | str | None = None,
         is_deprecated: bool = False,
         deprecation_date: str | date | None = None,
         replacement_model: str | None = None,
@@ -193,7 +209,7 @@ class Snapshot:
     def is_model_supported(self, model_name: str) -> bool: ...
     def get_parameter_mapping(self, model_name: str, param_name: str) -> str: ...
     def get_model_defaults(self, model_name: str) -> dict[str, Any]: ...
-    def validate_parameters_for_model(self, model_name: str, parameters: Mapping[str, Any]) -> list[Issue]: ...
+    def validate_parameters_for_model(self, model_name: str, parameters: _Object) -> list[Issue]: ...
     def calculate_request_cost(self, model_name: str, input_tokens: int, output_tokens: int) -> Decimal: ...
     def as_of(self, day: str | date) -> Snapshot: ...
     def snapshot(self) -> Snapshot: ...
@@ -216,7 +232,7 @@ class Snapshot:
         needs: str | Iterable[str] | None = None,
         statuses: str | Iterable[str] | None = None,
     ) -> list[ModelMetadata]: ...
-    def validate(self, model: str, parameters: Mapping[str, Any], *, surface: str | None = None) -> Answer: ...
+    def validate(self, model: str, parameters: _Object, *, surface: str | None = None) -> Answer: ...
     def why(self, model: str, field: str) -> Answer: ...
     def history(self, model: str) -> Answer: ...
     def sources(self, *, older: int | None = None) -> list[Answer]: ...
@@ -293,7 +309,7 @@ class Snapshot:
     def estimate(
         self,
         model: str,
-        content: str | Mapping[str, Any] | Sequence[Mapping[str, Any]],
+        content: str | bytes | _Object | Sequence[_Object],
         *,
         at: str | date | None = None,
         tier: str | None = None,
@@ -303,7 +319,7 @@ class Snapshot:
     def prepare(
         self,
         model: str,
-        request: Mapping[str, Any],
+        request: _Object,
         *,
         surface: str | None = None,
         policy: str = "strict",
@@ -316,7 +332,7 @@ class Snapshot:
     def convert(
         self,
         model: str,
-        request: Mapping[str, Any],
+        request: _Object,
         *,
         surface: str | None = None,
         policy: str = "strict",
@@ -328,9 +344,9 @@ class Snapshot:
     ) -> Answer: ...
     def convert_request_for_model(
         self,
-        messages: Sequence[Mapping[str, Any]],
+        messages: Sequence[_Object],
         model_name: str,
-        parameters: Mapping[str, Any] | None = None,
+        parameters: _Object | None = None,
         *,
         policy: str = "strict",
     ) -> dict[str, Any]: ...
@@ -357,7 +373,7 @@ class Snapshot:
     def usage(self, response: object, *, surface: str | None = None, model: str | None = None) -> Answer: ...
     def portability(
         self,
-        requests: Iterable[Mapping[str, Any] | str | bytes],
+        requests: Iterable[_Object | str | bytes],
         *,
         models: str | Iterable[str] | None = None,
         providers: str | Iterable[str] | None = None,
@@ -412,6 +428,7 @@ class Snapshot:
     def export(self, format: str, *, providers: str | Iterable[str] | None = None) -> str: ...
     @staticmethod
     def import_catalog(format: str, text: str | PathLike[str]) -> Answer: ...
+    def __bool__(self) -> bool: ...
     def __contains__(self, name: object, /) -> bool: ...
     def __iter__(self) -> Iterator[str]: ...
     def __copy__(self) -> Self: ...
@@ -429,7 +446,7 @@ class ModelRegistry(Snapshot):
 
 @final
 class AnswerStream:
-    def push(self, piece: bytes | str | Mapping[str, Any]) -> list[Answer]: ...
+    def push(self, piece: bytes | str | _Object) -> list[Answer]: ...
     def finish(self) -> Answer: ...
 
 @final
@@ -452,14 +469,14 @@ class PricedTable:
 
 def get_model_registry() -> ModelRegistry: ...
 def get_model_metadata(model_name: str) -> ModelMetadata | None: ...
-def validate_model_parameters(model_name: str, parameters: Mapping[str, Any]) -> list[Issue]: ...
+def validate_model_parameters(model_name: str, parameters: _Object) -> list[Issue]: ...
 def calculate_request_cost(model_name: str, input_tokens: int, output_tokens: int) -> Decimal: ...
 def select_cost_effective_model(task: str, max_tokens: int) -> str | None: ...
 def migrate_to_supported_model(model_name: str) -> str: ...
 def convert_request_for_model(
-    messages: Sequence[Mapping[str, Any]],
+    messages: Sequence[_Object],
     model_name: str,
-    parameters: Mapping[str, Any] | None = None,
+    parameters: _Object | None = None,
     *,
     policy: str = "strict",
 ) -> dict[str, Any]: ...

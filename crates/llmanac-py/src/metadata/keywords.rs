@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::ModelMetadata;
 use crate::stated::Stated;
-use crate::value::{kind, to_object};
+use crate::value::{kind, object_under};
 use crate::{count, day, error};
 
 #[pymethods]
@@ -71,7 +71,7 @@ impl ModelMetadata {
             list.try_iter()?.map(|name| name?.extract::<String>()).collect()
         };
         let object = |what: &str, value: Option<&Bound<'_, PyAny>>| -> PyResult<Map<String, Value>> {
-            value.map_or_else(|| Ok(Map::new()), |value| to_object(what, value))
+            value.map_or_else(|| Ok(Map::new()), |value| object_under(what, value))
         };
         let mut mappings = BTreeMap::new();
         for (parameter, native) in object("parameter_mappings", parameter_mappings)? {

@@ -5,7 +5,7 @@ use pyo3::types::PyTuple;
 
 use super::Snapshot;
 use crate::circumstances::Stated;
-use crate::functions;
+use crate::migration;
 use crate::questions::{self, Wanted};
 use crate::registry::text_of;
 
@@ -88,8 +88,11 @@ impl Snapshot {
     }
 
     /// The living model to move to from a deprecated one, with a `ModelDeprecatedWarning`; else the name as it is.
+    ///
+    /// The warning comes too where a deprecated model leads nowhere, and its name comes back; a name that means no model
+    /// comes back with a `ModelNotFoundWarning`.
     fn migrate_to_supported_model(&self, py: Python<'_>, model_name: &str) -> PyResult<String> {
-        functions::migrated(py, &self.core()?, model_name)
+        migration::named(py, &self.core()?, model_name)
     }
 
     /// The catalog as text in the shape of another program: `json`, `csv`, `litellm`, `models.dev`.

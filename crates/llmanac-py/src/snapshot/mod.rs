@@ -239,6 +239,11 @@ impl Snapshot {
         Ok(ModelMetadata::of(snapshot, model))
     }
 
+    /// One without a model is a registry too.
+    fn __bool__(&self) -> bool {
+        true
+    }
+
     fn __len__(&self) -> PyResult<usize> {
         Ok(self.core()?.models().len())
     }
@@ -276,17 +281,17 @@ impl Snapshot {
         Ok((module.getattr("get_model_registry")?.unbind(), ()))
     }
 
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
     /// What does not change, and the registry that the whole program shares, is its own copy.
-    fn __deepcopy__(slf: &Bound<'_, Self>, _memo: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+    fn __copy__(slf: &Bound<'_, Self>) -> PyResult<Py<Self>> {
         match &slf.get().source {
             Source::Live(registry) if !Arc::ptr_eq(registry, shared()) => Err(PyTypeError::new_err(
                 "a registry of its own is not copied; its snapshot() can be handed on",
             )),
             _ => Ok(slf.clone().unbind()),
         }
+    }
+
+    fn __deepcopy__(slf: &Bound<'_, Self>, _memo: &Bound<'_, PyAny>) -> PyResult<Py<Self>> {
+        Self::__copy__(slf)
     }
 }
