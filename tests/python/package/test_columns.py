@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 import unittest
 from decimal import Decimal
 
@@ -145,6 +146,61 @@ class Names(unittest.TestCase):
         # The same in a row, and a model in any case, is a matter of the row.
         self.assertEqual(both(table.append_column("tier", [["x"]]))["status"].to_pylist(), ["unknown"])
         self.assertEqual(both(table.select(["input_tokens"]), model="no-such")["status"].to_pylist(), ["unknown"])
+
+
+@unittest.skipIf(pa is None, "pyarrow is not installed")
+class Unknown(unittest.TestCase):
+    def test_the_first_unknown_names_have_suggestions_and_the_others_a_plain_sentence(self):
+        names = [f"gpt-4o-mine-{number}" for number in range(40)] * 2
+        for days in (None, ["2026-11-01", "2026-11-02"] * 40):
+            table = pa.table({"model": names, "input_tokens": [5] * 80})
+            rows = both(table if days is None else table.append_column("day", [days]))
+            self.assertEqual(set(rows["status"].to_pylist()), {"unknown"})
+            reasons = rows["reason"].to_pylist()
+            # The same name is told in the same words, on any day.
+            self.assertEqual(reasons[:40], reasons[40:])
+            for number, (name, reason) in enumerate(zip(names, reasons[:40])):
+                plain = f"Model {name} not found in registry"
+                self.assertEqual(reason == plain, number >= 16, reason)
+                self.assertTrue(reason.startswith(plain))
+
+    def test_many_names_that_nobody_knows_take_no_time_of_their_own(self):
+        rows = 20_000
+        table = pa.table({"model": [f"deployment-of-team-{number}" for number in range(rows)], "input_tokens": [1000] * rows})
+        begun = time.perf_counter()
+        priced = today.cost_many(table)
+        # With suggestions for each it was more than a minute.
+        self.assertLess(time.perf_counter() - begun, 15)
+        self.assertEqual((len(priced), priced.statuses), (rows, {"unknown": rows}))
+
+    def test_rows_that_take_long_come_in_smaller_pieces_and_none_is_lost(self):
+        rows = 30_000
+        models = ["gpt-4o" if number % 3 == 0 else f"own-{number}" for number in range(rows)]
+        table = pa.table({"number": list(range(rows)), "model": models, "input_tokens": [1000] * rows}).combine_chunks()
+        pieces = list(pa.RecordBatchReader.from_stream(today.cost_stream(table, keep=["number", "model"])))
+        self.assertGreater(len(pieces), 5)
+        whole = pa.Table.from_batches(pieces)
+        self.assertEqual(whole.select(["number", "model"]), table.select(["number", "model"]))
+        self.assertEqual(whole["status"].to_pylist(), ["exact" if name == "gpt-4o" else "unknown" for name in models])
+
+    @unittest.skipIf(os.name == "nt", "signals of POSIX")
+    def test_somebody_who_interrupts_is_heard_within_a_batch_of_unknown_names(self):
+        script = """
+import os, signal, threading, time, pyarrow as pa, llmanac
+rows = 2_000_000
+batch = pa.record_batch({"model": pa.array(map(str, range(rows))), "input_tokens": pa.array([5] * rows, pa.int64())})
+pause, sent = 0.3, []
+def interrupt():
+    sent.append(time.perf_counter())
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Timer(pause, interrupt).start()
+try:
+    llmanac.cost_many(batch)
+except KeyboardInterrupt:
+    print("heard at once:", time.perf_counter() - sent[0] < 2)
+"""
+        told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+        self.assertEqual(told.stdout.strip(), "heard at once: True", told.stderr)
 
 
 @unittest.skipIf(pa is None, "pyarrow is not installed")
