@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import subprocess
@@ -121,10 +122,84 @@ class Names(unittest.TestCase):
                 kept = both(table, keep=[name])
                 self.assertEqual((kept["cost"].to_pylist(), kept[name].to_pylist()), ([Decimal("0.0025")], column.to_pylist()))
 
+    def refused(self, table, *said: str, **keywords):
+        for price in (today.cost_many, today.cost_stream):
+            with self.assertRaises(UsageError) as refused:
+                price(table, **keywords)
+            for part in said:
+                self.assertIn(part, str(refused.exception))
+
+    def test_what_chooses_the_price_is_not_overlooked_under_another_name(self):
+        """Each row: the column that is meant, and others that are usual for it with what they hold."""
+        day, moment = datetime.date(2024, 6, 1), datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.timezone.utc)
+        for meant, names, value in (
+            ("model", ("Model", "model_id", "modelName", "deployment", "gen_ai.request.model", "response_model"), "gpt-4o-mini"),
+            ("day", ("date", "at", "Day", "DATE", "timestamp", "time", "created", "created_at", "createdAt", "startTime", "usage_date"), "2024-06-01"),
+            ("day", ("date", "at", "Day", "timestamp", "time", "created", "created_at", "request_time", "Created At"), day),
+            ("day", ("date", "timestamp", "time", "created_at", "start_time", "endTime"), moment),
+            ("day", ("date", "timestamp", "created", "created_at"), 1_717_200_000),
+            ("tier", ("Tier", "service_tier", "serviceTier", "SERVICE_TIER", "gen_ai.openai.request.service_tier"), "batch"),
+            ("tier", ("batch", "is_batch"), True),
+            ("scope", ("Scope", "scopes", "deployment_type", "inference_geo"), "zone:us"),
+            ("region", ("Region", "aws_region", "awsRegion", "region_name", "location"), "eu-west-1"),
+        ):
+            for name in names:
+                for column in (pa.array([value]), pa.array([value]).dictionary_encode()):
+                    table = pa.table({"input_tokens": [1000], name: column})
+                    with self.subTest(name=name, value=value, kind=str(column.type)):
+                        self.refused(table, f"the column `{name}` is called as what chooses the price", f"did you mean `{meant}`", "Rename it, or drop it or name it in keep= if it is none", model="gpt-4o")
+                        self.assertEqual(both(table, model="gpt-4o", keep=[name])["cost"].to_pylist(), [Decimal("0.0025")])
+                        # Without a value, and beside the column that is read, it chooses nothing.
+                        empty = table.set_column(1, name, pa.nulls(1))
+                        self.assertEqual(both(empty, model="gpt-4o")["status"].to_pylist(), ["exact"])
+                        own = pa.array([datetime.date(2026, 11, 1)]) if meant == "day" else pa.array(["gpt-4o"]) if meant == "model" else pa.array([None], pa.string())
+                        self.assertEqual(both(table.append_column(meant, own), model="gpt-4o")["status"].to_pylist(), ["exact"])
+
+    def test_a_count_under_another_name_is_not_overlooked(self):
+        for meant, names in (
+            ("input_tokens", ("tokens_in", "TokensIn", "prompt", "promptTokenCount", "usage.prompt_tokens", "INPUT_TOKENS")),
+            ("output_tokens", ("tokens_out", "completion", "candidatesTokenCount", "output_token_count")),
+            ("cache_read_tokens", ("cache_read", "cached", "cacheRead", "usage_cached", "cached_content_token_count")),
+            ("cache_write_tokens", ("cache_write", "cache_creation")),
+            ("reasoning_tokens", ("reasoning", "thoughts_token_count")),
+            ("input_images` or `output_images", ("images", "Images", "image_count")),
+            ("web_search_requests", ("web_searches", "searches")),
+        ):
+            for name in names:
+                with self.subTest(name=name):
+                    table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], name: [5]})
+                    self.refused(table, f"the column `{name}` is called as a count", f"did you mean `{meant}`", "keep=")
+                    self.assertEqual(both(table, keep=name)["status"].to_pylist(), ["exact"])
+                    # A text of that name (the prompt itself) is no count.
+                    self.assertEqual(both(table.set_column(2, name, pa.array(["a text"])))["status"].to_pylist(), ["exact"])
+
+    def test_counts_within_a_column_are_not_overlooked(self):
+        for name, value, meant in (
+            ("prompt_tokens_details", {"cached_tokens": 900}, "cache_read_tokens"),
+            ("completion_tokens_details", '{"reasoning_tokens": 5}', "reasoning_tokens"),
+            ("promptTokensDetails", [{"modality": "TEXT", "tokenCount": 5}], "cache_read_tokens"),
+            ("usage", {"id": 1}, "input_tokens"),
+            ("counted", {"id": 1, "cached": 5}, "cache_read_tokens"),
+            ("counted", {"output_tokens": 5}, "output_tokens"),
+        ):
+            table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], name: [value]})
+            with self.subTest(name=name, value=value):
+                self.refused(table, f"the column `{name}` holds counts", f"such as `{meant}`", "drop it or name it in keep=")
+                self.assertEqual(both(table, keep=name)["status"].to_pylist(), ["exact"])
+
+    def test_every_column_that_would_be_overlooked_is_told_at_once(self):
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1], "date": ["2024-06-01"], "tokens_out": [5], "service_tier": ["batch"]})
+        self.refused(table, "the column `date`", "the column `tokens_out`", "the column `service_tier`")
+
     def test_a_column_of_something_else_is_left_alone(self):
-        others = ["total_tokens", "gen_ai.usage.total_tokens", "max_tokens", "maxTokens", "input_cost", "output_cost", "group", "latency_ms",
-                  "input_length", "inputs", "id", "year", "requests"]
-        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: [5] for name in others}, "ouput_tokens": ["a text"]})
+        others = ["total_tokens", "gen_ai.usage.total_tokens", "totalTokens", "max_tokens", "maxTokens", "thinking_budget_tokens", "tokens_per_second",
+                  "input_cost", "output_cost", "input_tokens_cost", "cost.input", "group", "latency_ms", "input_length", "inputs", "id", "year", "requests",
+                  "user", "cost", "created_by", "response_time", "time", "request_id"]
+        texts = ["user", "prompt", "completion", "created_by", "user.region", "updated_by", "team", "request_id", "status", "ouput_tokens"]
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: [5] for name in others}, "scopes": [["read"]],
+                          "limits": [{"max_tokens": 5, "total_tokens": 5}], "batch": [5], "cached_at": [datetime.date(2026, 1, 1)]})
+        self.assertEqual(both(table)["cost"].to_pylist(), [Decimal("0.0025")])
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: ["a text"] for name in texts}})
         self.assertEqual(both(table)["cost"].to_pylist(), [Decimal("0.0025")])
 
     def test_a_column_that_stands_twice_is_said(self):

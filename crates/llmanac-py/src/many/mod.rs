@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! columns   the counts, names and days of a batch, whichever of Arrow's types they have
-//! checked   whether texts are texts; names says which columns would be overlooked
+//! checked   whether texts are texts; names says which columns would be overlooked, by the table of aliases
 //! pricer    one plan for each model and circumstances, found once; what no plan prices goes the long way
 //! unknown   why names mean no model, the first of them with suggestions
 //! output    the columns of the answer: those that are handed on, and ours
@@ -10,6 +10,7 @@
 //! stream    the same, priced batch by batch as somebody reads
 //! ```
 
+mod aliases;
 mod checked;
 mod columns;
 mod names;
