@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import os
 import subprocess
 import sys
+import time
 import unittest
 from decimal import Decimal
 
@@ -120,10 +122,84 @@ class Names(unittest.TestCase):
                 kept = both(table, keep=[name])
                 self.assertEqual((kept["cost"].to_pylist(), kept[name].to_pylist()), ([Decimal("0.0025")], column.to_pylist()))
 
+    def refused(self, table, *said: str, **keywords):
+        for price in (today.cost_many, today.cost_stream):
+            with self.assertRaises(UsageError) as refused:
+                price(table, **keywords)
+            for part in said:
+                self.assertIn(part, str(refused.exception))
+
+    def test_what_chooses_the_price_is_not_overlooked_under_another_name(self):
+        """Each row: the column that is meant, and others that are usual for it with what they hold."""
+        day, moment = datetime.date(2024, 6, 1), datetime.datetime(2024, 6, 1, 12, tzinfo=datetime.timezone.utc)
+        for meant, names, value in (
+            ("model", ("Model", "model_id", "modelName", "deployment", "gen_ai.request.model", "response_model"), "gpt-4o-mini"),
+            ("day", ("date", "at", "Day", "DATE", "timestamp", "time", "created", "created_at", "createdAt", "startTime", "usage_date"), "2024-06-01"),
+            ("day", ("date", "at", "Day", "timestamp", "time", "created", "created_at", "request_time", "Created At"), day),
+            ("day", ("date", "timestamp", "time", "created_at", "start_time", "endTime"), moment),
+            ("day", ("date", "timestamp", "created", "created_at"), 1_717_200_000),
+            ("tier", ("Tier", "service_tier", "serviceTier", "SERVICE_TIER", "gen_ai.openai.request.service_tier"), "batch"),
+            ("tier", ("batch", "is_batch"), True),
+            ("scope", ("Scope", "scopes", "deployment_type", "inference_geo"), "zone:us"),
+            ("region", ("Region", "aws_region", "awsRegion", "region_name", "location"), "eu-west-1"),
+        ):
+            for name in names:
+                for column in (pa.array([value]), pa.array([value]).dictionary_encode()):
+                    table = pa.table({"input_tokens": [1000], name: column})
+                    with self.subTest(name=name, value=value, kind=str(column.type)):
+                        self.refused(table, f"the column `{name}` is called as what chooses the price", f"did you mean `{meant}`", "Rename it, or drop it or name it in keep= if it is none", model="gpt-4o")
+                        self.assertEqual(both(table, model="gpt-4o", keep=[name])["cost"].to_pylist(), [Decimal("0.0025")])
+                        # Without a value, and beside the column that is read, it chooses nothing.
+                        empty = table.set_column(1, name, pa.nulls(1))
+                        self.assertEqual(both(empty, model="gpt-4o")["status"].to_pylist(), ["exact"])
+                        own = pa.array([datetime.date(2026, 11, 1)]) if meant == "day" else pa.array(["gpt-4o"]) if meant == "model" else pa.array([None], pa.string())
+                        self.assertEqual(both(table.append_column(meant, own), model="gpt-4o")["status"].to_pylist(), ["exact"])
+
+    def test_a_count_under_another_name_is_not_overlooked(self):
+        for meant, names in (
+            ("input_tokens", ("tokens_in", "TokensIn", "prompt", "promptTokenCount", "usage.prompt_tokens", "INPUT_TOKENS")),
+            ("output_tokens", ("tokens_out", "completion", "candidatesTokenCount", "output_token_count")),
+            ("cache_read_tokens", ("cache_read", "cached", "cacheRead", "usage_cached", "cached_content_token_count")),
+            ("cache_write_tokens", ("cache_write", "cache_creation")),
+            ("reasoning_tokens", ("reasoning", "thoughts_token_count")),
+            ("input_images` or `output_images", ("images", "Images", "image_count")),
+            ("web_search_requests", ("web_searches", "searches")),
+        ):
+            for name in names:
+                with self.subTest(name=name):
+                    table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], name: [5]})
+                    self.refused(table, f"the column `{name}` is called as a count", f"did you mean `{meant}`", "keep=")
+                    self.assertEqual(both(table, keep=name)["status"].to_pylist(), ["exact"])
+                    # A text of that name (the prompt itself) is no count.
+                    self.assertEqual(both(table.set_column(2, name, pa.array(["a text"])))["status"].to_pylist(), ["exact"])
+
+    def test_counts_within_a_column_are_not_overlooked(self):
+        for name, value, meant in (
+            ("prompt_tokens_details", {"cached_tokens": 900}, "cache_read_tokens"),
+            ("completion_tokens_details", '{"reasoning_tokens": 5}', "reasoning_tokens"),
+            ("promptTokensDetails", [{"modality": "TEXT", "tokenCount": 5}], "cache_read_tokens"),
+            ("usage", {"id": 1}, "input_tokens"),
+            ("counted", {"id": 1, "cached": 5}, "cache_read_tokens"),
+            ("counted", {"output_tokens": 5}, "output_tokens"),
+        ):
+            table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], name: [value]})
+            with self.subTest(name=name, value=value):
+                self.refused(table, f"the column `{name}` holds counts", f"such as `{meant}`", "drop it or name it in keep=")
+                self.assertEqual(both(table, keep=name)["status"].to_pylist(), ["exact"])
+
+    def test_every_column_that_would_be_overlooked_is_told_at_once(self):
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1], "date": ["2024-06-01"], "tokens_out": [5], "service_tier": ["batch"]})
+        self.refused(table, "the column `date`", "the column `tokens_out`", "the column `service_tier`")
+
     def test_a_column_of_something_else_is_left_alone(self):
-        others = ["total_tokens", "gen_ai.usage.total_tokens", "max_tokens", "maxTokens", "input_cost", "output_cost", "group", "latency_ms",
-                  "input_length", "inputs", "id", "year", "requests"]
-        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: [5] for name in others}, "ouput_tokens": ["a text"]})
+        others = ["total_tokens", "gen_ai.usage.total_tokens", "totalTokens", "max_tokens", "maxTokens", "thinking_budget_tokens", "tokens_per_second",
+                  "input_cost", "output_cost", "input_tokens_cost", "cost.input", "group", "latency_ms", "input_length", "inputs", "id", "year", "requests",
+                  "user", "cost", "created_by", "response_time", "time", "request_id"]
+        texts = ["user", "prompt", "completion", "created_by", "user.region", "updated_by", "team", "request_id", "status", "ouput_tokens"]
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: [5] for name in others}, "scopes": [["read"]],
+                          "limits": [{"max_tokens": 5, "total_tokens": 5}], "batch": [5], "cached_at": [datetime.date(2026, 1, 1)]})
+        self.assertEqual(both(table)["cost"].to_pylist(), [Decimal("0.0025")])
+        table = pa.table({"model": ["gpt-4o"], "input_tokens": [1000], **{name: ["a text"] for name in texts}})
         self.assertEqual(both(table)["cost"].to_pylist(), [Decimal("0.0025")])
 
     def test_a_column_that_stands_twice_is_said(self):
@@ -145,6 +221,61 @@ class Names(unittest.TestCase):
         # The same in a row, and a model in any case, is a matter of the row.
         self.assertEqual(both(table.append_column("tier", [["x"]]))["status"].to_pylist(), ["unknown"])
         self.assertEqual(both(table.select(["input_tokens"]), model="no-such")["status"].to_pylist(), ["unknown"])
+
+
+@unittest.skipIf(pa is None, "pyarrow is not installed")
+class Unknown(unittest.TestCase):
+    def test_the_first_unknown_names_have_suggestions_and_the_others_a_plain_sentence(self):
+        names = [f"gpt-4o-mine-{number}" for number in range(40)] * 2
+        for days in (None, ["2026-11-01", "2026-11-02"] * 40):
+            table = pa.table({"model": names, "input_tokens": [5] * 80})
+            rows = both(table if days is None else table.append_column("day", [days]))
+            self.assertEqual(set(rows["status"].to_pylist()), {"unknown"})
+            reasons = rows["reason"].to_pylist()
+            # The same name is told in the same words, on any day.
+            self.assertEqual(reasons[:40], reasons[40:])
+            for number, (name, reason) in enumerate(zip(names, reasons[:40])):
+                plain = f"Model {name} not found in registry"
+                self.assertEqual(reason == plain, number >= 16, reason)
+                self.assertTrue(reason.startswith(plain))
+
+    def test_many_names_that_nobody_knows_take_no_time_of_their_own(self):
+        rows = 20_000
+        table = pa.table({"model": [f"deployment-of-team-{number}" for number in range(rows)], "input_tokens": [1000] * rows})
+        begun = time.perf_counter()
+        priced = today.cost_many(table)
+        # With suggestions for each it was more than a minute.
+        self.assertLess(time.perf_counter() - begun, 15)
+        self.assertEqual((len(priced), priced.statuses), (rows, {"unknown": rows}))
+
+    def test_rows_that_take_long_come_in_smaller_pieces_and_none_is_lost(self):
+        rows = 30_000
+        models = ["gpt-4o" if number % 3 == 0 else f"own-{number}" for number in range(rows)]
+        table = pa.table({"number": list(range(rows)), "model": models, "input_tokens": [1000] * rows}).combine_chunks()
+        pieces = list(pa.RecordBatchReader.from_stream(today.cost_stream(table, keep=["number", "model"])))
+        self.assertGreater(len(pieces), 5)
+        whole = pa.Table.from_batches(pieces)
+        self.assertEqual(whole.select(["number", "model"]), table.select(["number", "model"]))
+        self.assertEqual(whole["status"].to_pylist(), ["exact" if name == "gpt-4o" else "unknown" for name in models])
+
+    @unittest.skipIf(os.name == "nt", "signals of POSIX")
+    def test_somebody_who_interrupts_is_heard_within_a_batch_of_unknown_names(self):
+        script = """
+import os, signal, threading, time, pyarrow as pa, llmanac
+rows = 2_000_000
+batch = pa.record_batch({"model": pa.array(map(str, range(rows))), "input_tokens": pa.array([5] * rows, pa.int64())})
+pause, sent = 0.3, []
+def interrupt():
+    sent.append(time.perf_counter())
+    os.kill(os.getpid(), signal.SIGINT)
+threading.Timer(pause, interrupt).start()
+try:
+    llmanac.cost_many(batch)
+except KeyboardInterrupt:
+    print("heard at once:", time.perf_counter() - sent[0] < 2)
+"""
+        told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+        self.assertEqual(told.stdout.strip(), "heard at once: True", told.stderr)
 
 
 @unittest.skipIf(pa is None, "pyarrow is not installed")

@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! columns   the counts, names and days of a batch, whichever of Arrow's types they have
-//! checked   whether texts are texts; names says which columns would be overlooked
+//! checked   whether texts are texts; names says which columns would be overlooked, by the table of aliases
 //! pricer    one plan for each model and circumstances, found once; what no plan prices goes the long way
+//! unknown   why names mean no model, the first of them with suggestions
 //! output    the columns of the answer: those that are handed on, and ours
 //! table     the batches of the answer, all of them kept; plain gives them as values of Python
 //! stream    the same, priced batch by batch as somebody reads
 //! ```
 
+mod aliases;
 mod checked;
 mod columns;
 mod names;
@@ -17,10 +19,12 @@ mod plain;
 mod pricer;
 mod stream;
 mod table;
+mod unknown;
 
 use std::mem::ManuallyDrop;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use arrow_array::ffi_stream::RecordBatchStreamReader;
 use arrow_array::{RecordBatch, RecordBatchReader};
@@ -41,7 +45,7 @@ pub use table::PricedTable;
 
 use output::Output;
 use pricer::Pricer;
-use stream::{MOST_ROWS, Priced};
+use stream::Priced;
 
 /// What holds for the rows that do not state it.
 pub struct Usual {
@@ -145,6 +149,9 @@ fn ready(
     Ok((input, pricer, output))
 }
 
+/// So long, and a batch, nobody asks for signals.
+const BETWEEN_SIGNALS: Duration = Duration::from_millis(50);
+
 /// The rows of an Arrow table or stream, priced; the interpreter is free meanwhile, and asked for signals now and then.
 pub fn price(
     py: Python<'_>,
@@ -156,14 +163,14 @@ pub fn price(
     let (input, pricer, output) = ready(snapshot, usages, usual, keep)?;
     let reader = Priced::new(input, pricer, output.clone());
     let priced: PyResult<Vec<RecordBatch>> = py.detach(|| {
-        let (mut priced, mut rows) = (Vec::new(), 0);
+        let (mut priced, mut asked) = (Vec::new(), Instant::now());
         for batch in reader {
             let batch = batch.map_err(|problem| Python::attach(|py| error::usage(py, said(problem))))?;
-            rows += batch.num_rows();
             priced.push(batch);
-            // Somebody who interrupts is heard before the end of the table.
-            if rows >= MOST_ROWS {
-                rows = 0;
+            // Somebody who interrupts is heard before the end of the table; small batches do not each wait for the
+            // interpreter, which another thread may have.
+            if asked.elapsed() >= BETWEEN_SIGNALS {
+                asked = Instant::now();
                 Python::attach(|py| py.check_signals())?;
             }
         }

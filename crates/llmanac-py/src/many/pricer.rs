@@ -13,13 +13,18 @@ use llmanac::{Date, Snapshot as Core};
 use super::Usual;
 use super::columns::{Counts, Days, Texts};
 use super::table::Rows;
+use super::unknown::UnknownNames;
 
 /// What does not change from row to row, and what was found so far.
 pub struct Pricer {
     snapshot: Core,
     usual: Usual,
     plans: HashMap<Key, Way, foldhash::fast::RandomState>,
+    unknown: UnknownNames,
 }
+
+/// After so many rows that no plan prices a batch is cut short, so that whoever waits for it is heard meanwhile.
+const MOST_LONG: usize = 1 << 11;
 
 /// So many plans are kept; a table with more circumstances has them found again.
 const MOST: usize = 100_000;
@@ -176,10 +181,10 @@ impl<'a> Columns<'a> {
 
 impl Pricer {
     pub fn new(snapshot: Core, usual: Usual) -> Self {
-        Self { snapshot, usual, plans: HashMap::default() }
+        Self { snapshot, usual, plans: HashMap::default(), unknown: UnknownNames::default() }
     }
 
-    /// The rows of a batch, priced.
+    /// The rows of a batch, priced; only the first of them where they take long.
     ///
     /// # Errors
     ///
@@ -189,9 +194,13 @@ impl Pricer {
         if columns.model.is_none() && self.usual.model.is_none() {
             return Err("there is no column `model`; state the model of all rows".to_owned());
         }
-        let Self { snapshot, usual, plans } = self;
+        let Self { snapshot, usual, plans, unknown } = self;
         let mut rows = Rows::with_capacity(batch.num_rows());
+        let mut long_rows = 0;
         for row in 0..batch.num_rows() {
+            if long_rows >= MOST_LONG {
+                break;
+            }
             let model = columns.model.as_ref().and_then(|texts| texts.get(row)).or(usual.model.as_deref());
             let Some(model) = model else {
                 rows.invalid("the row states no model".to_owned());
@@ -221,12 +230,25 @@ impl Pricer {
             match plans.get(&circumstances) {
                 Some(Way::Plan(plan)) => match plan.total(&usage) {
                     Ok(total) => rows.exact(total),
-                    Err(_) => long(snapshot, &circumstances, &usage, &mut rows),
+                    Err(_) => {
+                        long_rows += 1;
+                        long(snapshot, &circumstances, &usage, &mut rows);
+                    }
                 },
                 Some(Way::Refused(reason)) => rows.unknown(reason.clone()),
-                Some(Way::Long) => long(snapshot, &circumstances, &usage, &mut rows),
+                Some(Way::Long) => {
+                    long_rows += 1;
+                    long(snapshot, &circumstances, &usage, &mut rows);
+                }
                 None => {
-                    let way = first(snapshot, &circumstances, &usage, &mut rows);
+                    long_rows += 1;
+                    let way = match unknown.why(snapshot, model) {
+                        Some(why) => {
+                            rows.unknown(why.clone());
+                            Way::Refused(why)
+                        }
+                        None => first(snapshot, &circumstances, &usage, &mut rows),
+                    };
                     if plans.len() < MOST {
                         plans.insert(circumstances.to_key(), way);
                     }

@@ -15,7 +15,7 @@ use super::pricer::Pricer;
 use super::{Batches, Input, checked};
 
 /// So many rows at a time: a table that is one batch is not answered by another as large.
-pub const MOST_ROWS: usize = 1 << 16;
+const MOST_ROWS: usize = 1 << 16;
 
 /// The reader behind the stream. It never needs the interpreter, so that any thread may pull; a source that is Python's
 /// takes the interpreter for itself.
@@ -25,12 +25,14 @@ pub struct Priced {
     output: Output,
     /// What of the batch before was not priced yet.
     rest: Option<RecordBatch>,
+    /// So many rows are priced next: fewer where the rows before took long.
+    rows: usize,
     is_over: bool,
 }
 
 impl Priced {
     pub fn new(input: Input, pricer: Pricer, output: Output) -> Self {
-        Self { source: input.batches, pricer, output, rest: None, is_over: false }
+        Self { source: input.batches, pricer, output, rest: None, rows: MOST_ROWS, is_over: false }
     }
 
     fn pull(&mut self) -> Option<Result<RecordBatch, ArrowError>> {
@@ -44,15 +46,20 @@ impl Priced {
                 Err(error) => return Some(Err(error)),
             },
         };
-        let rows = batch.num_rows();
-        let batch = if rows > MOST_ROWS {
-            self.rest = Some(batch.slice(MOST_ROWS, rows - MOST_ROWS));
-            batch.slice(0, MOST_ROWS)
-        } else {
-            batch
-        };
-        let priced = self.pricer.batch(&batch).and_then(|priced| self.output.batch(&batch, priced));
-        Some(priced.map_err(ArrowError::InvalidArgumentError))
+        Some(self.priced(&batch).map_err(ArrowError::InvalidArgumentError))
+    }
+
+    /// The first rows of a batch, priced; what is left of it comes next.
+    fn priced(&mut self, batch: &RecordBatch) -> Result<RecordBatch, String> {
+        let piece = batch.slice(0, batch.num_rows().min(self.rows));
+        let priced = self.pricer.batch(&piece)?;
+        let done = priced.num_rows();
+        // The room for rows is made before they are priced; rows that take long would leave most of it empty.
+        self.rows = if done < piece.num_rows() { done.max(1) } else { MOST_ROWS.min(self.rows * 2) };
+        if done < batch.num_rows() {
+            self.rest = Some(batch.slice(done, batch.num_rows() - done));
+        }
+        self.output.batch(&piece.slice(0, done), priced)
     }
 }
 

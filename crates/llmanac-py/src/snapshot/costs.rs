@@ -54,12 +54,13 @@ impl Snapshot {
     ///
     /// `usages` is anything with Arrow's `__arrow_c_stream__` or `__arrow_c_array__`: a table or batch of pyarrow, a
     /// frame of Polars or pandas, a relation of DuckDB. Its columns are `model`, the counts by the names that `cost`
-    /// takes, and, where they are there, `day`, `tier`, `scope` and `region`. A column
-    /// of numbers that is called nearly as a count is a `UsageError`; others are left alone.
+    /// takes, and, where they are there, `day`, `tier`, `scope` and `region`. A column that has another usual name of one
+    /// of these (`date`, `service_tier`, `tokens_in`), or nearly that of a count, is a `UsageError`; others are left alone.
     ///
     /// The keywords are what holds for rows that do not state it. `keep` names columns that are handed on, before those of
     /// the answer and without a copy. Columns of the wrong type, or none that is a count, are a `UsageError`; a row that
-    /// has no cost is `null`, with a `status` and a `reason`.
+    /// has no cost is `null`, with a `status` and a `reason`. An exception of a source's own Python comes as a `UsageError`
+    /// with its text, a `KeyboardInterrupt` too: Arrow's stream hands on nothing else.
     #[pyo3(signature = (usages, *, model=None, at=None, tier=None, scope=None, region=None, keep=None))]
     #[expect(clippy::too_many_arguments, reason = "keywords of Python")]
     fn cost_many(

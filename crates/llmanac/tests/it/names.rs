@@ -118,6 +118,22 @@ fn an_unknown_name_suggests_living_models() {
 }
 
 #[test]
+fn a_name_resolved_plainly_differs_in_its_suggestions_only() {
+    let today = registry().as_of("2026-11-23".parse().unwrap());
+    for name in
+        ["gpt-4o", " GPT-4o ", "azure/gpt-4o@2024-05-13", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"]
+    {
+        assert_eq!(today.resolve_plainly(name).unwrap(), today.resolve(name).unwrap(), "{name}");
+    }
+    for name in ["gpt-40", "no-such-model", "gpt-4o@1999-01-01", "", " ", &"x".repeat(1 << 20)] {
+        let (plain, whole) = (today.resolve_plainly(name).unwrap_err(), today.resolve(name).unwrap_err());
+        assert_eq!(plain.suggestions(), [""; 0], "{name}");
+        assert_eq!((plain.name(), plain.is_unknown()), (whole.name(), whole.is_unknown()), "{name}");
+        assert!(whole.to_string().starts_with(&plain.to_string()), "{plain} / {whole}");
+    }
+}
+
+#[test]
 fn a_long_name_is_an_error_of_one_line() {
     let error = registry().resolve(&"x".repeat(1 << 20)).unwrap_err();
     assert!(error.to_string().len() < 200);
