@@ -107,6 +107,14 @@ class Read(unittest.TestCase):
         meters = answer.usage.invocations[0].meters
         self.assertEqual(today.cost("gpt-4o@2024-08-06", meters, tier="batch").total, whole.total)
 
+    def test_what_leaves_the_cost_of_a_response_open_leaves_that_of_its_usage_open(self):
+        usage = today.usage(CHAT | {"service_tier": "quantum"}, surface="azure_openai.chat")
+        with self.assertRaisesRegex(UsageError, "quantum.*the cost is not known"):
+            today.cost("gpt-4o", usage)
+        self.assertEqual(today.cost("gpt-4o", usage, tier="batch").offer, "global/batch")
+        with self.assertRaisesRegex(UsageError, "it says the tier batch, and the call standard"):
+            today.cost("gpt-4o", today.usage(CHAT, surface="azure_openai.chat"), tier="standard")
+
     def test_several_calls_in_one_are_priced_each_by_itself(self):
         call = {"model": None, "meters": {"input.text": 1}}
         with self.assertRaisesRegex(UsageError, "it holds 2 calls"):
