@@ -116,7 +116,7 @@ fn number(digits: &[u8]) -> Result<u16, DateError> {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Answers are full of dates: the machinery of formats takes thirty times as long.
+        // Answers are full of dates: the machinery of formats takes many times as long.
         f.pad(std::str::from_utf8(&self.text()).map_err(|_| fmt::Error)?)
     }
 }

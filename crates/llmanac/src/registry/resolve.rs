@@ -67,7 +67,7 @@ impl Snapshot {
         })
     }
 
-    /// The same without suggestions, which take a thousand times as long as the search: for many names at once.
+    /// The same without suggestions, which take far longer than the search: for many names at once.
     ///
     /// ```
     /// let registry = llmanac::registry().snapshot();

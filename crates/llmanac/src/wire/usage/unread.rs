@@ -1,5 +1,7 @@
 //! Counts that stand among those of a form and are none of them: a new kind of token is not passed over in silence.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::cost::{UsageForm, UsageForms};
@@ -77,13 +79,16 @@ impl Reader<'_> {
             if count.is_none() && !item.is_object() {
                 continue;
             }
-            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            let path = match path {
+                "" => Cow::Borrowed(key.as_str()),
+                path => Cow::Owned(format!("{path}.{key}")),
+            };
             if self.known.iter().any(|known| self.spelling.is_spelled(&path, known)) {
                 continue;
             }
             match count {
                 Some(count) if self.found.iter().all(|(known, _)| *known != path) => {
-                    self.found.push((path, count));
+                    self.found.push((path.into_owned(), count));
                 }
                 Some(_) => {}
                 None => self.read(item, &path, left),
