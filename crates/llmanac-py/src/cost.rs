@@ -2,7 +2,7 @@
 
 use llmanac::Snapshot as Core;
 use llmanac::advise::{Bounding, Call, ResponseCostError, VerifyError};
-use llmanac::cost::{InclusiveUsage, UsageError, UsageKey};
+use llmanac::cost::{InclusiveUsage, Usage, UsageError, UsageKey};
 use llmanac::model::Surface;
 use llmanac::wire::{NoteCode, RateContext, UsageExtractError, UsageNote};
 use pyo3::prelude::*;
@@ -10,6 +10,7 @@ use pyo3::types::PyString;
 use serde_json::{Map, Value};
 
 use crate::answer::{self, Money};
+use crate::many::aliases::{self, Held, Meant};
 use crate::read_usage::ReadUsage;
 use crate::{error, python, sdk};
 
@@ -25,35 +26,13 @@ pub fn of<'py>(
     (call, surface, bounding): (&Call, Option<Surface>, Bounding),
 ) -> PyResult<Bound<'py, PyAny>> {
     let told = sdk::response(usage)?;
-    let class = python::cost(py)?;
     if let Some(object) = told.as_object().filter(|object| is_counts(object)) {
-        let counts = plain(object);
-        if counts.is_empty() {
-            return Err(error::usage(py, "every count is null; state at least one"));
-        }
-        let counts = without_total(counts).map_err(|said| error::usage(py, said))?;
-        let told = InclusiveUsage::from_object(&counts).map_err(|problem| error::usage(py, problem))?;
-        let cost = match bounding {
-            Bounding::Bound => {
-                let splits = told.splits().map_err(|problem| error::usage(py, problem))?;
-                snapshot.cost_bounds_over(name, &splits, call)
-            }
-            Bounding::Assume => {
-                let split = told.split().map_err(|problem| error::usage(py, problem))?;
-                snapshot.cost(name, &split, call)
-            }
-        };
-        let cost = cost.map_err(|failure| error::cost(py, &failure))?;
-        return answer::of(py, class, &cost, Money::Everywhere);
+        let splits = splits(object, bounding).map_err(|said| error::usage(py, said))?;
+        return priced(py, snapshot, name, &splits, call, bounding);
     }
     if let Some(read) = ReadUsage::of(&told, call) {
         let ReadUsage { usage, call } = read.map_err(|said| error::usage(py, said))?;
-        let cost = match bounding {
-            Bounding::Bound => snapshot.cost_bounds_over(name, &[usage], &call),
-            Bounding::Assume => snapshot.cost(name, &usage, &call),
-        };
-        let cost = cost.map_err(|failure| error::cost(py, &failure))?;
-        return answer::of(py, class, &cost, Money::Everywhere);
+        return priced(py, snapshot, name, &[usage], &call, bounding);
     }
     let read = |payload: &Value| snapshot.response_cost(name, surface, payload, call, bounding);
     let mut cost = read(&told);
@@ -80,7 +59,38 @@ pub fn of<'py>(
         Some(said) if is_none(&problem) => error::usage(py, said),
         _ => error::response(py, &problem),
     })?;
-    answer::of(py, class, &cost, Money::Everywhere)
+    answer::of(py, python::cost(py)?, &cost, Money::Everywhere)
+}
+
+/// The cost of disjoint counts: of one split, or bounded over all that there may be.
+fn priced<'py>(
+    py: Python<'py>,
+    snapshot: &Core,
+    name: &str,
+    splits: &[Usage],
+    call: &Call,
+    bounding: Bounding,
+) -> PyResult<Bound<'py, PyAny>> {
+    let cost = match (bounding, splits) {
+        (Bounding::Assume, [one]) => snapshot.cost(name, one, call),
+        (_, splits) => snapshot.cost_bounds_over(name, splits, call),
+    };
+    let cost = cost.map_err(|failure| error::cost(py, &failure))?;
+    answer::of(py, python::cost(py)?, &cost, Money::Everywhere)
+}
+
+/// Counts of ours as disjoint ones: the split that is taken, or each that there may be.
+fn splits(object: &Map<String, Value>, bounding: Bounding) -> Result<Vec<Usage>, String> {
+    let counts = plain(object);
+    if counts.is_empty() {
+        return Err("every count is null; state at least one".to_owned());
+    }
+    let told = InclusiveUsage::from_object(&without_total(counts)?);
+    let splits = told.and_then(|told| match bounding {
+        Bounding::Bound => told.splits(),
+        Bounding::Assume => told.split().map(|split| vec![split]),
+    });
+    splits.map_err(|problem| problem.to_string())
 }
 
 fn states_none<T>(cost: &Result<T, ResponseCostError>) -> bool {
@@ -182,24 +192,21 @@ fn lost<'n>(within: &str, notes: &'n [UsageNote]) -> Option<&'n str> {
     keys.find(|key| is_like_a_count(key))
 }
 
-/// What chooses the price, by the names that it goes by in logs, and the keyword that says it here.
-const CIRCUMSTANCES: [(&str, &str); 7] = [
-    ("service_tier", "tier"),
-    ("tier", "tier"),
-    ("scope", "scope"),
-    ("region", "region"),
-    ("day", "at"),
-    ("date", "at"),
-    ("at", "at"),
-];
-
 /// A circumstance that a usage object states, and that nothing reads there: passed over, another price would be given.
-fn unheard(told: &Value, context: &RateContext) -> Option<(&'static str, &'static str)> {
+///
+/// Its key, and the keyword that says it here. The model is the caller's first word already.
+fn unheard<'t>(told: &'t Value, context: &RateContext) -> Option<(&'t str, &'static str)> {
     let is_read = |word: &str| context.stated.values().any(|own| own.eq_ignore_ascii_case(word));
-    let states = |key: &str| {
-        told.get(key).and_then(Value::as_str).is_some_and(|word| !word.is_empty() && !is_read(word))
-    };
-    CIRCUMSTANCES.into_iter().find(|(key, _)| states(key))
+    told.as_object()?.iter().find_map(|(key, value)| {
+        let keyword = match aliases::meant(&aliases::spelt(key), Held::Texts)? {
+            Meant::Circumstance("model", _) => return None,
+            Meant::Circumstance("day", _) => "at",
+            Meant::Circumstance(name, _) => name,
+            _ => return None,
+        };
+        let word = value.as_str().filter(|word| !word.is_empty())?;
+        (!is_read(word)).then_some((key.as_str(), keyword))
+    })
 }
 
 /// Whether a path has the looks of a count of tokens, or its end is one of ours or near to one.

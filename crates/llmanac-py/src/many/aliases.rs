@@ -1,4 +1,4 @@
-//! The usual other names of what a table may state, and what each of them means here.
+//! The usual other names of what a table or a usage may state, and what each of them means here.
 
 use arrow_schema::DataType;
 use llmanac::cost::UsageKey;

@@ -10,7 +10,7 @@
 //! stream    the same, priced batch by batch as somebody reads
 //! ```
 
-mod aliases;
+pub mod aliases;
 mod checked;
 mod columns;
 mod names;
